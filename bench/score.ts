@@ -34,7 +34,7 @@ export function manyCases(company: string, count: number, days: number): Regulat
       zone: ZONE,
       date,
       at: lastMinute(date, ZONE),
-      types: ['named', 'rectification-ordered'],
+      kinds: ['name', 'rectify'],
       act: RECTIFY,
       object: APPS,
       share: null,

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { gunzipSync } from 'node:zlib';
+import { kindOf } from '../src/domain/act-kind.ts';
 import type { OutletId } from '../src/domain/ids.ts';
 import type { ReportedAction } from '../src/domain/reported-action.ts';
 import type { CalendarDate } from '../src/domain/time.ts';
@@ -52,10 +53,11 @@ for (const line of gunzipSync(readFileSync(path)).toString('utf8').split('\n')) 
     detectedAt: Date.parse(day) as ReportedAction['detectedAt'],
   };
   for (const { company } of mapping?.exposures ?? [])
-    for (const { type, phrase } of notice.actions) {
+    for (const { act, phrase } of notice.actions) {
+      const kind = kindOf(act);
       told += 1;
       const authority = notice.regulator === null ? null : { id: notice.regulator.value, name: '' };
-      const step = { step: `${type}:${company}`, company, name: company, type, authority };
+      const step = { step: `${kind}:${company}`, company, name: company, kind, authority };
       actions.push({ ...page, ...step, state: 'told', probability: null, quote: phrase });
     }
   for (const {
@@ -63,14 +65,14 @@ for (const line of gunzipSync(readFileSync(path)).toString('utf8').split('\n')) 
     key,
     match: { company },
   } of mapPressActions(notice.unconfirmed ?? [], notice, knowledge.index, day)) {
-    const { name, type, probability, quote, authority: body } = action;
+    const { name, act, probability, quote, authority: body } = action;
     const authority = body === null ? null : { id: body.id, name: body.name };
     actions.push({
       ...page,
       step: key,
       company,
       name,
-      type,
+      kind: kindOf(act),
       state: 'unconfirmed',
       probability,
       quote,
@@ -80,9 +82,9 @@ for (const line of gunzipSync(readFileSync(path)).toString('utf8').split('\n')) 
 }
 const rows = actions.map((action) => ({ action, decision: null }));
 const open = rows.filter(({ action }) => action.state === 'unconfirmed');
-const near = Map.groupBy(rows, ({ action }) => `${action.company} ${action.type}`);
+const near = Map.groupBy(rows, ({ action }) => `${action.company} ${action.kind}`);
 const confirmed = open.flatMap((row) => {
-  const by = confirmationOf(row, near.get(`${row.action.company} ${row.action.type}`) ?? []);
+  const by = confirmationOf(row, near.get(`${row.action.company} ${row.action.kind}`) ?? []);
   return by === null ? [] : [{ action: row.action, by }];
 });
 for (const { action, by } of confirmed)

@@ -1,48 +1,42 @@
+import type { Act } from '../../src/domain/act.ts';
+import { kindOf } from '../../src/domain/act-kind.ts';
 import { type Company, listingsOn, tickerOf } from '../../src/domain/company.ts';
 import type { Mapping } from '../../src/domain/exposure.ts';
-import type { ActionType, Notice } from '../../src/domain/notice.ts';
+import type { Notice } from '../../src/domain/notice.ts';
 import type { Regulator } from '../../src/domain/regulator.ts';
 import type { CalendarDate } from '../../src/domain/time.ts';
 import type { Prediction } from './corpus.ts';
 
-/**
- * Our finer types in the words of the corpus; null = a step that ends a case, which the corpus does
- * not count as one.
- */
-const CORPUS_TYPE: Readonly<Record<ActionType, string | null>> = {
-  named: 'named',
-  criticised: 'criticised',
-  warned: 'named',
-  'rectification-ordered': 'rectification-ordered',
+/** Our finer kinds in the words of the corpus; what is missing is no act there. */
+const CORPUS_TYPE: Readonly<Partial<Record<string, string>>> = {
+  'name/criticised': 'criticised',
+  name: 'named',
+  warn: 'named',
+  charge: 'named',
+  rectify: 'rectification-ordered',
+  order: 'rectification-ordered',
   'missed-deadline': 'named',
-  summoned: 'summoned',
-  fined: 'fined',
-  'merger-fined': 'fined',
-  'merger-blocked': 'banned',
-  'updates-frozen': 'under-review',
-  'probe-opened': 'under-review',
-  'review-opened': 'under-review',
-  'removed-from-stores': 'removed-from-stores',
-  'registration-suspended': 'registration-suspended',
-  'licence-revoked': 'banned',
-  banned: 'banned',
-  'merger-conditions': null,
-  'transfers-stopped': 'banned',
-  unlicensed: 'warned',
-  'listing-stopped': 'banned',
-  'app-blocked': 'banned',
-  'duties-imposed': null,
-  'export-controlled': 'banned',
-  'entity-listed': 'banned',
-  'audit-determined': null,
-  designated: null,
-  'investment-banned': null,
-  'delisting-forced': null,
-  'rule-proposed': 'rule-proposed',
-  'rule-enacted': 'rule-enacted',
-  reinstated: null,
-  closed: null,
+  summon: 'summoned',
+  fine: 'fined',
+  pay: 'fined',
+  'deal/prohibited': 'banned',
+  pause: 'under-review',
+  probe: 'under-review',
+  sue: 'under-review',
+  review: 'under-review',
+  'delist-app': 'removed-from-stores',
+  'no-new-clients': 'registration-suspended',
+  licence: 'banned',
+  block: 'banned',
+  'data-stop': 'banned',
+  'inputs-cut': 'banned',
+  listing: 'banned',
 };
+
+function corpusType(act: Act): string | null {
+  if (act.measure === 'rule') return act.posture === 'proposed' ? 'rule-proposed' : 'rule-enacted';
+  return CORPUS_TYPE[kindOf(act)] ?? CORPUS_TYPE[act.measure ?? ''] ?? null;
+}
 
 export interface KnownNames {
   readonly regulators: ReadonlyMap<string, Regulator>;
@@ -61,7 +55,7 @@ export function predictionOf(
   day: CalendarDate,
 ): Prediction {
   const types = [
-    ...new Set(notice.actions.map((one) => CORPUS_TYPE[one.type]).filter((one) => one !== null)),
+    ...new Set(notice.actions.map((one) => corpusType(one.act)).filter((one) => one !== null)),
   ];
   const isAction = notice.verdict === 'action' && types.length > 0;
   return {

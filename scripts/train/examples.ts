@@ -1,4 +1,4 @@
-import type { ActionType } from '../../src/domain/notice.ts';
+import type { ActKind } from '../../src/domain/act-kind.ts';
 import type { Regulator } from '../../src/domain/regulator.ts';
 import {
   type Annotator,
@@ -32,10 +32,10 @@ export interface Example {
 }
 
 /**
- * What is read of a step beside the decision: its type, and its authority by its names and country.
+ * What is read of a step beside the decision: its kind, and its authority by its names and country.
  */
 export interface ReadStep {
-  readonly type: ActionType;
+  readonly kind: ActKind;
   readonly names: readonly string[];
   readonly country: string | null;
 }
@@ -97,12 +97,12 @@ function readStep(
   const place = target.candidates.reduce((best, one) =>
     one.features.length > best.features.length ? one : best,
   );
-  const { type } = stepOf(place, lexicons[page.language]);
+  const { kind } = stepOf(place, lexicons[page.language]);
   const authority = authorityOf(place, page, null);
-  if (authority === null) return { type, names: [], country: null };
+  if (authority === null) return { kind, names: [], country: null };
   const known = authority.id === null ? undefined : regulators.get(authority.id);
   return {
-    type,
+    kind,
     names: [authority.name, ...(known?.names ?? [])],
     country: authority.country ?? known?.country ?? null,
   };

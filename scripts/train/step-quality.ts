@@ -1,4 +1,5 @@
-import type { ActionType } from '../../src/domain/notice.ts';
+import { type ActKind, partsOf } from '../../src/domain/act-kind.ts';
+import type { Effect, Measure } from '../../src/domain/measures.ts';
 import { agrees, type LabelledDocument } from './dataset.ts';
 import type { Example } from './examples.ts';
 
@@ -20,19 +21,19 @@ export interface StepQuality {
   readonly countryRight: number;
 }
 
-/** What a label's type is called in a notice. */
-const TYPES: Readonly<Record<string, readonly ActionType[]>> = {
-  named: ['named'],
-  ordered: ['rectification-ordered'],
-  summoned: ['summoned'],
-  probe: ['probe-opened'],
-  suspended: ['registration-suspended'],
-  removed: ['removed-from-stores'],
-  fined: ['fined'],
-  banned: ['banned'],
-  criticised: ['criticised', 'warned'],
-  rule: ['rule-enacted', 'rule-proposed'],
-  eased: ['closed', 'reinstated'],
+/** What a label's type may be in the table of measures. */
+const TYPES: Readonly<Record<string, readonly (Measure | Effect)[]>> = {
+  named: ['name'],
+  ordered: ['rectify', 'order', 'ask'],
+  summoned: ['summon'],
+  probe: ['probe', 'sue', 'charge'],
+  suspended: ['pause', 'no-new-clients'],
+  removed: ['delist-app'],
+  fined: ['fine', 'pay', 'charge'],
+  banned: ['block', 'licence', 'inputs-cut', 'military-list', 'listing'],
+  criticised: ['warn'],
+  rule: ['rule'],
+  eased: ['dropped', 'lifted', 'withdrawn'],
 };
 
 type LabelledStep = LabelledDocument['label']['steps'][number];
@@ -51,11 +52,13 @@ export function stepQuality(examples: readonly Example[]): StepQuality {
   const count = (holds: (one: (typeof pairs)[number]) => boolean) => pairs.filter(holds).length;
   const states = (key: 'authority' | 'country') => (one: (typeof pairs)[number]) =>
     one.labels.some((label) => label[key] != null);
-  const isType = (label: LabelledStep, type: ActionType) =>
-    TYPES[label.type ?? '']?.includes(type) ?? false;
+  const isType = (label: LabelledStep, kind: ActKind) => {
+    const { measure, effect } = partsOf(kind);
+    return TYPES[label.type ?? '']?.includes(measure ?? effect!) ?? false;
+  };
   return {
     names: pairs.length,
-    typeRight: count(({ labels, read }) => labels.some((label) => isType(label, read.type))),
+    typeRight: count(({ labels, read }) => labels.some((label) => isType(label, read.kind))),
     withAuthority: count(states('authority')),
     authorityRead: count((pair) => states('authority')(pair) && pair.read.names.length > 0),
     authorityRight: count(({ labels, read }) =>

@@ -1,7 +1,7 @@
 import { preferred } from '../base/i18n/locale.ts';
 import { phrasesOf } from '../base/i18n/messages.ts';
 import type { Language } from '../base/i18n/words.ts';
-import { actOfType } from '../domain/act-types.ts';
+import { actOfKind } from '../domain/act-kind.ts';
 import type { Signal } from '../domain/alert.ts';
 import type { Card } from '../domain/card.ts';
 import type { Exposure, Mapping } from '../domain/exposure.ts';
@@ -71,8 +71,7 @@ const mention: Mention = {
 };
 
 const action: Action = {
-  type: 'rectification-ordered',
-  act: actOfType('rectification-ordered'),
+  act: actOfKind('rectify'),
   object: null,
   grade: 'confirmed',
   phrase: '限期整改',
@@ -199,14 +198,14 @@ const QUOTE = {
 
 const reported = (language: Language): ReportedAction => ({
   page: 'sample-page',
-  step: `probe-opened:${COMPANY}`,
+  step: `probe:${COMPANY}`,
   notice: NOTICE,
   state: 'unconfirmed',
   grade: 'reported',
   company: COMPANY,
   candidates: [],
   name: names.en,
-  type: 'probe-opened',
+  kind: 'probe',
   day: '2026-03-04' as CalendarDate,
   outlet: OUTLET,
   agencies: [],

@@ -11,7 +11,6 @@ import {
   WHOLE_COMPANY,
   Who,
 } from './act.ts';
-import { fineOf, typesOfAct } from './act-types.ts';
 import { ValueTier } from './company.ts';
 import { isAttested, recordEvidence, restsOn } from './evidence.ts';
 import {
@@ -28,6 +27,7 @@ import {
   whole,
   wrong,
 } from './file-values.ts';
+import { fineOf } from './fine-sums.ts';
 import type { HistoryRecord, RecordedHit } from './history.ts';
 import { CompanyId, RegulatorId } from './ids.ts';
 import { Effect, MEASURES, Measure, Posture, usualPosture } from './measures.ts';
@@ -288,7 +288,6 @@ function recordedHit({ size, about, ...hit }: Hit, { act, together }: ActEntry):
   return {
     ...hit,
     act: own,
-    types: typesOfAct(own, hit.object),
     companyWide: hit.object.kind === 'company',
     core: tier === 'core',
     fine: fineOf(own),
@@ -307,6 +306,5 @@ function recordedHit({ size, about, ...hit }: Hit, { act, together }: ActEntry):
 const sameHit = (hit: RecordedHit, act: Act): RecordedHit => ({
   ...hit,
   act: { ...act, market: hit.act.market },
-  types: typesOfAct(act, hit.object),
   fine: fineOf(act),
 });

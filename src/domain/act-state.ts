@@ -123,9 +123,12 @@ const isUndone = ({ act, changed }: LaterAct, on: CalendarDate): boolean =>
   );
 
 /** Acts that a decision of their matter ends: what was opened, and what was only announced. */
-const awaitsDecision = ({ measure, posture }: Act): boolean =>
+const awaitsDecision = ({ measure, form, posture }: Act): boolean =>
   measure !== null &&
-  (MEASURES[measure].isInquiry || posture === 'proposed' || posture === 'charged');
+  (MEASURES[measure].isInquiry ||
+    (measure === 'deal' && form === 'review') ||
+    posture === 'proposed' ||
+    posture === 'charged');
 
 /** Acts that are over as they are done. */
 function isOver({ measure, posture, form }: Act): boolean {

@@ -55,7 +55,7 @@ export interface Signal {
    * Scores of what somebody can check alone, and the band of the later: they decide about pushes
    * and colours.
    */
-  confirmed?: { before: number; after: number; band: Band } | undefined;
+  attested?: { before: number; after: number; band: Band } | undefined;
   factors: Factor[];
   deadline: CalendarDate | null;
   alertReason: AlertReason;

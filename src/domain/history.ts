@@ -5,7 +5,7 @@ import { type Evidence, entryEvidence, isAttested, restsOn } from './evidence.ts
 import { entryTitle, list, listOf, orNull, text, whole, wrong } from './file-values.ts';
 import { CompanyId, RegulatorId, SectorId } from './ids.ts';
 import type { Bilingual } from './language.ts';
-import type { ActionType, Fine } from './notice.ts';
+import type { Fine } from './notice.ts';
 import type { EventApp, RegulatoryEvent } from './score.ts';
 import { CalendarDate } from './time.ts';
 
@@ -42,8 +42,6 @@ export interface RecordedHit {
   readonly act: Act;
   readonly object: ActObject;
   readonly share: ActShare | null;
-  /** Types of version 0.1; empty for an act that only changes another and ends nothing. */
-  readonly types: ActionType[];
   /** Apps by a name that the catalog resolves on that day. */
   readonly apps: readonly string[];
   readonly unnamedApps: number;
@@ -221,11 +219,13 @@ export type RecordCoverage = z.infer<typeof RecordCoverage>;
  * One act against one company, stated by hand: facts replace history, notices and rules where a
  * score is checked.
  */
-export type Fact = Omit<RegulatoryEvent, Unstated | 'apps' | 'market' | 'liftedOn'> & {
+export type Fact = Omit<RegulatoryEvent, Unstated | 'apps' | 'market' | 'liftedOn' | 'kinds'> & {
   /** Everything that the score needs is stated, so that no catalog is asked. */
   apps: Omit<EventApp, 'counted'>[];
   market: { name: string; share: number | null } | null;
   liftedOn: CalendarDate | null;
+  /** Kinds of acts, or their names of version 0.1. */
+  types: readonly string[];
 };
 type Unstated =
   | 'at'

@@ -187,7 +187,13 @@ export const MEASURES: Readonly<Record<Measure, MeasureRow>> = {
     forms: { review: null, prohibited: 3, cleared: null, conditions: null, undone: 3 },
   }),
   'inputs-cut': row('trade', 3, {
-    forms: { 'entity-list': null, 'denial-order': 5, 'export-control': null },
+    forms: {
+      'entity-list': null,
+      'denial-order': 5,
+      'export-control': null,
+      'unreliable-entity': null,
+      countermeasures: null,
+    },
   }),
   'sales-cut': row('trade', 2),
   'military-list': row('capital', 2),

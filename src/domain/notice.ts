@@ -16,46 +16,6 @@ import {
 import { Reason } from './reason.ts';
 import { CalendarDate, Instant, plusDays } from './time.ts';
 
-/**
- * What a regulator does. Levels and notes: docs/scoring.md; `closes` types lower a score and never
- * add.
- */
-export const ActionType = z.enum([
-  'named',
-  'criticised',
-  'warned',
-  'rectification-ordered',
-  'missed-deadline',
-  'summoned',
-  'fined',
-  'merger-fined',
-  'merger-blocked',
-  'updates-frozen',
-  'probe-opened',
-  'review-opened',
-  'removed-from-stores',
-  'registration-suspended',
-  'licence-revoked',
-  'banned',
-  'merger-conditions',
-  'transfers-stopped',
-  'unlicensed',
-  'listing-stopped',
-  'app-blocked',
-  'duties-imposed',
-  'export-controlled',
-  'entity-listed',
-  'audit-determined',
-  'designated',
-  'investment-banned',
-  'delisting-forced',
-  'rule-proposed',
-  'rule-enacted',
-  'reinstated',
-  'closed',
-]);
-export type ActionType = z.infer<typeof ActionType>;
-
 /** A value together with the text it came from and the rule that read it. */
 const stated = <T extends z.ZodType>(value: T) =>
   z.strictObject({ value, span: Span, rule: z.string().min(1) });
@@ -78,9 +38,10 @@ export type Fine = z.infer<typeof Fine>;
  * glossary's.
  */
 export const Action = z.strictObject({
-  type: ActionType,
   /** What was done, as far as the text states it. */
   act: Act,
+  /** Its words state the kind of act only roughly: it is told by the title. */
+  quoted: z.literal(true).optional(),
   /** What it was done to where that is no app or firm of its mentions; null = these. */
   object: ActObject.nullable(),
   /** Confirmed, or reported by press that is not sure enough for that. */
@@ -181,8 +142,8 @@ export const StatedAuthority = z.strictObject({
  * person of the company.
  */
 export const PressAction = z.strictObject({
-  type: ActionType,
   act: Act,
+  quoted: z.literal(true).optional(),
   polarity: z.enum(['step', 'eased']),
   scope: z.enum(['company', 'app', 'person']),
   name: z.string().min(1),

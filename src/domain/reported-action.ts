@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { ObjectKind } from './act.ts';
+import { ActKind } from './act-kind.ts';
 import { Confirmation } from './evidence.ts';
 import { CompanyId, type ItemId, NoticeId, OutletId, RegulatorId } from './ids.ts';
 import type { Measure, Posture } from './measures.ts';
-import { ActionType } from './notice.ts';
 import { Reason } from './reason.ts';
 import { CalendarDate, Instant } from './time.ts';
 
@@ -35,7 +35,7 @@ export const ReportedAction = z.strictObject({
   /** Companies that may be meant. */
   candidates: z.array(z.strictObject({ company: CompanyId, because: Reason })),
   name: z.string().min(1),
-  type: ActionType,
+  kind: ActKind,
   /** `reported` = delivered as such; absent = below that, or certain. */
   grade: z.literal('reported').optional(),
   /** Publication, else detection. */

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { Act, ActObject, ActShare } from './act.ts';
+import { ActKind } from './act-kind.ts';
 import { ReachTier, ValueTier } from './company.ts';
 import { Quality } from './facts.ts';
 import { Grade } from './grade.ts';
 import { AppId, CaseId, CompanyId, IssueId, NoticeId, RegulatorId } from './ids.ts';
-import { ActionType, BatchNumber, Fine } from './notice.ts';
+import { BatchNumber, Fine } from './notice.ts';
 import { Reason } from './reason.ts';
 import { CalendarDate, Instant } from './time.ts';
 
@@ -50,7 +51,10 @@ export const RegulatoryEvent = z.strictObject({
   date: CalendarDate,
   /** Moment from which the act is known; a date without time counts from 23:59 in the zone. */
   at: Instant,
-  types: z.array(ActionType),
+  /** Kinds of everything that was done. */
+  kinds: z.array(ActKind),
+  /** Its words state the kind of act only roughly: it is told by its title. */
+  quoted: z.literal(true).optional(),
   /** What was done; of several things the gravest. */
   act: Act,
   /** What it was done to; apps stand in `apps`. */
@@ -179,7 +183,7 @@ export const Factor = z.strictObject({
   step: z.string().nullable(),
   part: Part.default('business'),
   /** Whether it rests on something that somebody else can check. */
-  confirmed: z.boolean().default(true),
+  attested: z.boolean().default(true),
   because: Reason,
   /**
    * severity, value, reach, ownership, decay, breadth: the difference each makes, summing to
@@ -205,7 +209,7 @@ export const Score = z.strictObject({
    * Points of attested factors, and the band that their load alone would give: it colours cards and
    * decides about pushes.
    */
-  confirmed: z.strictObject({ points: z.number(), score: z.number(), band: Band }),
+  attested: z.strictObject({ points: z.number(), score: z.number(), band: Band }),
   factors: z.array(Factor),
   cases: z.array(Case),
   /** "value of Qunar not known, counted as minor", "unverified". */

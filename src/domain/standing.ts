@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ActKind } from './act-kind.ts';
 import { CaseId, CompanyId, RegulatorId } from './ids.ts';
 import { CaseStage } from './score.ts';
 import { CalendarDate, Instant } from './time.ts';
@@ -43,7 +44,7 @@ export const StandingYear = z.strictObject({
     }),
   ),
   /** Acts that became known in the year. */
-  acts: z.array(z.strictObject({ at: Instant, kinds: z.array(z.string()) })),
+  acts: z.array(z.strictObject({ at: Instant, kinds: z.array(ActKind) })),
   /** Moment from which anything is known of the company, in any year; null = never. */
   since: Instant.nullable(),
 });

@@ -191,7 +191,6 @@ export interface ReportedActionStore {
     query: {
       readonly state?: ReportedAction['state'];
       readonly company?: CompanyId;
-      readonly type?: ReportedAction['type'];
       readonly from?: CalendarDate;
       readonly to?: CalendarDate;
       /** Only what was detected up to this instant. */

@@ -3,7 +3,6 @@ import { Market, ObjectKind, Who } from './act.ts';
 import { ReachTier, ValueTier } from './company.ts';
 import { RegulatorId, SectorId } from './ids.ts';
 import { Measure, Posture } from './measures.ts';
-import { ActionType } from './notice.ts';
 import { Level, Part } from './score.ts';
 
 /** How long an act is in force: see `force` in config/scoring.yml. */
@@ -103,14 +102,6 @@ export const Weights = z.strictObject({
     proposedYears: z.number().positive(),
     because,
   }),
-  /** Verbs of the types of version 0.1. */
-  levels: z.array(
-    z.strictObject({
-      type: ActionType,
-      en: z.string().includes('{x}'),
-      zh: z.string().includes('{x}'),
-    }),
-  ),
   /**
    * su of a fine = base + perCent * its share of the group's revenue in per cent, at most `most`.
    * Revenue not known: that of a firm of its size class, at most `unknownRevenue`.

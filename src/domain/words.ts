@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import { text } from './file-values.ts';
+import { flag, positive, text } from './file-values.ts';
 import { CompanyId, type IssueId } from './ids.ts';
-import { Measure, Posture } from './measures.ts';
-import { ActionType } from './notice.ts';
+import { Effect, Measure, Posture } from './measures.ts';
 
 /** One accusation of the closed glossary with its names and every phrase that means it. */
 export interface Issue {
@@ -18,7 +17,12 @@ export interface Issue {
  */
 export const OfficialPhrases = z.strictObject({
   actions: z.array(
-    z.strictObject({ type: ActionType, english: text, phrases: z.array(text).min(1) }),
+    z.strictObject({
+      measure: Measure,
+      form: text.optional(),
+      english: text,
+      phrases: z.array(text).min(1),
+    }),
   ),
   /** Words behind which an act is one of an earlier day. */
   past: z.array(text),
@@ -123,16 +127,31 @@ const releases = z.strictObject({
 export const ReleaseWords = z.strictObject({ en: releases, zh: releases });
 export type ReleaseWords = z.infer<typeof ReleaseWords>;
 
+/** What a word of the press says: a measure or an effect; `quoted` = only roughly. */
+const saidByWord = {
+  measure: Measure.optional(),
+  form: text.optional(),
+  effect: Effect.optional(),
+  quoted: flag.default(false),
+  words: z.array(text).min(1),
+};
+
 /**
- * Words by which press and official prose are read. `acts` say what an authority does, by kind,
- * `reinstated` are those of them that give back what an act took; `cues` are classes of words that
- * the model weighs; `bodies` are common nouns that stand for an authority; `official` are those of
- * the acts that nobody but an authority does, so that a headline need not name it; `home` are words
- * for authorities that only one country has.
+ * Words by which press and official prose are read. `steps` say what an authority does, by kind:
+ * `rank` = how much the words say, `but` = words with a kind of their own; `cues` are classes of
+ * words that the model weighs; `bodies` are common nouns that stand for an authority; `official`
+ * are those acts that nobody but an authority does, so that a headline need not name it; `home` are
+ * words for authorities that only one country has.
  */
 export const PressWords = z.strictObject({
-  steps: z.record(text, z.strictObject({ type: ActionType, words: z.array(text) })),
-  reinstated: z.array(text),
+  steps: z.record(
+    text,
+    z.strictObject({
+      ...saidByWord,
+      rank: positive,
+      but: z.array(z.strictObject(saidByWord)).default([]),
+    }),
+  ),
   cues: z.record(text, z.array(text)),
   bodies: z.array(text),
   official: z.array(text),

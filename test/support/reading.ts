@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { kindOf } from '../../src/domain/act-kind.ts';
 import type { Document } from '../../src/domain/document.ts';
 import type { ItemId, OutletId, RegulatorId, SourceId } from '../../src/domain/ids.ts';
 import type { Notice } from '../../src/domain/notice.ts';
@@ -123,7 +124,7 @@ export function readDocument(
 }
 
 /** Types of a notice's acts, in the order of the text. */
-export const typesOf = (notice: Notice): string[] => notice.actions.map((one) => one.type);
+export const kindsOf = (notice: Notice): string[] => notice.actions.map((one) => kindOf(one.act));
 
 /** Names of the apps that the new act hits. */
 export const appsOf = (notice: Notice): string[] =>

@@ -1,3 +1,4 @@
+import { kindOf } from '../../src/domain/act-kind.ts';
 import type { Document, Span } from '../../src/domain/document.ts';
 import type { Notice } from '../../src/domain/notice.ts';
 
@@ -26,7 +27,7 @@ export function wrongSpans(document: Document, notice: Notice): string[] {
       for (const one of row.accusations) shows(`accusation of ${mention.id}`, one.span, one.phrase);
     }
   }
-  for (const action of notice.actions) inside(`action ${action.type}`, action.span);
+  for (const action of notice.actions) inside(`action ${kindOf(action.act)}`, action.span);
   for (const stated of [notice.regulator, notice.batch, notice.deadline, notice.counts.apps]) {
     if (stated !== null) inside(stated.rule, stated.span);
   }

@@ -25,6 +25,8 @@ const FactorAnswer = z.object({
   id: z.string(),
   points: z.number(),
   part: Part,
+  attested: z.boolean(),
+  /** `attested` by its name of version 0.2; for one release. */
   confirmed: z.boolean(),
   because: SaidReason,
   case: z.string().nullable(),
@@ -45,6 +47,8 @@ export const RiskAnswer = z.object({
   /** Points by part; they sum to the score. */
   parts: z.object({ business: z.number(), investability: z.number() }),
   /** Points that rest on something that somebody else can check. */
+  attested: z.number(),
+  /** `attested` by its name of version 0.2; for one release. */
   confirmed: z.number(),
   record: RecordCoverage,
   model: z.string(),

@@ -141,8 +141,8 @@ function knownAt(timeline: Timeline, at: Instant, weights: Weights) {
   return {
     score,
     band: bandOf(score, weights),
-    /** Band of what is confirmed of it, which gives the colour. */
-    confirmed: bandOf(attested, weights),
+    /** Band of what is attested of it, which gives the colour. */
+    attested: bandOf(attested, weights),
     /** Points since 30 days ago. */
     change30: Math.round((score - ago) * 10) / 10,
     /** Highest score of the last two years. */
@@ -158,7 +158,7 @@ function knownAt(timeline: Timeline, at: Instant, weights: Weights) {
 const NOTHING_KNOWN: ReturnType<typeof knownAt> = {
   score: 0,
   band: 'background',
-  confirmed: 'background',
+  attested: 'background',
   change30: 0,
   peak: 0,
   acts: [],

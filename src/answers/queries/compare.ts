@@ -32,7 +32,7 @@ export async function lookUp(
   const lines = ordered.map((one) => subjectLine(one, language));
   const names = ordered.map(({ company }) => shortName(company, language)).join(' · ');
   const card = plainCard(language, localeOf(language).comparison, names, [{ title: null, lines }], {
-    tone: ordered[0]?.score.confirmed.band ?? 'neutral',
+    tone: ordered[0]?.score.attested.band ?? 'neutral',
     chart: comparisonChart(ordered, language),
   });
   return { found: true, card };

@@ -1,4 +1,4 @@
-import { actOfType } from '../../domain/act-types.ts';
+import { partsOf } from '../../domain/act-kind.ts';
 import type { Address, Alert } from '../../domain/alert.ts';
 import type { Grade } from '../../domain/grade.ts';
 import type { AlertId, CompanyId } from '../../domain/ids.ts';
@@ -80,7 +80,7 @@ async function entriesOf(
     const reported = alert.unconfirmed ?? [];
     const measures = [
       ...signals.flatMap((signal) => signal.measures ?? []),
-      ...reported.flatMap(({ type }) => actOfType(type).measure ?? []),
+      ...reported.flatMap(({ kind }) => partsOf(kind).measure ?? []),
     ];
     const own = marks.filter((mark) => mark.alert === alert.id);
     return {

@@ -106,7 +106,8 @@ export function scoreAnswer(
     score: known ? score.score : null,
     band: known ? score.band : null,
     parts: score.parts,
-    confirmed: score.confirmed.points,
+    attested: score.attested.points,
+    confirmed: score.attested.points,
     record,
     model: score.model,
     load: Math.round(score.load * 10_000) / 10_000,
@@ -165,12 +166,13 @@ function nextAnswer(
 
 /** A factor as answers show it. */
 export function factorAnswer(factor: Factor, language: Language): RiskAnswer['factors'][number] {
-  const { id, points, part, confirmed, because } = factor;
+  const { id, points, part, attested, because } = factor;
   return {
     id,
     points,
     part,
-    confirmed,
+    attested,
+    confirmed: attested,
     because: renderReason(because, language),
     case: factor.case,
   };

@@ -1,10 +1,10 @@
 import { quantile } from 'simple-statistics';
+import { kindOf } from '../../domain/act-kind.ts';
 import type { Company } from '../../domain/company.ts';
 import { MEASURES } from '../../domain/measures.ts';
 import { reason } from '../../domain/reason.ts';
 import type { RegulatoryEvent } from '../../domain/score.ts';
 import { DAY_MS, dayIn, type Instant, lastMinute, plusDays } from '../../domain/time.ts';
-import { leadOf } from '../../pipeline/score/explain.ts';
 import { scoreOfLoad } from '../../pipeline/score/formula.ts';
 import { closes } from '../../pipeline/score/kinds.ts';
 import { ownLoad } from '../../pipeline/score/load.ts';
@@ -49,7 +49,7 @@ export function daysOf(company: Company, standing: Standing) {
   const acts = actsOf(standing).map(({ event }) => ({
     ...event,
     known: knownFrom(event),
-    kind: closes(event) ? 'closing' : leadOf(event, standing.weights),
+    kind: closes(event) ? 'closing' : kindOf(event.act),
     group: event.act.measure === null ? 'closing' : MEASURES[event.act.measure].group,
   }));
   const rules = standing.hits.flatMap(({ rule, events }) =>

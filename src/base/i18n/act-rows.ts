@@ -54,3 +54,20 @@ export function sumOf({ size }: Act): Size | null {
     null
   );
 }
+
+/** Sums of one currency that are paid together: what "pays" says is their total. */
+export function partsOfTotal({ measure, size }: Pick<Act, 'measure' | 'size'>): Size[] {
+  if (measure !== 'pay') return [];
+  const own = size.filter(
+    ({ joint, stage, per }) => !joint && stage === 'final' && per === 'total',
+  );
+  return own.filter(({ currency }) => currency === own[0]!.currency);
+}
+
+/** The sum that a sentence leads with: of a payment the total. */
+export function mainSum(act: Act): Size | null {
+  const parts = partsOfTotal(act);
+  const total = parts.reduce((sum, { amount }) => sum + amount, 0);
+  if (parts.length > 1) return { ...parts[0]!, amount: total };
+  return sumOf(act) ?? act.size.find(({ joint }) => !joint) ?? null;
+}

@@ -1,7 +1,7 @@
-import type { Act, ActObject } from '../../domain/act.ts';
+import type { Act, ActObject, Size } from '../../domain/act.ts';
 import type { Bilingual, Language } from '../../domain/language.ts';
-import type { Measure, Posture } from '../../domain/measures.ts';
-import { QUALIFIED, sumOf, templateOf } from './act-rows.ts';
+import type { Effect, Measure, Posture } from '../../domain/measures.ts';
+import { mainSum, partsOfTotal, QUALIFIED, templateOf } from './act-rows.ts';
 import type { TextTable } from './act-tables.ts';
 import { fill, marketInSentence, marketName, moneyOf, optional } from './act-words.ts';
 import { ACT_TABLES } from './languages.ts';
@@ -25,6 +25,10 @@ export interface NamedAct {
   readonly title: Bilingual;
   /** The earlier acts that this one changes. */
   readonly changed: readonly NamedAct[];
+  /** It was read off a page: what it does not state may stand there all the same. */
+  readonly isRead?: boolean;
+  /** The words of its page state the kind only roughly: the title is quoted. */
+  readonly isQuoted?: boolean;
 }
 
 const MOST_APPS = 3;
@@ -53,7 +57,7 @@ type Gaps = Readonly<Partial<Record<SentenceGap, string>>>;
 export function actSentence(said: NamedAct, language: Language): string {
   const table = ACT_TABLES[language];
   const by = actorsOf(said, language);
-  const did = said.act.measure === null ? changeOf(said, language) : doneOf(said, language);
+  const did = said.isQuoted ? null : clauseOf(said, language);
   if (did === null)
     return filled(table.frames.quoted!, { by, title: named(said.title, language) }, language);
   const { text, details, isWhole = false } = did;
@@ -61,6 +65,9 @@ export function actSentence(said: NamedAct, language: Language): string {
   const whole = all === '' ? text : fill(table.frames.brackets!, { did: text, details: all });
   return isWhole ? whole : fill(table.frames.sentence!, { by, did: whole });
 }
+
+const clauseOf = (said: NamedAct, language: Language): Clause | null =>
+  said.act.measure === null ? changeOf(said, language) : doneOf(said, language);
 
 /** A sentence without its brackets, and what stands in them. `isWhole` = it names who acted. */
 interface Clause {
@@ -80,11 +87,9 @@ function named(name: Bilingual, language: Language): string {
 function actorsOf(said: NamedAct, language: Language): string {
   const by = named(said.by, language);
   if (said.with.length === 0) return by;
-  const others = nameList(
-    said.with.map((bilingual) => named(bilingual, language)),
-    language,
-  );
-  return fill(ACT_TABLES[language].frames.andOthers!, { by, others });
+  const names = said.with.map((bilingual) => named(bilingual, language));
+  const gaps = { by, others: nameList(names, language), all: nameList([by, ...names], language) };
+  return fill(ACT_TABLES[language].frames.andOthers!, gaps);
 }
 
 /** A sentence of a measure with what it leaves unsaid. */
@@ -97,7 +102,7 @@ function doneOf(said: NamedAct, language: Language): Clause | null {
   const unsaid = (gap: SentenceGap) =>
     gaps[gap] !== '' &&
     !isSaid(gap, found.template, said) &&
-    !(gap === 'about' && text.includes(gaps.about!));
+    !(REPEATED.includes(gap) && text.toLowerCase().includes(gaps[gap]!.toLowerCase()));
   const order: readonly SentenceGap[] = ['about', 'object', 'terms', 'who', 'market'];
   const dates: readonly SentenceGap[] = ['deadline', 'effective', 'until'];
   const say = (gap: SentenceGap) =>
@@ -112,6 +117,9 @@ function doneOf(said: NamedAct, language: Language): Clause | null {
     ],
   };
 }
+
+/** What is not said again where the sentence says it in other words. */
+const REPEATED: readonly SentenceGap[] = ['about', 'object'];
 
 /** In brackets a market stands without article. */
 const plainMarket = (text: string, { act }: NamedAct, language: Language): string =>
@@ -135,7 +143,7 @@ function isSaid(gap: SentenceGap, template: string, { act, object }: NamedAct): 
 function gapsOf(said: NamedAct, language: Language): Gaps {
   const { act, object } = said;
   const table = ACT_TABLES[language];
-  const sum = sumOf(act) ?? act.size.find(({ joint }) => !joint) ?? null;
+  const sum = mainSum(act);
   const date = (gap: 'deadline' | 'effective' | 'until') => {
     const stated = act[gap];
     return stated === null ? '' : day(stated, language);
@@ -181,12 +189,20 @@ export function targetOf(said: NamedAct, language: Language): string {
   return fill(frames[frame ?? 'partOf']!, { name, company: whose });
 }
 
-/** Whether a phrase holds the name of a company or app already. */
+/** Words with which names of firms begin and that say nothing. */
+const PLAIN_FIRST = ['The', 'A'];
+
+/**
+ * Whether a phrase holds the name of a company or app already: whole words, as they are written
+ * ("advanced chips" names no Advanced Micro Devices).
+ */
 function namesIt(phrase: string, name: Bilingual): boolean {
-  const text = phrase.toLowerCase();
-  return [name.en?.split(' ')[0], name.en, name.zh].some(
-    (one) => one != null && one.length > 1 && text.includes(one.toLowerCase()),
+  const [first] = (name.en ?? '').split(' ').filter((word) => !PLAIN_FIRST.includes(word));
+  const words = ` ${phrase.replace(/[^\p{L}\p{N}.&-]+/gu, ' ')} `;
+  const isNamed = [first, name.en].some(
+    (text) => text !== undefined && text !== null && text !== '' && words.includes(` ${text} `),
   );
+  return isNamed || (name.zh != null && name.zh.length > 1 && phrase.includes(name.zh));
 }
 
 function appsOf({ apps, unnamedApps, company, object }: NamedAct, language: Language): string {
@@ -205,37 +221,58 @@ function appsOf({ apps, unnamedApps, company, object }: NamedAct, language: Lang
   return filled(frames.moreApps!, { apps: listed, n }, language);
 }
 
-/** The object beside its company: "fined Apple over the App Store"; empty for the whole company. */
+/**
+ * The object beside its company: "fined Apple over the App Store"; empty for the whole company, and
+ * for an app that is called as the company is.
+ */
 function bareObject(said: NamedAct, language: Language): string {
   const { kind, name } = said.object;
   if (kind === 'company' || kind === 'subsidiary' || kind === 'person') return '';
-  if (kind === 'app') return appsOf(said, language);
-  return name === null ? targetOf(said, language) : named(name, language);
+  if (kind !== 'app') return name === null ? targetOf(said, language) : named(name, language);
+  if (name !== null && said.apps.length === 0) return named(name, language);
+  const apps = appsOf(said, language);
+  return apps === named(said.company, language) ? '' : apps;
 }
 
 /** Sums that the verb does not say, each by its kind; that no amount was published. */
-function sumsBeside({ act }: NamedAct, template: string, language: Language): string[] {
+function sumsBeside({ act, isRead }: NamedAct, template: string, language: Language): string[] {
   const table = ACT_TABLES[language];
-  const main = template.includes('{sum}')
-    ? (sumOf(act) ?? act.size.find(({ joint }) => !joint))
-    : undefined;
+  const main = template.includes('{sum}') ? mainSum(act) : null;
+  const parts = partsOfTotal(act);
+  const isTotal = main !== null && parts.length > 1;
   const beside = act.size
-    .filter((size) => size !== main)
+    .filter((size) => size !== main && !(isTotal && parts.includes(size)))
     .map((size) => {
-      const sum = fill(table.sums[size.kind]!, { money: moneyOf(size, language) });
+      const sum = sizeText(size, language);
       return size.joint ? fill(table.details.joint!, { sum }) : sum;
     });
   const needs = act.measure === 'fine' || act.measure === 'pay';
   return [
+    isTotal ? ofWhich(parts, language) : '',
+    main === null || isTotal ? '' : kindOfSum(act, main, language),
     ...beside,
-    ...(main !== undefined &&
-    main.kind !== 'penalty' &&
-    main.kind !== 'settlement' &&
-    act.measure === 'pay'
-      ? [fill(table.sums[main.kind]!, { money: moneyOf(main, language) })]
-      : []),
-    needs && act.size.length === 0 ? table.details.unpublished! : '',
+    needs && act.size.length === 0 && !isRead ? table.details.unpublished! : '',
   ];
+}
+
+function sizeText(size: Size, language: Language): string {
+  const { sums, plannedSums } = ACT_TABLES[language];
+  const table = size.stage === 'final' ? sums : plannedSums;
+  return fill(table[size.kind]!, { money: moneyOf(size, language) });
+}
+
+/** What a total is made of. */
+function ofWhich(parts: readonly Size[], language: Language): string {
+  const list = new Intl.ListFormat(LOCALES[language].tag, { type: 'conjunction' });
+  const sums = list.format(parts.map((size) => sizeText(size, language)));
+  return fill(ACT_TABLES[language].details.ofWhich!, { sums });
+}
+
+/** As what a sum is paid, where "pay" alone does not say it. */
+function kindOfSum({ measure }: Act, { kind }: Size, language: Language): string {
+  const { details, sumKinds } = ACT_TABLES[language];
+  if (measure !== 'pay' || kind === 'penalty' || kind === 'settlement') return '';
+  return fill(details.kind!, { kind: sumKinds[kind]! });
 }
 
 /** At whose suit, how many it reaches, and a posture that the verb does not say. */
@@ -258,49 +295,79 @@ function qualifiersOf(said: NamedAct, posture: Posture, language: Language): str
 /** A sentence of an act that changes others: "annulled the European Commission’s fine on …". */
 function changeOf(said: NamedAct, language: Language): Clause {
   const { act } = said;
-  const { effects, nouns } = ACT_TABLES[language];
+  const { nouns } = ACT_TABLES[language];
   const [first] = said.changed;
   const gaps = gapsOf(said, language);
-  const template = effects[act.effect!]!;
+  const isOther = first !== undefined && !isSame(first.by, said.by);
+  const template = effectTemplate(act.effect!, first, isOther, language);
   // "The suspension expired" is no deed of anybody.
   const isWhole = template.startsWith('{act}');
-  const isOwn = !isWhole && first !== undefined && isSame(first.by, said.by);
   const noun =
     first === undefined
       ? fill(nouns.unknown!, gaps as TextTable)
-      : earlierOf(first, isOwn, language);
-  const text = optional(template, { ...gaps, act: noun } as TextTable);
-  const { about, market, size } = first?.act ?? act;
-  const isSized = size.length > 0 && act.effect !== 'reduced';
+      : earlierOf(first, isWhole ? 'whole' : isOther ? 'other' : 'own', language);
+  const party = first === undefined ? gaps.party! : gapsOf(first, language).party!;
+  const object = first === undefined ? '' : bareObject(first, language);
+  const text = optional(template, { ...gaps, party, object, act: noun } as TextTable);
   return {
-    text,
+    text: isWhole ? capitalised(text) : text,
     isWhole,
-    details: [
-      about === null ? '' : named(about, language),
-      first === undefined || first.object.kind === 'company'
-        ? ''
-        : bareInNoun(first, noun, language),
-      isSized ? moneyOf(sumOf({ ...act, size }) ?? size[0]!, language) : '',
-      market === null ? '' : marketName(market, language),
-      ...qualifiersOf(said, act.posture, language),
-    ],
+    details: changeDetails(said, first, `${noun} ${text}`, template, language),
   };
 }
+
+/** How an effect is said: by what it changes (`lifted/commit`), or by whose act (`dropped@other`). */
+function effectTemplate(
+  effect: Effect,
+  first: NamedAct | undefined,
+  isOther: boolean,
+  language: Language,
+): string {
+  const { effects } = ACT_TABLES[language];
+  return (
+    effects[`${effect}/${first?.act.measure}`] ??
+    (isOther ? effects[`${effect}@other`] : undefined) ??
+    effects[effect]!
+  );
+}
+
+function changeDetails(
+  said: NamedAct,
+  first: NamedAct | undefined,
+  saidSoFar: string,
+  template: string,
+  language: Language,
+): string[] {
+  const { about, market, size } = first?.act ?? said.act;
+  // The sum as it is from now on, where the act states it.
+  const now = said.act.size.length > 0 ? said.act.size : size;
+  const sum = template.includes('{sum}') ? null : mainSum({ ...said.act, size: now });
+  const bare =
+    first === undefined || first.object.kind === 'company' ? '' : bareObject(first, language);
+  return [
+    about === null ? '' : named(about, language),
+    saidSoFar.includes(bare) ? '' : bare,
+    said.act.terms === null ? '' : named(said.act.terms, language),
+    sum === null ? '' : moneyOf(sum, language),
+    market === null ? '' : marketName(market, language),
+    ...qualifiersOf(said, said.act.posture, language),
+  ];
+}
+
+const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 const isSame = (bilingual: Bilingual, other: Bilingual) =>
   bilingual.en === other.en && bilingual.zh === other.zh;
 
-/** The object of a changed act where its noun does not say it. */
-function bareInNoun(said: NamedAct, noun: string, language: Language): string {
-  const bare = bareObject(said, language);
-  return noun.includes(bare) ? '' : bare;
-}
-
-/** An earlier act as a noun with whose it is. */
-function earlierOf(said: NamedAct, isOwn: boolean, language: Language): string {
+/** An earlier act as a noun with whose it is; `whole` = where nobody does anything to it. */
+function earlierOf(said: NamedAct, whose: 'own' | 'other' | 'whole', language: Language): string {
   const { frames } = ACT_TABLES[language];
   const by = named(said.by, language);
-  return fill(frames[isOwn ? 'itsAct' : 'actOf']!, { by, act: nounOf(said, language) });
+  // "Chinese authority (not named)’s" reads ill.
+  const isBracketed = /[)）]$/u.test(by);
+  const own = whose === 'own' ? 'itsAct' : 'actOf';
+  const frame = whose === 'whole' || (whose === 'other' && isBracketed) ? 'actBy' : own;
+  return fill(frames[frame]!, { by, act: nounOf(said, language) });
 }
 
 function nounOf(said: NamedAct, language: Language): string {
@@ -310,7 +377,9 @@ function nounOf(said: NamedAct, language: Language): string {
   if (measure === null) {
     const [first] = said.changed;
     const act =
-      first === undefined ? fill(nouns.unknown!, gaps) : earlierOf(first, false, language);
+      first === undefined
+        ? fill(nouns.unknown!, gaps)
+        : earlierOf(first, isSame(first.by, said.by) ? 'own' : 'other', language);
     return fill(nouns[`effect.${effect}`] ?? nouns.effect!, { act });
   }
   const own =

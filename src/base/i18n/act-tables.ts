@@ -17,11 +17,17 @@ export interface ActTable {
   readonly frames: TextTable;
   readonly details: TextTable;
   readonly sums: TextTable;
+  /** The same of what is only intended. */
+  readonly plannedSums: TextTable;
+  /** Kinds of sums without an amount. */
+  readonly sumKinds: TextTable;
   readonly per: TextTable;
   readonly who: TextTable;
   readonly scope: TextTable;
   readonly groups: TextTable;
   readonly measures: TextTable;
+  /** Forms of measures: `probe/formal`. */
+  readonly forms: TextTable;
   readonly effectNames: TextTable;
   readonly postures: TextTable;
   /** Countries that take an article inside a sentence. */

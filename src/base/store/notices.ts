@@ -21,7 +21,7 @@ import {
   type Wanted,
 } from './rows.ts';
 import type { Db, Engine } from './schema.ts';
-import { stepWithAct } from './stored-acts.ts';
+import { eventWithAct } from './stored-acts.ts';
 
 /**
  * Notices and what they led to. Lists are newest first; acts are in the order in which they became
@@ -96,7 +96,7 @@ export function createNotices({ db }: Engine) {
       const wanted = { company, notice_id: notice, at: { to: until } };
       const events = await find<RegulatoryEvent>(db, 'steps', wanted, { order: 'at, id' });
       // A process of an older version may still write acts while a fleet is replaced.
-      return events.map((event) => stepWithAct(event));
+      return events.map((event) => eventWithAct(event));
     },
 
     // A score is saved with every outcome that touches a company; acts are counted as well, since

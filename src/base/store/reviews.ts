@@ -45,7 +45,7 @@ export async function saveReportedActions(
     notice_id: action.notice,
     state: action.state,
     company: action.company ?? '',
-    type: action.type,
+    type: action.kind,
     day_at: Date.parse(action.day),
     detected_at: action.detectedAt,
     waiting_since: isCompared(action) ? at : null,
@@ -101,12 +101,11 @@ export function createReviews({ db, transaction, skipsLocked }: Engine) {
         return true;
       }),
 
-    reportedActions({ state, company, type, from, to, until, limit, offset = 0 }) {
+    reportedActions({ state, company, from, to, until, limit, offset = 0 }) {
       const day = (one: string | undefined) => (one === undefined ? null : Date.parse(one));
       const wanted = {
         state,
         company,
-        type,
         day_at: { from: day(from), to: day(to) },
         detected_at: { to: until },
       };

@@ -1,23 +1,34 @@
 import { type Act, WHOLE_COMPANY } from '../../domain/act.ts';
-import { actOfType, actOfTypes, objectOfType, sizeOfFine } from '../../domain/act-types.ts';
-import type { ActionType, Fine, Notice, PressAction } from '../../domain/notice.ts';
+import { type ActKind, kindOf } from '../../domain/act-kind.ts';
+import { sizeOfFine } from '../../domain/fine-sums.ts';
+import type { Fine, Notice } from '../../domain/notice.ts';
+import { actNamed, actOfNames, kindNamed, objectNamed } from '../../domain/old-acts.ts';
 import type { RegulatoryEvent } from '../../domain/score.ts';
 import type { CalendarDate } from '../../domain/time.ts';
 
 /** The JSON of a stored noun. */
 export type StoredBody = Readonly<Record<string, unknown>>;
 
-/** A stored act of version 0.1 with its act; one that has it stays as it is. */
-export function stepWithAct<Stored extends StoredBody | RegulatoryEvent>(body: Stored): Stored {
-  if ('act' in body) return body;
-  const { types, fine, deadline, matter, companyWide, apps } = body as RegulatoryEvent;
+/** What versions 0.1 and 0.2 stored beside the act, or in its place. */
+type OldEvent = RegulatoryEvent & { readonly types: readonly string[] };
+
+/** A stored act of version 0.1 or 0.2 with its act and kinds; one that has both stays as it is. */
+export function eventWithAct<Stored extends StoredBody | RegulatoryEvent>(body: Stored): Stored {
+  if ('act' in body && 'kinds' in body) return body;
+  const { types = [], act, fine, deadline, matter, companyWide, apps } = body as OldEvent;
+  const stated = { deadline, matter, size: sizeOfFine(fine) };
+  const own = act ?? actOfNames(types, stated);
+  const kinds = types.flatMap((name) => kindNamed(name) ?? []);
   return {
     ...body,
-    act: actOfTypes(types, { deadline, matter, size: sizeOfFine(fine) }),
-    object:
-      types.length === 0 ? WHOLE_COMPANY : objectOfType(types[0]!, apps.length > 0 && !companyWide),
-    share: null,
-    grade: 'confirmed',
+    kinds: act === undefined || kinds.length > 1 ? kinds : [kindOf(act)],
+    ...(act === undefined && {
+      act: own,
+      object:
+        types.length === 0 ? WHOLE_COMPANY : objectNamed(types[0], apps.length > 0 && !companyWide),
+      share: null,
+      grade: 'confirmed',
+    }),
   };
 }
 
@@ -31,18 +42,33 @@ export function noticeWithActs(body: StoredBody): StoredBody {
       const { object = null, grade = 'confirmed' } = action as Partial<typeof action>;
       return { ...withAct(action, day), object, grade };
     }),
-    ...(unconfirmed && {
-      unconfirmed: unconfirmed.map((pressAction: PressAction) => withAct(pressAction, null)),
-    }),
-    ...(persons && {
-      persons: persons.map((pressAction: PressAction) => withAct(pressAction, null)),
-    }),
+    ...(unconfirmed && { unconfirmed: unconfirmed.map((action) => withAct(action, null)) }),
+    ...(persons && { persons: persons.map((action) => withAct(action, null)) }),
   };
 }
 
-type Typed = { readonly type: ActionType; readonly fine: Fine | null; readonly act?: Act };
+type Typed = { readonly type?: string; readonly fine: Fine | null; readonly act?: Act };
 
-const withAct = <One extends Typed>(one: One, deadline: CalendarDate | null): One =>
-  one.act === undefined
-    ? { ...one, act: actOfType(one.type, { deadline, size: sizeOfFine(one.fine) }) }
-    : one;
+function withAct<Stored extends Typed>(stored: Stored, deadline: CalendarDate | null): Stored {
+  if (stored.act !== undefined) return stored;
+  const stated = { deadline, size: sizeOfFine(stored.fine) };
+  return { ...stored, act: actNamed(stored.type ?? 'named', stated) };
+}
+
+/** A stored report of version 0.2 with the kind of its act. */
+export function reportWithKind(body: StoredBody): StoredBody {
+  if ('kind' in body) return body;
+  return { ...body, kind: kindNamed(String(body.type)) ?? ('name' as ActKind) };
+}
+
+/** A stored score or change of one with what is attested of it, which was `confirmed`. */
+export function withAttested(body: StoredBody): StoredBody {
+  const { confirmed, factors } = body as { confirmed?: unknown; factors?: StoredBody[] };
+  return {
+    ...body,
+    ...(confirmed !== undefined && { attested: confirmed }),
+    ...(factors && {
+      factors: factors.map((factor) => ({ attested: factor.confirmed ?? true, ...factor })),
+    }),
+  };
+}

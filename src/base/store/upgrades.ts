@@ -2,7 +2,13 @@ import { sql } from 'kysely';
 import { actKeyRows } from './outcome.ts';
 import { add, keyOf, walk } from './rows.ts';
 import { type Db, KEYS, type Tables } from './schema.ts';
-import { noticeWithActs, type StoredBody, stepWithAct } from './stored-acts.ts';
+import {
+  eventWithAct,
+  noticeWithActs,
+  reportWithKind,
+  type StoredBody,
+  withAttested,
+} from './stored-acts.ts';
 import { toWorkspaces } from './workspace-upgrade.ts';
 
 /**
@@ -37,7 +43,7 @@ export const UPGRADES: Readonly<Record<string, (db: Db) => Promise<void>>> = {
         const body = JSON.parse(text) as StoredBody;
         await change(JSON.stringify(act(body)));
       };
-    await eachText(db, 'steps', 'body', write(stepWithAct));
+    await eachText(db, 'steps', 'body', write(eventWithAct));
     await eachText(db, 'notices', 'body', write(noticeWithActs));
   },
   /** When what may have arrived was sent once more. */
@@ -50,6 +56,19 @@ export const UPGRADES: Readonly<Record<string, (db: Db) => Promise<void>>> = {
       body text not null, primary key (company, year))`.execute(db);
   },
   '0028-workspaces': toWorkspaces,
+  /** Types became kinds of the table of measures, and `confirmed` points became `attested`. */
+  async '0029-act-kinds'(db) {
+    const write =
+      (made: (body: StoredBody) => StoredBody) => async (text: string, change: ChangeText) => {
+        const body = made(JSON.parse(text) as StoredBody);
+        const now = JSON.stringify(body);
+        if (now !== text) await change(now);
+      };
+    await eachText(db, 'steps', 'body', write(eventWithAct));
+    await eachText(db, 'claims', 'body', write(reportWithKind));
+    await eachText(db, 'scores', 'body', write(withAttested));
+    await eachText(db, 'signals', 'body', write(withAttested));
+  },
 };
 
 type ChangeText = (text: string) => Promise<unknown>;

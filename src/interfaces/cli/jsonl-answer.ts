@@ -1,5 +1,6 @@
 import { formatReason } from '../../base/i18n/sentence.ts';
 import type { Act } from '../../domain/act.ts';
+import { kindOf } from '../../domain/act-kind.ts';
 import { tickerOf } from '../../domain/company.ts';
 import type { Document } from '../../domain/document.ts';
 import { Grade } from '../../domain/grade.ts';
@@ -63,7 +64,7 @@ function ofActions(notice: Notice, text: string, knowledge: Knowledge, day: Cale
       const action = actionOn(mention);
       return {
         grade,
-        type: action?.type ?? 'named',
+        kind: action === undefined ? null : kindOf(action.act),
         ...(action === undefined ? { measure: null, posture: null } : actIn(action.act)),
         regulator,
         quote: quoteOf(mention, action, notice, text),
@@ -79,10 +80,10 @@ function ofSteps(notice: Notice, knowledge: Knowledge, day: CalendarDate) {
     const actions = all.filter((pressAction) => (pressAction.grade ?? 'unconfirmed') === grade);
     const mentions = actions.map((action, at) => mentionOf(action, `u${at}`));
     return listed({ ...notice, mentions }, knowledge, day, (mention) => {
-      const { type, act, authority, quote, probability } = actions[Number(mention.id.slice(1))]!;
+      const { act, authority, quote, probability } = actions[Number(mention.id.slice(1))]!;
       return {
         grade,
-        type,
+        kind: kindOf(act),
         ...actIn(act),
         regulator: authority?.name ?? null,
         quote,

@@ -1,6 +1,7 @@
 import { CommandProblem, type Io } from '../../app/io.ts';
 import { isOn, readAddress } from '../../app/sinks.ts';
 import { formatReason, renderReason } from '../../base/i18n/sentence.ts';
+import { kindOf } from '../../domain/act-kind.ts';
 import type { Address, Alert, Delivery } from '../../domain/alert.ts';
 import type { AlertId, NoticeId, SourceId } from '../../domain/ids.ts';
 import type { Level } from '../../domain/score.ts';
@@ -144,7 +145,7 @@ function jsonOf({ entry, notice, signals }: NoticeRow) {
     backfill: item?.backfill ?? null,
     verdict: notice?.verdict ?? null,
     because: notice === null ? null : renderReason(notice.verdictBecause, 'en'),
-    actions: notice?.actions.map((action) => action.type) ?? [],
+    actions: notice?.actions.map((action) => kindOf(action.act)) ?? [],
     apps: notice?.mentions.filter((mention) => mention.role === 'subject').length ?? 0,
     companies: signals.map((signal) => signal.company),
   };

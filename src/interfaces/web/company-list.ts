@@ -1,10 +1,13 @@
 import type { BoardRow } from '../../answers/queries/board.ts';
+import { choiceName } from '../../base/i18n/act-label.ts';
 import { LOCALES, preferred } from '../../base/i18n/locale.ts';
 import { type Language, points, shortName } from '../../base/i18n/words.ts';
+import { type ActChoice, actChoice, choicesOf } from '../../domain/act-choice.ts';
+import { MEASURE_KINDS } from '../../domain/act-kind.ts';
 import { listingsOn } from '../../domain/company.ts';
 import { micsOf } from '../../domain/exchange.ts';
 import type { CompanyId } from '../../domain/ids.ts';
-import { ActionType } from '../../domain/notice.ts';
+import { Effect, MeasureGroup } from '../../domain/measures.ts';
 import { Band, CaseStage } from '../../domain/score.ts';
 import { type CalendarDate, daysBetween } from '../../domain/time.ts';
 import { type FormChoice, type Html, hidden, html, number, type PagePart, select } from './html.ts';
@@ -35,7 +38,7 @@ const FILTERS = {
   band: ({ band }) => [band],
   regulator: ({ open }) => open.map((one) => one.regulator),
   stage: ({ open }) => open.map((one) => one.stage),
-  act: ({ acts }) => acts,
+  act: ({ acts }) => acts.flatMap(choicesOf),
 } satisfies Record<string, (row: BoardRow, day: CalendarDate) => readonly string[]>;
 const FILTER_NAMES = Object.keys(FILTERS) as (keyof typeof FILTERS)[];
 
@@ -93,8 +96,8 @@ export const nextDeadline = (
 type ListQuery = ReturnType<typeof queryOf>;
 
 /**
- * Reads a query; what nobody knows counts as not asked for. `act` is a kind of an act of the last
- * two years, `all` shows those without a score, too.
+ * Reads a query; what nobody knows counts as not asked for. `act` is a group, measure or form of an
+ * act of the last two years, `all` shows those without a score, too.
  * @param companies only these; null = not asked for
  */
 export function queryOf(text: (name: string) => string, companies: ReadonlySet<CompanyId> | null) {
@@ -107,7 +110,7 @@ export function queryOf(text: (name: string) => string, companies: ReadonlySet<C
     regulator: text('regulator'),
     band: one('band', Band.options) ?? ('' as const),
     stage: one('stage', CaseStage.options) ?? ('' as const),
-    act: one('act', ActionType.options) ?? ('' as const),
+    act: actChoice(text('act')) ?? ('' as const),
     all: text('all') === '1',
     companies,
   };
@@ -130,7 +133,7 @@ export function companyTable(all: readonly BoardRow[], context: RequestContext):
         ${context.link(`/company/${row.company.id}`, shortName(row.company, language))}${tickers}
       `,
       score: number(acts ? points(row.score) : ''),
-      band: acts ? bandMark(row.band, row.confirmed, context) : unscored,
+      band: acts ? bandMark(row.band, row.attested, context) : unscored,
       year: sparkline(row, context),
       change30: number(changeMark(row.change30)),
       peak: number(points(row.peak)),
@@ -145,6 +148,22 @@ export function companyTable(all: readonly BoardRow[], context: RequestContext):
   ];
 }
 
+/** Groups, each with its measures, each with its forms; then effects. */
+const ACT_CHOICES: readonly ActChoice[] = [
+  ...MeasureGroup.options.flatMap((group): ActChoice[] => [
+    group,
+    ...MEASURE_KINDS.filter((kind) => kind !== group && choicesOf(kind).includes(group)),
+  ]),
+  ...Effect.options.map((effect) => effect as string as ActChoice),
+];
+
+/** A choice by its name, further in than what holds it. */
+function choiceLabel(choice: ActChoice, language: Language): string {
+  const isGroup = MeasureGroup.safeParse(choice).success;
+  const depth = choice.includes('/') ? 2 : Number(!isGroup);
+  return `${'\u2003'.repeat(depth)}${choiceName(choice, language)}`;
+}
+
 /** The form that sorts and filters a list; what it asks for stands in the address. */
 export function listForm(
   all: readonly BoardRow[],
@@ -152,11 +171,11 @@ export function listForm(
   context: RequestContext,
 ): Html {
   const { words, language, deps } = context;
-  const { bands, stages, acts } = context.locale;
+  const { bands, stages } = context.locale;
   const { list } = words;
   const byName = (choices: readonly FormChoice[]) =>
     choices.toSorted(([, a = ''], [, b = '']) => a.localeCompare(b));
-  const acted = new Set(all.flatMap((row) => row.acts));
+  const acted = new Set(all.flatMap((row) => row.acts.flatMap(choicesOf)));
   const reached = new Set(all.flatMap((row) => row.open.map((one) => one.stage)));
   const bodies = [...new Set(all.flatMap((row) => row.open.map((one) => one.regulator)))];
   const sectors = [...deps.knowledge.catalog.sectors.values()];
@@ -174,7 +193,7 @@ export function listForm(
       [
         'act',
         list.act,
-        ActionType.options.filter((id) => acted.has(id)).map((id) => [id, acts[id]]),
+        ACT_CHOICES.filter((id) => acted.has(id)).map((id) => [id, choiceLabel(id, language)]),
       ],
       [
         'stage',

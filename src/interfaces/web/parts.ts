@@ -38,7 +38,7 @@ export function sparkline(row: BoardRow, context: RequestContext): Html {
       `${((n * WIDTH) / Math.max(1, row.line.length - 1)).toFixed(1)},${(HEIGHT - 2 - (value / TOP) * (HEIGHT - 4)).toFixed(1)}`,
   );
   return html`
-    <svg class="spark ${row.confirmed}" viewBox="0 0 ${WIDTH} ${HEIGHT}" width="${WIDTH}" height="${HEIGHT}" role="img" aria-label="${said}">
+    <svg class="spark ${row.attested}" viewBox="0 0 ${WIDTH} ${HEIGHT}" width="${WIDTH}" height="${HEIGHT}" role="img" aria-label="${said}">
       <path class="scale" d="M0 ${HEIGHT - 2}H${WIDTH}M0 2H${WIDTH}">
       </path>
       <polyline points="${at.join(' ')}" fill="none" stroke="currentColor" stroke-width="1.8" stroke-linejoin="round">

@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
 import { companyView } from '../../answers/queries/company-view.ts';
+import { actLabel } from '../../base/i18n/act-label.ts';
 import { LOCALES, preferred, prefersChinese } from '../../base/i18n/locale.ts';
 import { formatReason } from '../../base/i18n/sentence.ts';
 import { regulatorName as bodyName, companyTitle, nameIn } from '../../base/i18n/words.ts';
@@ -31,7 +32,7 @@ export function requestContext(c: Context, deps: WebDeps, access: RequestAccess)
 
 /** Names and sentences in the reader's language, with the links that belong to them. */
 function namesOf(
-  { deps, day, language, words, locale }: PageRequest,
+  { deps, day, language, words }: PageRequest,
   { link }: ReturnType<typeof piecesOf>,
 ) {
   const { companies, regulators } = deps.knowledge.catalog;
@@ -99,7 +100,7 @@ function namesOf(
     /** The gravest thing that a notice does. */
     gravestOf({ actions, verdict }: Notice): string {
       const gravest = bySeverityOrder(actions)[0];
-      return gravest === undefined ? words.verdicts[verdict] : locale.acts[gravest.type];
+      return gravest === undefined ? words.verdicts[verdict] : actLabel(gravest.act, language);
     },
   };
 }

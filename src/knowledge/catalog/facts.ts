@@ -14,8 +14,8 @@ import {
 } from '../../domain/file-values.ts';
 import type { Fact } from '../../domain/history.ts';
 import { AppId, CompanyId, IssueId, RegulatorId } from '../../domain/ids.ts';
-import { ActionType } from '../../domain/notice.ts';
 import { CalendarDate } from '../../domain/time.ts';
+import { actName } from './history.ts';
 import { type Problem, readYaml } from './yaml.ts';
 
 const app = z.strictObject({
@@ -29,7 +29,7 @@ const app = z.strictObject({
 
 const hit = z.strictObject({
   company: CompanyId,
-  types: listOf(ActionType).optional(),
+  types: listOf(actName).optional(),
   apps: list(orText('name', app)),
   unnamedApps: whole.default(0),
   companyWide: flag.default(false),
@@ -54,7 +54,7 @@ const FactsFile = z.strictObject({
         regulator: RegulatorId,
         date: CalendarDate,
         title: text,
-        types: listOf(ActionType).optional(),
+        types: listOf(actName).optional(),
         deadline: orNull(CalendarDate),
         batch: orNull(batch),
         fine: orNull(fine),

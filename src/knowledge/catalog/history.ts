@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import { ActEntry, recordOfAct } from '../../domain/act-entry.ts';
-import { actOfTypes } from '../../domain/act-types.ts';
 import { list, listOf } from '../../domain/file-values.ts';
 import { type HistoryNote, HistoryNotes, type HistoryRecord } from '../../domain/history.ts';
 import type { CompanyId, RegulatorId, SectorId } from '../../domain/ids.ts';
-import { ActionType } from '../../domain/notice.ts';
+import { actOfNames, kindNamed } from '../../domain/old-acts.ts';
 import { byText } from '../../domain/order.ts';
 import type { CalendarDate } from '../../domain/time.ts';
 import { type Problem, problemAt, readEntry, readYaml, type SourceFile } from './yaml.ts';
@@ -170,9 +169,9 @@ function sameAct(
   { id, regulator, date, hits }: HistoryRecord,
   acts: Map<string, string>,
 ): Fault | undefined {
-  const keys = hits.map(({ company, types, apps, object, act }) =>
+  const keys = hits.map(({ company, apps, object, act }) =>
     JSON.stringify([
-      [regulator, date, company, types.toSorted(), apps.toSorted()],
+      [regulator, date, company, apps.toSorted()],
       [object, act.measure, act.form, act.posture, act.effect, act.on, act.matter],
     ]),
   );
@@ -191,7 +190,7 @@ function sameAct(
 function oldForm(written: unknown): [message: string, remedy: string] {
   const parsed = OldRecord.safeParse(written);
   const { id, regulator = '…', date = '…', types = [] } = parsed.data ?? {};
-  const { measure, form, effect } = types.length === 0 ? NOTHING : actOfTypes(types);
+  const { measure, form, effect } = types.length === 0 ? NOTHING : actOfNames(types);
   const done = effect === null ? `measure: ${measure ?? '…'}` : `on: …, effect: ${effect}`;
   const more = form === null ? '' : `, form: ${form}`;
   return [
@@ -201,11 +200,15 @@ function oldForm(written: unknown): [message: string, remedy: string] {
 }
 
 const NOTHING = { measure: null, form: null, effect: null };
+/** A kind of act, or its name of version 0.1. */
+export const actName = z
+  .string()
+  .refine((name) => kindNamed(name) !== null, 'a kind of act (docs/acts.md)');
 const OldRecord = z.object({
   id: z.string().optional(),
   regulator: z.string().optional(),
   date: z.string().optional(),
-  types: listOf(ActionType).optional(),
+  types: listOf(actName).optional(),
 });
 
 type NamedIds = {

@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { orNull, text, wrong } from '../../domain/file-values.ts';
 import { BaseRate, SectorRule } from '../../domain/history.ts';
 import { SectorId } from '../../domain/ids.ts';
-import { ActionType } from '../../domain/notice.ts';
 import { Weights } from '../../domain/weights.ts';
 
 /** `config/sectors.yml`: at most sixteen, a closed list that a rule can hit as a whole. */
@@ -64,22 +63,13 @@ const rises = (numbers: readonly number[]) =>
   numbers.every((one, at) => at === 0 || one > numbers[at - 1]!);
 
 /**
- * `config/scoring.yml`: all numbers present, in range and in order; every kind of act has one line.
+ * `config/scoring.yml`: all numbers present, in range and in order.
  */
 export const WeightsFile = z.preprocess(
   (value) => meant(value),
-  Weights.superRefine(({ levels, bands, fines }, context) => {
+  Weights.superRefine(({ bands, fines }, context) => {
     const say = (...what: Parameters<typeof wrong>) =>
       context.addIssue({ code: 'custom', ...wrong(...what) });
-    for (const type of ActionType.options) {
-      const lines = levels.filter((line) => line.type === type).length;
-      if (lines !== 1)
-        say(
-          `"levels" has ${lines} lines for "${type}"`,
-          'Give every kind of act exactly one line.',
-          ['levels'],
-        );
-    }
     if (!rises([bands.watch, bands.elevated, bands.high, bands.severe]))
       say('the bands do not rise', 'Order them: watch < elevated < high < severe.', ['bands']);
     if (

@@ -1,3 +1,4 @@
+import { kindOf } from '../../domain/act-kind.ts';
 import type { Signal } from '../../domain/alert.ts';
 import type { Exposure, Mapping } from '../../domain/exposure.ts';
 import type { CompanyId } from '../../domain/ids.ts';
@@ -47,14 +48,14 @@ function ofNotice(was: SentNotice, is: SentNotice): CorrectedDetail[] {
   ];
   return all.filter((one) =>
     // Another phrase for the same acts is no change.
-    one.kind === 'acts' ? typesOf(one.was) !== typesOf(one.is) : one.was !== one.is,
+    one.kind === 'acts' ? kindsOf(one.was) !== kindsOf(one.is) : one.was !== one.is,
   );
 }
 
 const deadlineOf = ({ notice }: SentNotice) => notice.deadline?.value ?? null;
-const typesOf = (actions: readonly Action[]) =>
+const kindsOf = (actions: readonly Action[]) =>
   actions
-    .map(({ type }) => type)
+    .map(({ act }) => kindOf(act))
     .sort()
     .join();
 const countOf = ({ notice, mapping }: SentNotice) =>

@@ -36,10 +36,10 @@ export function movedBy(before: Score, after: Score, own: number) {
     after: after.score,
     bandBefore: before.band,
     bandAfter: after.band,
-    confirmed: {
-      before: before.confirmed.score,
-      after: after.confirmed.score,
-      band: after.confirmed.band,
+    attested: {
+      before: before.attested.score,
+      after: after.attested.score,
+      band: after.attested.band,
     },
   };
 }

@@ -93,7 +93,7 @@ export function forDigest(why: Suppressed['why'], because: Reason): StageRefusal
  * far as somebody can check it.
  */
 export function isPush(signal: Signal, { bands }: Pick<Weights, 'bands'>): boolean {
-  const { before, after } = signal.confirmed ?? signal;
+  const { before, after } = signal.attested ?? signal;
   const edge = bands[bands.rings.band];
   return (
     signal.level >= 4 ||

@@ -5,6 +5,7 @@ import type { Outlet } from '../../domain/regulator.ts';
 import type { ReportedAction } from '../../domain/reported-action.ts';
 import { daysBetween, type Instant, plusDays } from '../../domain/time.ts';
 import { isWordy } from '../../knowledge/names/word-edges.ts';
+import { isAlike } from '../score/kinds.ts';
 
 /**
  * Agencies that a report rests on or names anywhere, its outlet included: two reports that share
@@ -82,7 +83,7 @@ function isSameStep(reportedAction: ReportedAction, other: ReportedAction): bool
     reportedAction.page !== other.page &&
     reportedAction.company !== null &&
     reportedAction.company === other.company &&
-    reportedAction.type === other.type &&
+    isAlike(reportedAction.kind, other.kind) &&
     [reportedAction, other].every(
       (action) => action.outlet === null || action.authority !== null,
     ) &&
@@ -111,12 +112,14 @@ export async function compareReportedActions(store: Store, now: Instant): Promis
   for (;;) {
     const waiting = await store.actionsToCompare(CLAIMS_AT_ONCE);
     for (const row of waiting) {
-      const { company, type, day } = row.action;
+      const { company, kind, day } = row.action;
       const days = { from: plusDays(day, -NEAR_DAYS), to: plusDays(day, NEAR_DAYS) };
       const near =
         company === null
           ? [row]
-          : await store.reportedActions({ company, type, ...days, limit: MOST });
+          : (await store.reportedActions({ company, ...days, limit: MOST })).filter((row) =>
+              isAlike(kind, row.action.kind),
+            );
       const confirmed = near.flatMap((row): ConfirmedAction[] => {
         const by = confirmationOf(row, near);
         return by === null ? [] : [{ action: row.action, by }];

@@ -1,8 +1,10 @@
 import { pageOf } from '../../base/store/rows.ts';
+import { kindOf } from '../../domain/act-kind.ts';
 import type { Mapping, Match } from '../../domain/exposure.ts';
 import type { RegulatorId } from '../../domain/ids.ts';
 import type { Item } from '../../domain/item.ts';
 import type { Notice, PressAction } from '../../domain/notice.ts';
+import { kindNamed } from '../../domain/old-acts.ts';
 import type { Review } from '../../domain/ports.ts';
 import { reason } from '../../domain/reason.ts';
 import { type ReportedAction, reviewIdOf } from '../../domain/reported-action.ts';
@@ -28,7 +30,7 @@ export function mapPressActions(
   const { matches } = mapNotice({ ...notice, mentions }, index, day);
   return actions.map((action, at) => {
     const match = matches.find((match) => match.mention === `u${at}`)!;
-    return { step: action, match, key: `${action.type}:${match.company ?? action.name}` };
+    return { step: action, match, key: `${kindOf(action.act)}:${match.company ?? action.name}` };
   });
 }
 type MappedStep = ReturnType<typeof mapPressActions>[number];
@@ -43,13 +45,19 @@ export function withConfirmed(
   unconfirmed: readonly MappedStep[],
   speaksFor: RegulatorId | null,
 ): Notice {
-  const by = new Map((revision?.confirmed ?? []).map((act) => [act.step, act.by]));
+  const by = new Map((revision?.confirmed ?? []).map((act) => [keyNow(act.step), act.by]));
   const confirmed = unconfirmed.flatMap(({ step: action, key }) =>
     by.has(key) ? [[action, by.get(key)!] as const] : [],
   );
   if (confirmed.length === 0) return notice;
   const published = notice.published ?? dayIn(firstSeenAt, 'Asia/Shanghai');
   return { ...promote(notice, new Map(confirmed), speaksFor), published };
+}
+
+/** A key as version 0.2 stored it, in the kinds of now. */
+function keyNow(key: string): string {
+  const [name = '', ...rest] = key.split(':');
+  return [kindNamed(name) ?? name, ...rest].join(':');
 }
 
 /**
@@ -92,14 +100,14 @@ export function reportedActionsOf(
   const certain = stated
     .filter((event) => event.via === null)
     .flatMap((event) =>
-      event.types.map((type): ReportedAction => {
-        const action = notice.actions.find((action) => action.type === type);
+      event.kinds.map((kind): ReportedAction => {
+        const action = notice.actions.find((action) => kindOf(action.act) === kind);
         return {
           ...page,
-          step: `${type}:${event.company}`,
+          step: `${kind}:${event.company}`,
           state: 'told',
           company: event.company,
-          type,
+          kind,
           candidates: [],
           name: event.company,
           probability: null,
@@ -132,11 +140,11 @@ export function reportedActionsOf(
 }
 
 function claimedIn({ step: action, match: { company, candidates } }: MappedStep) {
-  const { type, name, probability, quote, authority, grade } = action;
+  const { act, name, probability, quote, authority, grade } = action;
   return {
     ...(grade === 'reported' ? { grade } : {}),
     company,
-    type,
+    kind: kindOf(act),
     name,
     probability,
     quote,
@@ -157,7 +165,7 @@ export function reviewOfReportedAction(action: ReportedAction): Review {
     id: reviewIdOf(action),
     notice: action.notice,
     kind: 'unconfirmed',
-    subject: `${name} · ${action.type} · ${action.authority?.name || 'no authority named'}`,
+    subject: `${name} · ${action.kind} · ${action.authority?.name || 'no authority named'}`,
     because: reason('unconfirmed-step', { quote: action.quote, percent, name }),
     candidates: [...certain, ...action.candidates],
     createdAt: action.detectedAt,

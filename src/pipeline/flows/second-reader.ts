@@ -220,10 +220,10 @@ function proposalOf(action: ReportedAction, model: string, said: Agreement): Rev
 }
 
 /** Both readings where they differ, so that a person sees what each of them took the act for. */
-function saidBy({ type }: ReportedAction, said: Agreement) {
+function saidBy({ kind }: ReportedAction, said: Agreement) {
   if (said.kind === 'confirmed') return reason('second-confirms', { quote: said.quote });
   if (said.kind === 'differs')
-    return reason('second-differs', { own: type, said: said.said, quote: said.quote });
+    return reason('second-differs', { own: kind, said: said.said, quote: said.quote });
   return reason(said.kind === 'silent' ? 'second-silent' : 'second-bystander');
 }
 

@@ -71,7 +71,7 @@ function isLocal({ regulator, mentions, actions }: Notice): boolean {
   const subjects = new Set(
     mentions.filter((mention) => mention.role === 'subject').map((mention) => mention.name),
   );
-  return subjects.size > FEW || !actions.some((action) => action.type === 'summoned');
+  return subjects.size > FEW || !actions.some((action) => action.act.measure === 'summon');
 }
 
 /** A store is known by its name in the list of stores, else like any app. */

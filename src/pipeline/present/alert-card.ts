@@ -1,3 +1,4 @@
+import { actLabel } from '../../base/i18n/act-label.ts';
 import { LOCALES, preferred } from '../../base/i18n/locale.ts';
 import { phrasesOf } from '../../base/i18n/messages.ts';
 import {
@@ -11,6 +12,7 @@ import {
   publishedOn,
   shortName,
 } from '../../base/i18n/words.ts';
+import { kindOf } from '../../domain/act-kind.ts';
 import type { Signal } from '../../domain/alert.ts';
 import type { Card, CardLine } from '../../domain/card.ts';
 import { isEdgeAttested } from '../../domain/exposure.ts';
@@ -69,7 +71,7 @@ export function alertCard(given: AlertFacts): Card {
       ? none
       : top.stage === 'closed'
         ? 'good'
-        : (top.confirmed?.band ?? top.bandAfter);
+        : (top.attested?.band ?? top.bandAfter);
   return plainCard(language, headline(facts), '', [lines], {
     url: notice.url,
     tone,
@@ -89,7 +91,7 @@ function ofOne(signal: Signal, facts: WordedAlert): CardLine[] {
   const more = Math.max(0, names.length - MOST_APPS) + unnamedApps(facts);
   const also = actsOn(signal, notice)
     .slice(1)
-    .map(({ type }) => words.acts[type]);
+    .map(({ act }) => actLabel(act, language));
   const text = [
     names.length === 0 ? '' : namesText(names.slice(0, MOST_APPS), more, language),
     also.length === 0 ? '' : say('also', { acts: also.join(say('listed')) }),
@@ -135,9 +137,10 @@ function companyLine(signal: Signal, facts: WordedAlert): CardLine {
     return line(name, say(how, { score: points(signal.after) }));
   }
   const names = appNames(signal, facts);
-  const act = actsOn(signal, notice)[0]?.type;
-  const other =
-    act === undefined || act === actsOn(signals[0]!, notice)[0]?.type ? null : words.acts[act];
+  const act = actsOn(signal, notice)[0]?.act;
+  const first = actsOn(signals[0]!, notice)[0]?.act;
+  const isOther = act !== undefined && (first === undefined || kindOf(act) !== kindOf(first));
+  const other = isOther ? actLabel(act, language) : null;
   const score = `${points(signal.before)} → ${points(signal.after)}`;
   const scored = joinWithCommas(
     [say('score', { score, band: words.bands[signal.bandAfter] }), other],
@@ -224,7 +227,7 @@ function doubtLine(facts: WordedAlert): CardLine | null {
   const unverified = mapping.matches.some(
     ({ mention, chain }) => own.has(mention) && chain.some(isUnverified),
   );
-  const confirmed = top?.confirmed && points(top.confirmed.after);
+  const confirmed = top?.attested && points(top.attested.after);
   const partly = facts.signals.length === 1 ? 'confirmed' : 'confirmedOf';
   const isLate = standing.some((signal) => signal.late);
   const ofRegistry = notice.revised === 'registry' && standing.length > 0;

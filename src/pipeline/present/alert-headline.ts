@@ -1,6 +1,6 @@
 import { actSentence, type NamedAct } from '../../base/i18n/act-sentence.ts';
-import { LOCALES, preferred } from '../../base/i18n/locale.ts';
-import { filled, MESSAGES, phrasesOf } from '../../base/i18n/messages.ts';
+import { preferred } from '../../base/i18n/locale.ts';
+import { phrasesOf } from '../../base/i18n/messages.ts';
 import {
   change,
   companyName,
@@ -8,10 +8,8 @@ import {
   localeOf,
   nameIn,
   points,
-  shortDay,
 } from '../../base/i18n/words.ts';
 import { APPS, WHOLE_COMPANY } from '../../domain/act.ts';
-import { actOfType } from '../../domain/act-types.ts';
 import type { Alert, Signal } from '../../domain/alert.ts';
 import { type Company, tickerOf } from '../../domain/company.ts';
 import type { Mapping } from '../../domain/exposure.ts';
@@ -78,7 +76,7 @@ export function headline(facts: WordedAlert): string {
   const apps = n === 0 ? say('someApps') : phrasesOf('card', language)('count', { n });
   const first =
     top === undefined
-      ? back.length === 0 && did(bySeverityOrder(facts.notice.actions)[0], apps, facts)
+      ? back.length === 0 && actsWithoutCompany(apps, facts)
       : say('first', {
           name: nameOf(top, facts),
           act: actOn(top, facts),
@@ -162,51 +160,74 @@ export function bodyOf({
   return preferred({ en: regulator.short, zh: chinese }, language) ?? regulator.short;
 }
 
-/** What a notice did to the company of a signal. */
+/** What a notice did to the company of a signal, as a sentence. */
 function actOn(signal: Signal, facts: WordedAlert): string {
-  const { notice, language, words, say } = facts;
-  const [act] = actsOn(signal, notice);
-  if (act === undefined) return did(act, words.stages[signal.stage], facts);
-  const { edge, companyWide } = signal.exposure;
-  const names = appNames(signal, facts);
-  if (edge !== 'store' && !isPlain(act)) return actSentence(namedOn(signal, act, facts), language);
-  const more = Math.max(0, names.length - MOST_APPS) + unnamedApps(facts);
-  if (edge === 'store') return did(act, say('itsStore'), facts);
-  if (companyWide || names.length === 0) return did(act, say('theCompany'), facts);
-  return did(act, namesText(names.slice(0, MOST_APPS), more, language), facts);
+  const { notice, language, words } = facts;
+  const [action] = actsOn(signal, notice);
+  if (action === undefined) return `${facts.body}: ${words.stages[signal.stage]}`;
+  const isStore = signal.exposure.edge === 'store';
+  const act = isStore ? { ...action.act, ...AS_STORE } : action.act;
+  return actSentence(namedOn(signal, { ...action, act }, facts), language);
 }
 
-/**
- * Whether the short words for a type say all of an act. What is proposed, filed, agreed or undone,
- * and what is done to a part of a company, is said by the table of acts.
- */
-function isPlain(action: Action): boolean {
-  const plain = actOfType(action.type);
-  // A process of an older version may still store actions without their acts.
-  const { act = plain, object = null } = action as Partial<Action>;
-  const same = (['measure', 'form', 'posture', 'effect', 'who', 'about', 'terms'] as const).every(
-    (key) => JSON.stringify(plain[key]) === JSON.stringify(act[key]),
-  );
-  return same && object === null && act.size.length <= 1;
+/** Who runs the store that offered an app was criticised as such, whatever was done to the app. */
+const AS_STORE = { measure: 'name', form: 'criticised', posture: 'final', deadline: null } as const;
+
+/** What a notice did, or that it names so many apps, where no company is told. */
+function actsWithoutCompany(apps: string, facts: WordedAlert): string {
+  const [gravest] = bySeverityOrder(facts.notice.actions);
+  return gravest === undefined ? `${facts.body}: ${apps}` : actOnApps(gravest, apps, facts);
 }
+
+/** What a notice did where no company is told: to apps, by their number. */
+function actOnApps(action: Action, apps: string, facts: WordedAlert): string {
+  const { notice, body, language } = facts;
+  return actSentence(
+    {
+      act: withDeadline(action, notice),
+      by: inWords(body),
+      with: [],
+      for: null,
+      company: inWords(apps),
+      object: WHOLE_COMPANY,
+      apps: [],
+      unnamedApps: 0,
+      title: inWords(notice.title),
+      changed: [],
+      isRead: true,
+      isQuoted: action.quoted === true,
+    },
+    language,
+  );
+}
+
+const inWords = (name: string) => ({ en: name, zh: name });
+
+const withDeadline = ({ act }: Action, { deadline }: Notice): Action['act'] => ({
+  ...act,
+  deadline: act.deadline ?? deadline?.value ?? null,
+  for: null,
+  with: [],
+});
 
 /** The act of a signal with its names in the language of the alert. */
-function namedOn(signal: Signal, { act, object }: Action, facts: WordedAlert): NamedAct {
+function namedOn(signal: Signal, action: Action, facts: WordedAlert): NamedAct {
   const { notice, companies, language, body } = facts;
-  const as = (name: string) => ({ en: name, zh: name });
-  const { companyWide, apps } = signal.exposure;
-  const whole = companyWide || apps.length === 0 ? WHOLE_COMPANY : APPS;
+  const { companyWide, apps, edge } = signal.exposure;
+  const isWhole = companyWide || apps.length === 0 || edge === 'store';
   return {
-    act: { ...act, deadline: act.deadline ?? notice.deadline?.value ?? null, for: null, with: [] },
-    by: as(body),
+    act: edge === 'store' ? action.act : withDeadline(action, notice),
+    by: inWords(body),
     with: [],
     for: null,
-    company: as(nameIn(companies, signal.company, language)),
-    object: object ?? whole,
-    apps: companyWide ? [] : appNames(signal, facts).map(as),
+    company: inWords(nameIn(companies, signal.company, language)),
+    object: action.object ?? (isWhole ? WHOLE_COMPANY : APPS),
+    apps: isWhole ? [] : appNames(signal, facts).map(inWords),
     unnamedApps: unnamedApps(facts),
-    title: as(notice.title),
+    title: inWords(notice.title),
     changed: [],
+    isRead: true,
+    isQuoted: action.quoted === true,
   };
 }
 
@@ -217,23 +238,6 @@ export function unnamedApps({ notice, mapping }: Pick<AlertFacts, 'notice' | 'ma
   const { subjects, ofListed, listedCompanies } = mapping.counts;
   if (listedCompanies > 1 || ofListed < subjects) return 0;
   return Math.max(0, (notice.counts.apps?.value ?? 0) - subjects);
-}
-
-/** What a body did to whom; without an act, the two alone. */
-function did(
-  act: Action | undefined,
-  what: string,
-  { notice, language, say, body }: WordedAlert,
-): string {
-  if (act === undefined) return `${body}: ${what}`;
-  const { fine, type } = act;
-  const { deadline } = notice;
-  const paid =
-    fine === null
-      ? ''
-      : say('fine', { currency: fine.currency, amount: compact(fine.amount, language) });
-  const until = deadline === null ? '' : say('until', { date: shortDay(deadline.value, language) });
-  return `${filled(MESSAGES[language].terms.did[type], { body, what }, language)}${paid}${until}`;
 }
 
 /** "JD.com (JD) was removed from the list by MIIT; its score is 0.2 again" */
@@ -256,10 +260,3 @@ export function namesText(names: readonly string[], more: number, language: Lang
   if (names.length < 2) return list(names);
   return say('listLast', { names: list(names.slice(0, -1)), last: names.at(-1)! });
 }
-
-/** `1.2B`, `12亿`. */
-const compact = (amount: number, language: Language): string =>
-  new Intl.NumberFormat(LOCALES[language].tag, {
-    notation: 'compact',
-    maximumFractionDigits: 2,
-  }).format(amount);

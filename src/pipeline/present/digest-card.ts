@@ -1,3 +1,4 @@
+import { kindName } from '../../base/i18n/act-label.ts';
 import { preferred } from '../../base/i18n/locale.ts';
 import { phrasesOf } from '../../base/i18n/messages.ts';
 import {
@@ -163,11 +164,10 @@ export function reportedActionWords(
   const say = phrasesOf('unconfirmed', language);
   const regulator = action.authority?.id ? regulators.get(action.authority.id) : undefined;
   const outlet = action.outlet === null ? undefined : outlets.get(action.outlet);
-  const acts: Record<string, string> = localeOf(language).acts;
   return {
     who: nameIn(companies, action.company ?? ('' as CompanyId), language, action.name),
     body: regulatorName(regulator, language) ?? (action.authority?.name || say('noBody')),
-    act: acts[action.type] ?? action.type,
+    act: kindName(action.kind, language),
     outlet: preferred(outlet?.name, language) ?? '',
     chance:
       action.grade === 'reported' && grades !== null

@@ -62,7 +62,7 @@ export function scoreCard(
   sections: readonly CardSection[],
   chart: Card['chart'] = null,
 ): Card {
-  const tone = record.state === 'acts' ? score.confirmed.band : 'neutral';
+  const tone = record.state === 'acts' ? score.attested.band : 'neutral';
   const title = companyTitle(company, listings, language);
   return plainCard(language, title, leadOf(score, record, language), sections, { tone, chart });
 }
@@ -100,11 +100,11 @@ export function beneathScore(score: Score, record: RecordCoverage, language: Lan
   const say = phrasesOf('score', language);
   const words = localeOf(language);
   const { business, investability } = score.parts;
-  const part = points(score.confirmed.points);
+  const part = points(score.attested.points);
   const parts = { business: points(business), investability: points(investability) };
   const isKnown = record.state === 'acts';
   return joinWithDots([
-    isKnown && score.confirmed.points < score.score ? say('confirmed', { part }) : null,
+    isKnown && score.attested.points < score.score ? say('confirmed', { part }) : null,
     isKnown && investability > 0 ? say('parts', parts) : null,
     `${words.asOf} ${moment(score.at, 'Asia/Shanghai', language)}`,
   ]);

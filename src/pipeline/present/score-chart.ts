@@ -1,3 +1,4 @@
+import { actLabel } from '../../base/i18n/act-label.ts';
 import { LOCALES, preferred } from '../../base/i18n/locale.ts';
 import { phrasesOf } from '../../base/i18n/messages.ts';
 import {
@@ -13,7 +14,6 @@ import { Band, isWithdrawn } from '../../domain/score.ts';
 import { DAY_MS, dayIn, type Instant } from '../../domain/time.ts';
 import type { Weights } from '../../domain/weights.ts';
 import { CHART_MS, type CompanyState, scoreLine } from '../standing/company-state.ts';
-import { gravest } from './severity-order.ts';
 
 /** Two years of a company's score with the acts that moved it and the deadlines of open cases. */
 export function scoreChart(
@@ -35,7 +35,7 @@ export function scoreChart(
   const marks: Chart['marks'] = [
     ...acts.map((event) => ({
       at: event.at as number,
-      label: `${preferred(knowledge.wording.regulator(event.regulator), language)}${colon}${words.acts[gravest(event.types)]}`,
+      label: `${preferred(knowledge.wording.regulator(event.regulator), language)}${colon}${actLabel(event.act, language)}`,
       kind: 'action' as const,
     })),
     ...[...new Set(deadlines)].map((at) => ({

@@ -1,50 +1,61 @@
-import type { Action, ActionType } from '../../domain/notice.ts';
+import { type ActKind, kindOf, partsOf } from '../../domain/act-kind.ts';
+import type { Action } from '../../domain/notice.ts';
 
-/** From the gravest act to the mildest: the first is the headline. */
-const ORDER: readonly ActionType[] = [
-  'licence-revoked',
-  'banned',
-  'delisting-forced',
-  'listing-stopped',
-  'unlicensed',
-  'app-blocked',
-  'removed-from-stores',
-  'registration-suspended',
-  'review-opened',
-  'investment-banned',
-  'entity-listed',
-  'export-controlled',
-  'probe-opened',
-  'transfers-stopped',
-  'updates-frozen',
-  'merger-blocked',
-  'fined',
+/** From the gravest act to the mildest: the first is the headline. A form goes before its measure. */
+const ORDER: readonly string[] = [
+  'licence/revoked',
+  'licence/shut',
+  'listing/delisted',
+  'listing/stopped',
+  'inputs-cut/denial-order',
+  'licence',
+  'block',
+  'delist-app',
+  'no-new-clients',
+  'pause/business',
+  'review',
+  'invest-ban',
+  'sale-ban',
+  'inputs-cut',
+  'sales-cut',
+  'listing/suspended',
+  'sue',
+  'finding',
+  'probe',
+  'data-stop',
+  'order/control',
+  'deal/prohibited',
+  'deal/undone',
+  'fine',
+  'pay',
   'missed-deadline',
-  'merger-fined',
-  'merger-conditions',
-  'designated',
-  'duties-imposed',
-  'summoned',
-  'rectification-ordered',
-  'rule-enacted',
-  'rule-proposed',
-  'audit-determined',
-  'warned',
-  'criticised',
-  'named',
-  'reinstated',
-  'closed',
+  'pause',
+  'charge',
+  'order',
+  'deal',
+  'military-list',
+  'duty',
+  'purchase-ban',
+  'status',
+  'summon',
+  'rectify',
+  'commit',
+  'rule',
+  'listing',
+  'ask',
+  'warn',
+  'name',
 ];
 
-/** Acts of a notice, the gravest first, each type once. */
-export function bySeverityOrder(actions: readonly Action[]): Action[] {
-  const once = actions.filter(
-    (action, index) => actions.findIndex((one) => one.type === action.type) === index,
-  );
-  return once.toSorted((a, b) => ORDER.indexOf(a.type) - ORDER.indexOf(b.type));
+function placeOf(kind: ActKind): number {
+  const own = ORDER.indexOf(kind);
+  const place = own >= 0 ? own : ORDER.indexOf(partsOf(kind).measure ?? '');
+  return place < 0 ? ORDER.length : place;
 }
 
-/** The gravest of some types of act; the list must not be empty. */
-export function gravest(types: readonly ActionType[]): ActionType {
-  return types.toSorted((a, b) => ORDER.indexOf(a) - ORDER.indexOf(b))[0]!;
+/** Acts of a notice, the gravest first, each kind once. */
+export function bySeverityOrder(actions: readonly Action[]): Action[] {
+  const kinds = actions.map(({ act }) => kindOf(act));
+  const once = actions.filter((_, index) => kinds.indexOf(kinds[index]!) === index);
+  return once.toSorted((a, b) => placeOf(kindOf(a.act)) - placeOf(kindOf(b.act)));
 }

@@ -1,3 +1,4 @@
+import { kindOf } from '../../domain/act-kind.ts';
 import type { Document } from '../../domain/document.ts';
 import type { RegulatorId } from '../../domain/ids.ts';
 import type { Notice } from '../../domain/notice.ts';
@@ -152,9 +153,9 @@ function actionsBeside(
   stated: DocumentContext,
 ): Partial<Notice> {
   if (press.language !== 'zh') return {};
-  const types = new Set(press.actions.map((action) => action.type));
+  const kinds = new Set(press.actions.map((action) => kindOf(action.act)));
   const opening = stated.actions.filter(({ sentence }) => sentence.place !== 'body');
-  const more = actionsOf(opening, null, false).filter((action) => !types.has(action.type));
+  const more = actionsOf(opening, null, false).filter((action) => !kinds.has(kindOf(action.act)));
   const regulator = list?.complete ? list.regulator : null;
   return {
     actions: [...press.actions, ...more],

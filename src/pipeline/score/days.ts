@@ -128,7 +128,7 @@ function yearOfStanding(
     cases,
     acts: inOrder(events)
       .filter((event) => event.withdrawnAt == null && isIn(event.at))
-      .map(({ at, types }) => ({ at, kinds: types })),
+      .map(({ at, kinds }) => ({ at, kinds })),
     since,
   };
 }

@@ -1,4 +1,5 @@
-import type { ActionType, Notice } from '../../domain/notice.ts';
+import { type ActKind, kindOf } from '../../domain/act-kind.ts';
+import type { Notice } from '../../domain/notice.ts';
 import type { RegulatoryEvent } from '../../domain/score.ts';
 import { dayNumber } from '../../domain/time.ts';
 import { isListing } from './kinds.ts';
@@ -25,25 +26,27 @@ export function duplicatesOf(notice: Notice, known: readonly Notice[]): Notice[]
       isOfficial(other) &&
       other.regulator !== null &&
       bodies.includes(other.regulator.value) &&
-      sameTypes(notice, other),
+      sameKinds(notice, other),
   );
   // A list is mirrored in several columns, reposted by a province, or reprinted.
   const ways: readonly ((other: Notice) => boolean)[] = [
     (other) => sameNumber(notice, other),
-    (other) => sameApps(notice, other) && !isGraver(typesOf(notice), typesOf(other)),
+    (other) => sameApps(notice, other) && !isGraver(kindsOf(notice), kindsOf(other)),
     (other) => isSamePage(notice, other),
   ];
   return candidates.filter((other) => ways.some((isSame) => isSame(other)));
 }
 
-const typesOf = ({ actions }: Notice) => actions.map((action) => action.type);
+const kindsOf = ({ actions }: Notice) => actions.map((action) => kindOf(action.act));
 
 /** Whether acts hold a kind that the others lack, beyond naming and ordering. */
-const isGraver = (types: readonly ActionType[], others: readonly ActionType[]): boolean =>
-  types.some((type) => !others.includes(type) && !isListing(type));
+const isGraver = (kinds: readonly ActKind[], others: readonly ActKind[]): boolean =>
+  kinds.some((kind) => !others.includes(kind) && !isListing(kind));
 
-const sameTypes = (notice: Notice, other: Notice) =>
-  notice.actions.some((action) => other.actions.some((each) => each.type === action.type));
+const sameKinds = (notice: Notice, other: Notice) =>
+  notice.actions.some((action) =>
+    other.actions.some((each) => kindOf(each.act) === kindOf(action.act)),
+  );
 
 /** A total number is never used twice; a yearly one belongs to its year. */
 function sameNumber(notice: Notice, other: Notice): boolean {
@@ -79,7 +82,7 @@ function isSamePage(notice: Notice, other: Notice): boolean {
     notice.title.length >= LEAST_TITLE &&
     here.size > 0 &&
     isEqual(here, subjects(other)) &&
-    isEqual(new Set(typesOf(notice)), new Set(typesOf(other))) &&
+    isEqual(new Set(kindsOf(notice)), new Set(kindsOf(other))) &&
     dayOfYear(notice) === dayOfYear(other) &&
     notice.counts.apps?.value === other.counts.apps?.value
   );
@@ -130,11 +133,11 @@ function saysMore(
     // A repost words the same act in its own way, names the firm beside its app, may be shorter, and
     // the year of a deadline that it states without one is read from its own, later date. Only a
     // further app or a graver kind of act is more.
-    return !here.apps.isSubsetOf(there.apps) || isGraver([...here.types], [...there.types]);
+    return !here.apps.isSubsetOf(there.apps) || isGraver([...here.kinds], [...there.kinds]);
   }
   const isSame =
     isEqual(here.apps, there.apps) &&
-    isEqual(here.types, there.types) &&
+    isEqual(here.kinds, there.kinds) &&
     isEqual(here.until, there.until) &&
     here.isWhole === there.isWhole;
   return !isSame;
@@ -150,7 +153,7 @@ function marksOf(events: readonly RegulatoryEvent[]) {
   );
   return {
     apps: new Set(apps.map(appKey)),
-    types: new Set(events.flatMap((event) => event.types)),
+    kinds: new Set(events.flatMap((event) => event.kinds)),
     until: new Set(events.flatMap((event) => event.deadline ?? [])),
     isWhole: events.some((event) => event.companyWide),
   };

@@ -1,7 +1,6 @@
 import { type ActState, type LaterAct, stateOf, stateReasons } from '../../domain/act-state.ts';
 import type { ValueTier } from '../../domain/company.ts';
 import type { AppId, RegulatorId } from '../../domain/ids.ts';
-import type { ActionType } from '../../domain/notice.ts';
 import { bothNames, type Named, type Reason, reason, reasons } from '../../domain/reason.ts';
 import type { RegulatoryEvent } from '../../domain/score.ts';
 import { dayIn } from '../../domain/time.ts';
@@ -38,15 +37,6 @@ export function unknownValue(subject: Named | Reason, counted: ValueTier, m: num
     ? reason('value-unknown-number', { subject, number: m })
     : reason('value-unknown', { subject, tier: counted });
 }
-
-/**
- * The type of an act that leads: the last of them in `levels`. "Named and ordered … to be
- * rectified" is one act in the language of lists, so that only the strongest counts.
- */
-export const leadOf = (
-  { types }: Pick<RegulatoryEvent, 'types'>,
-  { levels }: Weights,
-): ActionType => levels.findLast(({ type }) => types.includes(type))?.type ?? types[0]!;
 
 /** The part of an act that a sentence is about: one of its apps, those not named, or all of it. */
 export type ActPart = Pick<Term, 'kind' | 'app' | 'name' | 'count'>;

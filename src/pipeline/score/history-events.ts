@@ -1,12 +1,13 @@
-import { actOfTypes, objectOfType, sizeOfFine } from '../../domain/act-types.ts';
+import { kindOf } from '../../domain/act-kind.ts';
 import type { ReachTier, ValueTier } from '../../domain/company.ts';
+import { sizeOfFine } from '../../domain/fine-sums.ts';
 import type { Fact, HistoryRecord } from '../../domain/history.ts';
 import type { CompanyId, RegulatorId } from '../../domain/ids.ts';
+import { actOfNames, kindNamed, objectNamed } from '../../domain/old-acts.ts';
 import type { EventApp, RegulatoryEvent } from '../../domain/score.ts';
 import { type CalendarDate, lastMinute } from '../../domain/time.ts';
 import type { Weights } from '../../domain/weights.ts';
-import { isFine } from './kinds.ts';
-import { hitsCompany } from './severity.ts';
+import { hitsCompany, isFine, stopsListing } from './kinds.ts';
 import type { Weighing } from './weighing.ts';
 
 /** A company further up that a record touches through the one it hit. */
@@ -60,10 +61,10 @@ export function eventsOfHistory(
     // What an authority did to a person of a company is no act against the company.
     const hits = record.hits.filter(({ object }) => object.kind !== 'person');
     const touches = hits.flatMap((hit) => {
-      const { company, types } = hit;
+      const { company } = hit;
       const own = ownTouch(hit, record.date, lookup, weights);
       const least = weights.holderShare.value;
-      const holders = types.includes('listing-stopped')
+      const holders = stopsListing(kindOf(hit.act))
         ? lookup.holders(company, record.date, least)
         : [];
       const further = [...lookup.above(company, record.date), ...holders];
@@ -79,9 +80,9 @@ export function eventsOfHistory(
 }
 
 /** Apps that suffer one thing make one act; any other object is one of its own. */
-function groupOf({ hit: { types, object } }: Touch): string {
+function groupOf({ hit: { act, object } }: Touch): string {
   const of = object.name === null ? '' : `${object.kind} ${object.name.en}`;
-  return `${[...types].sort().join('+')} ${of}`;
+  return `${kindOf(act)} ${of}`;
 }
 
 function ownTouch(
@@ -91,7 +92,7 @@ function ownTouch(
   weights: Weights,
 ): Touch {
   const { company, part } = hit;
-  const isWhole = hit.companyWide || hitsCompany(hit.types);
+  const isWhole = hit.companyWide || hitsCompany([kindOf(hit.act)]);
   const plain = { ownership: 1, issues: [], ...part };
   const whole: EventApp = {
     app: null,
@@ -175,7 +176,7 @@ function stepOf(
     zone,
     date: record.date,
     at: lastMinute(record.date, zone),
-    types: lead.hit.types,
+    kinds: [kindOf(act)],
     act,
     object,
     share,
@@ -212,14 +213,15 @@ function stepOf(
  * Acts of facts: attested unless the fact says otherwise, known at 23:59 of their day (docs/scoring.md, "golden facts are exempt").
  */
 export function stepsOfFacts(facts: readonly Fact[]): RegulatoryEvent[] {
-  return facts.map((fact) => ({
+  return facts.map(({ types, ...fact }) => ({
     ...fact,
-    act: actOfTypes(fact.types, {
+    kinds: types.flatMap((name) => kindNamed(name) ?? []),
+    act: actOfNames(types, {
       deadline: fact.deadline,
       matter: fact.matter,
       size: sizeOfFine(fact.fine),
     }),
-    object: objectOfType(fact.types[0]!, fact.apps.length > 0 && !fact.companyWide),
+    object: objectNamed(types[0], fact.apps.length > 0 && !fact.companyWide),
     share: null,
     grade: 'confirmed',
     id: `${fact.id}/${fact.company}`,

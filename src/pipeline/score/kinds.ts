@@ -1,17 +1,50 @@
+import { type ActKind, partsOf } from '../../domain/act-kind.ts';
 import { MEASURES, type Measure, type MeasureGroup } from '../../domain/measures.ts';
-import type { ActionType } from '../../domain/notice.ts';
 import type { RegulatoryEvent } from '../../domain/score.ts';
 
 const is = (event: RegulatoryEvent, measures: readonly Measure[]): boolean =>
   event.act.measure !== null && measures.includes(event.act.measure);
 
 /** Acts that only change another act. They lower a score and never add to it. */
-export const closes = (event: RegulatoryEvent): boolean =>
-  event.act.effect !== null ||
-  event.types.every((type) => type === 'reinstated' || type === 'closed');
-/** Whether a type names or orders, as lists do. */
-export const isListing = (type: ActionType): boolean =>
-  ['named', 'criticised', 'warned', 'rectification-ordered'].includes(type);
+export const closes = (event: RegulatoryEvent): boolean => event.act.effect !== null;
+/** Whether a kind of act names or orders, as lists do. */
+export const isListing = (kind: ActKind): boolean => LISTING.includes(partsOf(kind).measure);
+const LISTING: readonly (Measure | null)[] = ['name', 'warn', 'ask', 'rectify'];
+
+/** Measures that two accounts of one act may tell it by. */
+const ALIKE: readonly (readonly Measure[])[] = [
+  ['fine', 'pay'],
+  ['name', 'status'],
+  ['warn', 'ask', 'charge'],
+  ['rectify', 'order', 'commit', 'finding'],
+  ['probe', 'sue'],
+  ['pause', 'no-new-clients'],
+  ['block', 'licence'],
+  ['sale-ban', 'data-stop'],
+  ['duty', 'purchase-ban', 'sales-cut'],
+];
+
+/** Whether two kinds of act may be one act in two accounts: forms are told of with less care. */
+export function isAlike(kind: ActKind, other: ActKind): boolean {
+  const one = partsOf(kind);
+  const two = partsOf(other);
+  if (one.measure === null || two.measure === null) return one.measure === two.measure;
+  const [first, second] = [one.measure, two.measure];
+  return first === second || ALIKE.some((row) => row.includes(first) && row.includes(second));
+}
+
+/** Acts that are against the company as a whole, whatever app stands beside them. */
+export const hitsCompany = (kinds: readonly ActKind[]): boolean =>
+  kinds.some((kind) => {
+    const { measure, form } = partsOf(kind);
+    return (measure === 'licence' && form !== 'revoked' && form !== 'shut') || stopsListing(kind);
+  });
+
+/** A listing that is stopped or suspended: it touches who holds a quarter of the company, too. */
+export function stopsListing(kind: ActKind): boolean {
+  const { measure, form } = partsOf(kind);
+  return measure === 'listing' && form !== 'delisted' && form !== 'risk';
+}
 /** Acts that name or order, as rectification lists do. */
 export const names = (event: RegulatoryEvent): boolean => is(event, ['name', 'warn', 'rectify']);
 /** Acts that open a case which later acts of the same body join. */

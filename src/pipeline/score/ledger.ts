@@ -74,8 +74,7 @@ export function openLedger(events: readonly RegulatoryEvent[], weights: Weights)
   return { matters: [...matters], bodies, named, unplaced };
 }
 
-const isOnlyRule = ({ types }: RegulatoryEvent): boolean =>
-  types.length > 0 && types.every((type) => type === 'rule-proposed' || type === 'rule-enacted');
+const isOnlyRule = ({ act }: RegulatoryEvent): boolean => act.measure === 'rule';
 
 /**
  * The case that one more act, after all others, would go to: as it is and as it would be; null =

@@ -1,6 +1,7 @@
 import { isWithdrawn, type RegulatoryEvent } from '../../domain/score.ts';
 import { dayNumber } from '../../domain/time.ts';
 import type { Weights } from '../../domain/weights.ts';
+import { isAlike } from './kinds.ts';
 
 /** An act as the ledger counts it: until another account of the same act takes its place. */
 export interface Account {
@@ -89,18 +90,18 @@ function isSameAccount(
     return (
       inTime &&
       event.notice !== other.notice &&
-      (sameTypes(event, other) || sameMarks(event, other))
+      (sameKinds(event, other) || sameMarks(event, other))
     );
   }
   if (voices[0] === voices[1]) return false;
   return (
     apart <= weights.sameEvent.days &&
-    (sameMarks(event, other) || event.title === other.title || sameTypes(event, other))
+    (sameMarks(event, other) || event.title === other.title || sameKinds(event, other))
   );
 }
 
-const sameTypes = (event: RegulatoryEvent, other: RegulatoryEvent) =>
-  event.types.some((type) => other.types.includes(type));
+const sameKinds = (event: RegulatoryEvent, other: RegulatoryEvent) =>
+  event.kinds.some((kind) => other.kinds.some((each) => isAlike(kind, each)));
 
 /** Batch number or deadline: what marks one list among the lists of a body. */
 function sameMarks(event: RegulatoryEvent, other: RegulatoryEvent): boolean {

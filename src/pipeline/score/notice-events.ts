@@ -1,14 +1,16 @@
 import { type Act, type ActObject, APPS, WHOLE_COMPANY } from '../../domain/act.ts';
-import { actOfType, gravestAct, sizeOfFine } from '../../domain/act-types.ts';
+import { ActKind, actOfKind, gravestAct, kindOf, partsOf } from '../../domain/act-kind.ts';
 import type { ReachTier, ValueTier } from '../../domain/company.ts';
 import type { Exposure } from '../../domain/exposure.ts';
+import { sizeOfFine } from '../../domain/fine-sums.ts';
 import type { CompanyId } from '../../domain/ids.ts';
-import type { ActionType, Fine, Notice } from '../../domain/notice.ts';
+import type { Measure } from '../../domain/measures.ts';
+import type { Fine, Notice } from '../../domain/notice.ts';
 import type { EventApp, RegulatoryEvent } from '../../domain/score.ts';
 import { type CalendarDate, lastMinute } from '../../domain/time.ts';
 import type { Weights } from '../../domain/weights.ts';
-import { isFine } from './kinds.ts';
-import { hitsCompany } from './severity.ts';
+import { hitsCompany, isFine } from './kinds.ts';
+
 import type { Weighing } from './weighing.ts';
 
 /** What the acts of a notice need from the catalog. */
@@ -28,13 +30,9 @@ export interface NoticeSurroundings {
 }
 
 /** Acts that a whole catalogue of apps can suffer: a count beside them counts apps. */
-const ON_APPS: readonly ActionType[] = [
-  'named',
-  'criticised',
-  'rectification-ordered',
-  'missed-deadline',
-  'removed-from-stores',
-];
+const ON_APPS: readonly (Measure | null)[] = ['name', 'rectify', 'missed-deadline', 'delist-app'];
+
+const CRITICISED = 'name/criticised' as const;
 
 /** An app of a company, with what the notice says and does about it. */
 type TouchedApp = ReturnType<typeof touchedApps>[number];
@@ -55,7 +53,7 @@ export function eventsOfNotice(
   return [...Map.groupBy(exposures, (exposure) => exposure.company)].flatMap(([company, own]) => {
     const touched = own.flatMap((exposure) => touchedApps(notice, exposure));
     return [...Map.groupBy(touched, keyOf).values()]
-      .filter((group) => typesOf(group).length > 0)
+      .filter((group) => kindsOf(group).length > 0)
       .map((group, index) => stepOf(notice, company, group, index, together, surroundings));
   });
 }
@@ -90,10 +88,10 @@ const isWhole = ({ exposure, mention, actions }: TouchedApp): boolean =>
   (mention?.kind === 'entity' || actions.some((action) => action.companyWide));
 
 /** Scored acts that apps suffer; being criticised as a store is its own. */
-function typesOf(group: readonly TouchedApp[]): ActionType[] {
-  if (group[0]!.exposure.edge === 'store') return ['criticised'];
-  const types = group.flatMap(({ actions }) => actions.map((action) => action.type));
-  return [...new Set(types.filter((type) => type !== 'rule-proposed' && type !== 'rule-enacted'))];
+function kindsOf(group: readonly TouchedApp[]): ActKind[] {
+  if (group[0]!.exposure.edge === 'store') return [CRITICISED];
+  const acts = group.flatMap(({ actions }) => actions.map(({ act }) => act));
+  return [...new Set(acts.filter(({ measure }) => measure !== 'rule').map(kindOf))];
 }
 
 /**
@@ -101,7 +99,7 @@ function typesOf(group: readonly TouchedApp[]): ActionType[] {
  * two.
  */
 const keyOf = (touchedApp: TouchedApp): string =>
-  touchedApp.exposure.edge === 'store' ? 'store' : typesOf([touchedApp]).sort().join('+');
+  touchedApp.exposure.edge === 'store' ? 'store' : kindsOf([touchedApp]).sort().join('+');
 
 function stepOf(
   notice: Notice,
@@ -112,11 +110,11 @@ function stepOf(
   { zone, weighing, country, reachOf, ungraded }: NoticeSurroundings,
 ): RegulatoryEvent {
   const date = notice.published!;
-  const types = typesOf(group);
+  const kinds = kindsOf(group);
   const own = group.filter(({ exposure }) => exposure.via === null);
-  const unnamedApps = together ? 0 : countedApps(notice, types);
+  const unnamedApps = together ? 0 : countedApps(notice, kinds);
   const companyWide =
-    unnamedApps === 0 && own.some((touchedApp) => isWhole(touchedApp) || hitsCompany(types));
+    unnamedApps === 0 && own.some((touchedApp) => isWhole(touchedApp) || hitsCompany(kinds));
   const whole = companyWide ? [wholeApp(company, reachOf(company, date))] : [];
   const named =
     unnamedApps > 0 ? group.filter((touchedApp) => touchedApp.mention?.kind !== 'entity') : group;
@@ -129,7 +127,8 @@ function stepOf(
     zone,
     date,
     at: notice.publishedAt ?? lastMinute(date, zone),
-    types,
+    kinds,
+    ...(isRough(group, act) && { quoted: true as const }),
     act,
     object: objectOfGroup(group, companyWide),
     share: null,
@@ -141,7 +140,7 @@ function stepOf(
     deadline: group[0]!.exposure.edge === 'store' ? null : (notice.deadline?.value ?? null),
     fine,
     together,
-    core: types.includes('probe-opened') && isIntoCore(group),
+    core: act.measure === 'probe' && isIntoCore(group),
     batch: notice.batch?.value ?? null,
     evidence: notice.outlet === null ? 1 : 0.5,
     attested: !isReported(group),
@@ -173,8 +172,8 @@ function weighed(
 }
 
 /** Apps of one firm that the notice counts and does not name: they score as minor. */
-function countedApps(notice: Notice, types: readonly ActionType[]): number {
-  if (!types.some((type) => ON_APPS.includes(type))) return 0;
+function countedApps(notice: Notice, kinds: readonly ActKind[]): number {
+  if (!kinds.some((kind) => ON_APPS.includes(partsOf(kind).measure))) return 0;
   const subjects = notice.mentions.filter(
     (mention) => mention.role === 'subject' && mention.kind !== 'entity',
   ).length;
@@ -229,11 +228,20 @@ function actOfGroup(
   fine: Fine | null,
 ): Act {
   const acts = group.flatMap(({ actions }) => actions.map(({ act }) => act));
-  if (group[0]!.exposure.edge === 'store') return actOfType('criticised');
+  if (group[0]!.exposure.edge === 'store') return actOfKind(CRITICISED);
   const act = gravestAct(acts);
   const size = act.size.length > 0 ? act.size : sizeOfFine(fine);
   return { ...act, size, deadline: act.deadline ?? deadline?.value ?? null, with: jointRegulators };
 }
+
+/** Whether the words of an act state its kind only roughly. */
+const isRough = (group: readonly TouchedApp[], { measure, form, effect }: Act): boolean =>
+  group.some(({ actions }) =>
+    actions.some(
+      ({ act, quoted }) =>
+        quoted === true && act.measure === measure && act.form === form && act.effect === effect,
+    ),
+  );
 
 function objectOfGroup(group: readonly TouchedApp[], companyWide: boolean): ActObject {
   const stated = group.flatMap(({ actions }) => actions.flatMap(({ object }) => object ?? []))[0];

@@ -1,5 +1,5 @@
 import { actOf } from '../../domain/act.ts';
-import { typesOfAct } from '../../domain/act-types.ts';
+import { kindOf } from '../../domain/act-kind.ts';
 import { type Reason, reason } from '../../domain/reason.ts';
 import type { Case, RegulatoryEvent } from '../../domain/score.ts';
 import { DAY_MS, dayIn, type Instant } from '../../domain/time.ts';
@@ -187,7 +187,7 @@ function supposed(
     date: dayIn(at, like.zone),
     at,
     act,
-    types: typesOfAct(act, like.object),
+    kinds: [kindOf(act)],
     override: null,
     unnamedApps: 0,
     companyWide: false,

@@ -87,7 +87,7 @@ export function scoreAt(standing: Standing, at: Instant): Score {
   const shown = shownTenths(score);
   const factors = factorsOf(leaves, load, shown, standing, at);
   const sure = leaves.reduce((su, leaf) => (isAttested(leaf) ? su + leaf.su : su), 0);
-  const confirmed = shownTenths(scoreOfLoad(Math.min(sure, load), weights)) / 10;
+  const attested = shownTenths(scoreOfLoad(Math.min(sure, load), weights)) / 10;
   const pointsOf = (counts: (factor: Factor) => boolean) =>
     Math.round(
       factors.reduce((sum, factor) => (counts(factor) ? sum + factor.points : sum), 0) * 10,
@@ -103,10 +103,10 @@ export function scoreAt(standing: Standing, at: Instant): Score {
       business: pointsOf((factor) => factor.part === 'business'),
       investability: pointsOf((factor) => factor.part === 'investability'),
     },
-    confirmed: {
-      points: pointsOf((factor) => factor.confirmed),
-      score: confirmed,
-      band: bandOf(confirmed, weights),
+    attested: {
+      points: pointsOf((factor) => factor.attested),
+      score: attested,
+      band: bandOf(attested, weights),
     },
     factors,
     cases: casesAt(ledger, at),
@@ -135,7 +135,7 @@ function factorsOf(
       case: (leaf.entry?.matter.id ?? null) as CaseId | null,
       step: leaf.entry?.event.id ?? null,
       part: leaf.entry?.part ?? 'business',
-      confirmed: isAttested(leaf),
+      attested: isAttested(leaf),
       /** Made when it is read: a sentence costs more than all numbers of the score. */
       get because() {
         said ??= because(leaf, at, wording, weights);

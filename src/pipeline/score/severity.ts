@@ -1,6 +1,5 @@
 import type { AppId } from '../../domain/ids.ts';
 import type { Measure } from '../../domain/measures.ts';
-import type { ActionType } from '../../domain/notice.ts';
 import type { EventApp, Level, Part, RegulatoryEvent } from '../../domain/score.ts';
 import { dayNumber } from '../../domain/time.ts';
 import type { Force, ForceKind, MeasureWeight, Weights } from '../../domain/weights.ts';
@@ -44,10 +43,6 @@ function forceKindOf(event: RegulatoryEvent, line: MeasureWeight | null): ForceK
 /** The part of the score that an act belongs to. */
 export const partOf = (event: RegulatoryEvent, weights: Weights): Part =>
   lineOf(event, weights)?.part ?? 'business';
-
-/** Acts that are against the company as a whole, whatever app stands beside them. */
-export const hitsCompany = (types: readonly ActionType[]): boolean =>
-  types.includes('unlicensed') || types.includes('listing-stopped');
 
 /** What makes two apps the same: the id where the catalog has one, else the name as written. */
 export const appKey = (app: EventApp): string => app.app ?? app.name;

@@ -1,3 +1,4 @@
+import type { ActKind } from '../../domain/act-kind.ts';
 import type { RegulatoryEvent } from '../../domain/score.ts';
 import type { StandingYear } from '../../domain/standing.ts';
 import { DAY_MS, type Instant } from '../../domain/time.ts';
@@ -17,7 +18,7 @@ export interface Timeline {
   /** Moments after `from`, up to `to`, at which something became known. */
   moments(from: number, to: number): number[];
   /** Kinds of the acts that became known in between. */
-  kinds(from: number, to: number): string[];
+  kinds(from: number, to: number): ActKind[];
   openCases(at: number): OpenCase[];
 }
 
@@ -40,7 +41,7 @@ export function liveTimeline(standing: Standing, events: readonly RegulatoryEven
       ...new Set(
         events
           .filter((event) => event.withdrawnAt == null && isIn(event.at, from, to))
-          .flatMap((event) => event.types),
+          .flatMap((event) => event.kinds),
       ),
     ],
     openCases: (at) =>

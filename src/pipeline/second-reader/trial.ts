@@ -1,7 +1,7 @@
-import { actOfType } from '../../domain/act-types.ts';
+import { partsOf } from '../../domain/act-kind.ts';
 import type { RegulatorId } from '../../domain/ids.ts';
 import type { Measure } from '../../domain/measures.ts';
-import { ActionType } from '../../domain/notice.ts';
+import { kindNamed } from '../../domain/old-acts.ts';
 import { type CalendarDate, daysBetween } from '../../domain/time.ts';
 import type { Trial } from './licence.ts';
 import type { KnownNames } from './second-reader.ts';
@@ -44,8 +44,8 @@ const FURTHER: Readonly<Record<string, readonly Measure[]>> = {
 export function measuresOfLabel(type: string): readonly Measure[] {
   const further = FURTHER[type];
   if (further !== undefined) return further;
-  const known = ActionType.safeParse(type);
-  const measure = known.success ? actOfType(known.data).measure : null;
+  const known = kindNamed(type);
+  const measure = known === null ? null : partsOf(known).measure;
   return measure === null ? [] : [measure];
 }
 

@@ -40,8 +40,21 @@ export function namedAct(event: RegulatoryEvent, part: ActPart, names: ActNames)
     apps: appsOf(event, part, wording),
     unnamedApps: part.kind === 'app' ? 0 : event.unnamedApps,
     title: wording.title(event.title),
-    changed: changed.map((event) => namedAct(event, WHOLE_ACT, names)),
+    changed: ofObject(changed, event).map((event) => namedAct(event, WHOLE_ACT, names)),
+    isRead: event.origin === 'notice',
+    isQuoted: event.quoted === true,
   };
+}
+
+/** Of the acts that are changed those on the same thing, where some are. */
+function ofObject(
+  changed: readonly RegulatoryEvent[],
+  { object }: RegulatoryEvent,
+): readonly RegulatoryEvent[] {
+  const same = changed.filter(
+    (event) => event.object.kind === object.kind && event.object.name?.en === object.name?.en,
+  );
+  return same.length > 0 ? same : changed;
 }
 
 const phraseOf = ({ en, zh }: Named) => ({ en, zh });

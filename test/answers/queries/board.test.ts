@@ -46,7 +46,7 @@ const settled = async () => {
   for (let turn = 0; turn < 50; turn += 1) await new Promise((resolve) => setImmediate(resolve));
 };
 const happens = (company: string, day: string) => {
-  events.push(step(day, 'removed-from-stores', { company: company as never }));
+  events.push(step(day, 'delist-app', { company: company as never }));
   signals.unshift({ company: company as never, detectedAt: at(day) });
 };
 

@@ -81,7 +81,7 @@ describe('why takes a score apart', () => {
   });
 
   test('nothing that is stored later changes an earlier answer', async () => {
-    const later = step('2021-09-01', 'removed-from-stores', { company: 'trip-com' });
+    const later = step('2021-09-01', 'delist-app', { company: 'trip-com' });
     expect(await ask('trip-com', '2021-08-18', '2021-08-17', holding(later))).toEqual(
       await ask('trip-com', '2021-08-18', '2021-08-17'),
     );
@@ -92,7 +92,7 @@ describe('why takes a score apart', () => {
 
   test('a stored act moves the rank within the sector', async () => {
     const before = (await ask('trip-com', '2021-08-18', '2021-08-17')).answer.sector.place!;
-    const rival = step('2021-08-17', 'banned', { company: 'h-world' });
+    const rival = step('2021-08-17', 'licence/shut', { company: 'h-world' });
     const after = (await ask('trip-com', '2021-08-18', '2021-08-17', holding(rival))).answer.sector
       .place!;
     expect([after.rank, after.of]).toEqual([before.rank + 1, before.of]);

@@ -30,7 +30,7 @@ const known = (of: Record<string, RegulatoryEvent[]>, sector?: Record<string, st
     };
   });
 const acts = (ticker: string, ...days: string[]) =>
-  days.map((day) => step(day, 'rectification-ordered', { company: ticker.toLowerCase() }));
+  days.map((day) => step(day, 'rectify', { company: ticker.toLowerCase() }));
 
 /** LUTE was hit on 2022-01-12 by +2 % in the fixture, BELL on 2021-02-24 by -6 %. */
 const told = (ticker: string, date: string): AftermathSubject => ({

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { actSentence, hasSentence, type NamedAct } from '../../../src/base/i18n/act-sentence.ts';
 import { ACT_TABLES } from '../../../src/base/i18n/languages.ts';
 import { type ActObject, APPS, actOf, WHOLE_COMPANY } from '../../../src/domain/act.ts';
+import { MEASURE_KINDS } from '../../../src/domain/act-kind.ts';
 import { Effect, MEASURES, Measure, Posture } from '../../../src/domain/measures.ts';
 
 type Stated = Partial<Parameters<typeof actOf>[0]>;
@@ -109,8 +110,8 @@ describe('the sentence of an act', () => {
         { measure: 'licence', form: 'refused' },
         { object: object('subsidiary', 'Blue Bank', '蓝色银行') },
       ),
-      'SAMR refused a licence for Blue Bank (a subsidiary of BYD)',
-      '市场监管总局不予批准蓝色银行（比亚迪的子公司）的许可',
+      'SAMR refused a licence for Blue Bank (part of BYD)',
+      '市场监管总局不予批准蓝色银行（比亚迪旗下）的许可',
     ],
     [
       'apps beyond three are counted',
@@ -166,7 +167,7 @@ describe('the sentence of an act', () => {
       { changed: [act({ measure: 'pause' })] },
     );
     expect(both(over)).toEqual([
-      'SAMR’s suspension of BYD expired',
+      'The suspension of BYD by SAMR expired',
       '市场监管总局对比亚迪的暂停措施期满',
     ]);
     const lone = act({ measure: null, effect: 'lifted' });
@@ -188,7 +189,7 @@ describe('the sentence of an act', () => {
   test('languages have the same sentences, with the same gaps', () => {
     const { en, zh } = ACT_TABLES;
     const gaps = (text: string) => [...text.matchAll(/\{(\w+)/g)].map(([, gap]) => gap).toSorted();
-    for (const part of ['did', 'effects', 'nouns', 'details', 'sums', 'who'] as const)
+    for (const part of ['did', 'effects', 'nouns', 'forms', 'details', 'sums', 'who'] as const)
       expect(Object.keys(zh[part])).toEqual(Object.keys(en[part]));
     for (const [row, texts] of Object.entries(en.did))
       for (const [posture, text] of Object.entries(texts))
@@ -201,6 +202,9 @@ describe('the sentence of an act', () => {
       expect(Measure.options).toContain(row.split(/[/+@#]|-confiscation|-unsized/)[0]);
       for (const posture of Object.keys(en.did[row]!)) expect(Posture.options).toContain(posture);
     }
-    expect(Object.keys(en.effects)).toEqual(Effect.options);
+    const plain = Object.keys(en.effects).filter((key) => !/[/@]/.test(key));
+    expect(plain).toEqual(Effect.options);
+    for (const kind of MEASURE_KINDS.filter((kind) => kind.includes('/')))
+      expect(en.forms[kind], kind).toBeDefined();
   });
 });

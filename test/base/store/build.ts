@@ -1,5 +1,4 @@
 import { APPS } from '../../../src/domain/act.ts';
-import { actOfType } from '../../../src/domain/act-types.ts';
 import type {
   Alert,
   Delivery,
@@ -11,6 +10,7 @@ import type {
 import type { Mapping } from '../../../src/domain/exposure.ts';
 import type { Item, SourceState } from '../../../src/domain/item.ts';
 import type { Notice } from '../../../src/domain/notice.ts';
+import { actNamed } from '../../../src/domain/old-acts.ts';
 import type { NewItem, Review } from '../../../src/domain/ports.ts';
 import { storedSentence } from '../../../src/domain/reason.ts';
 import type { RegulatoryEvent, Score } from '../../../src/domain/score.ts';
@@ -129,8 +129,8 @@ export const aStep = build<RegulatoryEvent>({
   zone: 'Asia/Shanghai',
   date: '2021-08-18',
   at: NOON,
-  types: ['rectification-ordered'],
-  act: actOfType('rectification-ordered'),
+  kinds: ['rectify'],
+  act: actNamed('rectify'),
   object: APPS,
   share: null,
   grade: 'confirmed',

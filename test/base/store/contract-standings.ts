@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { OpenStore } from '../../../src/base/store/open.ts';
+import type { ActKind } from '../../../src/domain/act-kind.ts';
 import type { Catalog } from '../../../src/domain/catalog.ts';
 import type { CompanyId } from '../../../src/domain/ids.ts';
-import type { ActionType } from '../../../src/domain/notice.ts';
 import type { RegulatoryEvent } from '../../../src/domain/score.ts';
 import { DAY_MS, type Instant } from '../../../src/domain/time.ts';
 import type { Timeline } from '../../../src/pipeline/score/timeline.ts';
@@ -20,13 +20,7 @@ import type { FreshStore } from './contract.ts';
 import { opening } from './fresh.ts';
 
 const FEW = ['trip-com', 'didi', 'iqiyi', 'tencent'];
-const KINDS: readonly ActionType[] = [
-  'rectification-ordered',
-  'removed-from-stores',
-  'probe-opened',
-  'summoned',
-  'closed',
-];
+const KINDS: readonly ActKind[] = ['rectify', 'delist-app', 'probe', 'summon', 'dropped'];
 
 /** A small generator, so that a sequence that fails can be run again. */
 function generator(seed: number) {
@@ -136,7 +130,7 @@ export function standingsContract(backend: string, fresh: FreshStore): void {
       expect(await standings.refresh()).toBe(0);
       // As a program of the version before writes: without rows.
       await store.saveItem(aNewItem({ id: 'old', key: 'old', hash: 'old' }));
-      const event = step('2022-01-05', 'removed-from-stores', { company: 'didi' });
+      const event = step('2022-01-05', 'delist-app', { company: 'didi' });
       await store.saveOutcome(
         anOutcome({ item: 'old', notice: aNotice({ id: 'old', item: 'old' }), events: [event] }),
         now,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { noticeWithActs, stepWithAct } from '../../../src/base/store/stored-acts.ts';
+import { eventWithAct, noticeWithActs } from '../../../src/base/store/stored-acts.ts';
 import { Act } from '../../../src/domain/act.ts';
 
 const fine = { currency: 'CNY', amount: 500_000, share: null };
@@ -13,7 +13,7 @@ test('a step of version 0.1 gets the act that its gravest type says, and nothing
     companyWide: false,
     apps: [{ name: 'WeChat' }],
   };
-  const made = stepWithAct<Record<string, unknown>>(old);
+  const made = eventWithAct<Record<string, unknown>>(old);
   expect(made).toMatchObject({ ...old, object: { kind: 'app' }, grade: 'confirmed', share: null });
   expect(Act.parse(made.act)).toMatchObject({
     measure: 'delist-app',
@@ -23,19 +23,21 @@ test('a step of version 0.1 gets the act that its gravest type says, and nothing
     market: null,
     checked: null,
   });
-  expect(stepWithAct(made)).toBe(made);
+  expect(eventWithAct(made)).toBe(made);
 });
 
 test('a merger fine is a fine for a deal; a closing is an effect', () => {
   const step = { types: ['merger-fined'], deadline: null, matter: null, fine, apps: [] };
-  expect(stepWithAct({ ...step, companyWide: true })).toMatchObject({
+  expect(eventWithAct({ ...step, companyWide: true })).toMatchObject({
     act: { measure: 'fine', size: [{ ...fine, kind: 'penalty', stage: 'final' }] },
     object: { kind: 'deal' },
   });
-  expect(stepWithAct({ ...step, fine: null, types: ['closed'], companyWide: true })).toMatchObject({
-    act: { measure: null, effect: 'dropped', on: [] },
-    object: { kind: 'company' },
-  });
+  expect(eventWithAct({ ...step, fine: null, types: ['closed'], companyWide: true })).toMatchObject(
+    {
+      act: { measure: null, effect: 'dropped', on: [] },
+      object: { kind: 'company' },
+    },
+  );
 });
 
 test('a notice of version 0.1 gets the acts of its actions and of what nobody confirmed', () => {

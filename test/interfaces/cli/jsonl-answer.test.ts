@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { actOfType } from '../../../src/domain/act-types.ts';
 import type { Grade } from '../../../src/domain/grade.ts';
 import type { Notice } from '../../../src/domain/notice.ts';
+import { actNamed } from '../../../src/domain/old-acts.ts';
 import type { CalendarDate } from '../../../src/domain/time.ts';
 import { companiesOf } from '../../../src/interfaces/cli/jsonl-answer.ts';
 import { type Knowledge, knowledgeOf } from '../../../src/pipeline/standing/knowledge.ts';
@@ -18,7 +18,7 @@ function noticeOf(steps: readonly (readonly [name: string, grade: Grade])[]): No
   const notice = read(TEXT);
   const unconfirmed = steps.map(([name, grade]) => ({
     type: 'fined' as const,
-    act: actOfType('fined', {}),
+    act: actNamed('fine', {}),
     polarity: 'step' as const,
     scope: 'company' as const,
     name,

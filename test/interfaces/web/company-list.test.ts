@@ -35,7 +35,7 @@ const row = (id: string, more: Partial<BoardRow> & { mic?: string; sector?: stri
 const ROWS = [
   row('beta', {
     score: 60,
-    acts: ['fined', 'removed-from-stores'],
+    acts: ['fine', 'delist-app'],
     band: 'high',
     mic: 'XNAS',
     open: [{ regulator: 'cn-cac', stage: 'removed' }] as never,

@@ -76,7 +76,6 @@ describe('an act of the record', () => {
     expect(fine!.hits).toMatchObject([
       {
         object: { kind: 'app' },
-        types: ['fined'],
         fine: { currency: 'USD', amount: 1_200_000 },
         act: { size: [{ kind: 'penalty' }, { kind: 'confiscation', amount: 300_000 }] },
       },

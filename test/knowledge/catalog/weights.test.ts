@@ -42,12 +42,6 @@ describe('what is wrong is said with its place and a remedy', () => {
     ],
     ['a word for a number', 'value: 120', 'value: long', '"halfLifeDays.value"'],
     ['an unknown key', 'halfPoint:', 'halfpoint:', 'unknown key "halfpoint"'],
-    [
-      'a kind of act without a line',
-      '  - {type: banned',
-      '  - {type: named',
-      '"levels" has 0 lines for "banned"',
-    ],
     ['bands that do not rise', 'high: 50', 'high: 20', 'the bands do not rise'],
     [
       'shares that do not rise',

@@ -23,7 +23,7 @@ function facts(publishedAt: number | null, backfill: boolean): SignalFacts {
     score: 0,
     band: 'background',
     factors: [],
-    confirmed: { points: 0, score: 0, band: 'background' },
+    attested: { points: 0, score: 0, band: 'background' },
   };
   return {
     notice: { id: 'n-1', publishedAt, published: '2021-08-18' },

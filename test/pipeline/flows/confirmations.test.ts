@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { actNamed } from '../../../src/domain/old-acts.ts';
 import { ft, pressWorld, QUOTE, reuters, type Told, trip } from './press-world.ts';
 
 const { claimed, publish } = pressWorld();
@@ -41,7 +42,7 @@ describe('what confirms an unconfirmed step', () => {
     ],
     [
       'two outlets on two kinds of step',
-      [reuters, { ...ft, unconfirmed: [trip({ type: 'fined' })] }],
+      [reuters, { ...ft, unconfirmed: [trip({ act: actNamed('fine') })] }],
       ['financial-times told', 'reuters unconfirmed'],
     ],
     [

@@ -2,10 +2,11 @@ import '../../support/seed.ts';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { openStore } from '../../../src/base/store/open.ts';
-import { actOfType } from '../../../src/domain/act-types.ts';
+import { actOfKind, MEASURE_KINDS } from '../../../src/domain/act-kind.ts';
 import type { Subscription } from '../../../src/domain/alert.ts';
 import type { CompanyId } from '../../../src/domain/ids.ts';
-import { ActionType, type Notice } from '../../../src/domain/notice.ts';
+import { Effect } from '../../../src/domain/measures.ts';
+import type { Notice } from '../../../src/domain/notice.ts';
 import type { Outcome, Store } from '../../../src/domain/ports.ts';
 import { storedSentence } from '../../../src/domain/reason.ts';
 import { Band } from '../../../src/domain/score.ts';
@@ -37,7 +38,7 @@ const mention = fc.record({
   kind: fc.constantFrom('app', 'app', 'entity'),
 });
 const action = fc.record({
-  type: fc.constantFrom(...ActionType.options),
+  type: fc.constantFrom(...MEASURE_KINDS, ...Effect.options),
   companyWide: fc.boolean(),
   whole: fc.boolean(),
   of: fc.nat(5),
@@ -88,8 +89,7 @@ function noticeOf(id: string, one: Generated): Notice {
     confidence: 1,
   }));
   const actions = one.actions.map(({ type, companyWide, whole, of }) => ({
-    type,
-    act: actOfType(type),
+    act: actOfKind(type),
     object: null,
     grade: 'confirmed',
     phrase: type,
@@ -193,7 +193,7 @@ test('an old day is suppressed with its reason', async () => {
     page: 0,
     hours: 0,
     mentions: [{ name: '携程旅行', role: 'subject', kind: 'app' }],
-    actions: [{ type: 'named', companyWide: false, whole: true, of: 0 }],
+    actions: [{ type: 'name', companyWide: false, whole: true, of: 0 }],
     regulator: 'cn-miit',
     outlet: null,
     published: '2021-06-01',

@@ -2,9 +2,9 @@ import { afterEach, beforeEach } from 'vitest';
 import { withDecisions } from '../../../src/answers/queries/decisions.ts';
 import { replay, type Trace } from '../../../src/answers/replay/replay.ts';
 import { type OpenStore, openStore } from '../../../src/base/store/open.ts';
-import { actOfType } from '../../../src/domain/act-types.ts';
 import type { OutletId, SourceId } from '../../../src/domain/ids.ts';
 import type { Notice, PressAction } from '../../../src/domain/notice.ts';
+import { actNamed } from '../../../src/domain/old-acts.ts';
 import { reason, storedSentence } from '../../../src/domain/reason.ts';
 import type { CalendarDate, Instant } from '../../../src/domain/time.ts';
 import { compareReportedActions } from '../../../src/pipeline/flows/corroborate.ts';
@@ -24,8 +24,7 @@ export const QUOTE = 'antitrust regulators are investigating Trip.com';
 
 export const trip = (some: Partial<PressAction> = {}): PressAction =>
   ({
-    type: 'probe-opened',
-    act: actOfType(some.type ?? 'probe-opened'),
+    act: actNamed('probe'),
     polarity: 'step',
     scope: 'company',
     name: 'Trip.com',

@@ -172,7 +172,7 @@ describe('a second reader', () => {
       { measure: 'fine', posture: 'final' },
       {},
       true,
-      /reads another act: fine \(final\), where the press model reads probe-opened/,
+      /reads another act: fine \(final\), where the press model reads probe/,
     ],
     [
       'that reads the same act as an intention',

@@ -3,6 +3,7 @@ import { historyOf } from '../../../src/answers/queries/history.ts';
 import { lookUp } from '../../../src/answers/queries/lookups.ts';
 import { formatReason } from '../../../src/base/i18n/sentence.ts';
 import type { CompanyId } from '../../../src/domain/ids.ts';
+import { actNamed } from '../../../src/domain/old-acts.ts';
 import type { Instant } from '../../../src/domain/time.ts';
 import { alertCards } from '../../../src/pipeline/flows/alert-cards.ts';
 import { stateOf } from '../../../src/pipeline/standing/company-state.ts';
@@ -78,9 +79,7 @@ describe('an unconfirmed step', () => {
     expect(alerts).toHaveLength(1);
     expect(await world.store.reviews({ open: true, limit: 5 })).toEqual([]);
     const events = await stepsKnown(knowledge, world.store, 'trip-com' as CompanyId, world.now);
-    expect(
-      events.some((one) => one.origin === 'notice' && one.types.includes('probe-opened')),
-    ).toBe(true);
+    expect(events.some((one) => one.origin === 'notice' && one.kinds.includes('probe'))).toBe(true);
     expect((await newestNotice('reuters'))?.revised).toBe('confirmed');
   });
 
@@ -132,7 +131,7 @@ test('a step against a person stands in the history of the company, and moves ne
   await publish({
     ...reuters,
     unconfirmed: [],
-    persons: [trip({ scope: 'person', type: 'fined' })],
+    persons: [trip({ scope: 'person', act: actNamed('fine') })],
   });
   expect(await scoreNow()).toBe(before);
   expect(await world.store.deliveries({ limit: 5 })).toEqual([]);
@@ -144,7 +143,7 @@ test('a step against a person stands in the history of the company, and moves ne
     'en',
     null,
   );
-  expect(answer.entries[0]).toMatchObject({ kind: 'person', types: ['fined'], level: null });
+  expect(answer.entries[0]).toMatchObject({ kind: 'person', types: ['fine'], level: null });
   expect(JSON.stringify(card)).toContain('against a person');
 });
 

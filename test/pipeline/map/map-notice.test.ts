@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { actOfKind } from '../../../src/domain/act-kind.ts';
 import type { Action, Mention, Notice } from '../../../src/domain/notice.ts';
 import { storedSentence } from '../../../src/domain/reason.ts';
 import type { CalendarDate } from '../../../src/domain/time.ts';
@@ -136,7 +137,7 @@ test('everyday words on the list of a local bureau go to Review', () => {
 
 test('the one platform that a local bureau summons is known everywhere', () => {
   const summoned = (mentions: Mention[]) =>
-    mapNotice(notice(mentions, [{ type: 'summoned' }], 'cn-hainan-cac'), index, day).counts;
+    mapNotice(notice(mentions, [{ act: actOfKind('summon') }], 'cn-hainan-cac'), index, day).counts;
   expect(summoned([mention('1', '甜圈')])).toMatchObject({ known: 1, review: 0 });
   expect(
     summoned([mention('1', '甜圈'), mention('2', '木棉'), mention('3', '青禾')]),

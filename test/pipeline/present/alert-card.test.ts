@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { actOfKind } from '../../../src/domain/act-kind.ts';
 import type { Mapping } from '../../../src/domain/exposure.ts';
 import type { Notice } from '../../../src/domain/notice.ts';
 import { alertCard } from '../../../src/pipeline/present/alert-card.ts';
@@ -20,7 +21,7 @@ function facts(changes: Partial<AlertFacts> = {}): AlertFacts {
     publishedAt: Date.parse('2021-08-18T02:00Z'),
     actions: [
       {
-        type: 'rectification-ordered',
+        act: actOfKind('rectify'),
         phrase: '应在8月25日前完成整改',
         english: 'ordered to rectify',
         span,
@@ -124,10 +125,10 @@ const mapped = (companies: readonly string[]) =>
 describe('the card of one company', () => {
   test('says in its first line who, what, by when, and the score before and after', () => {
     expect(alertCard(facts()).title).toBe(
-      'Trip.com (TCOM): MIIT orders Ctrip to rectify by 25 Aug. Risk 0.0 → 17.2 (watch)',
+      'Trip.com (TCOM): MIIT ordered Ctrip to fix violations by 25 Aug 2021. Risk 0.0 → 17.2 (watch)',
     );
     expect(alertCard(facts({ language: 'zh' })).title).toBe(
-      '携程集团（TCOM）：工信部责令携程旅行限期整改（8月25日前）。风险分 0.0 → 17.2（关注）',
+      '携程集团（TCOM）：工信部责令携程旅行整改，限2021年8月25日前完成。风险分 0.0 → 17.2（关注）',
     );
   });
 
@@ -141,7 +142,8 @@ describe('the card of one company', () => {
   test('then apps, accusation, deadline, how often before, and the source with counts that add up', () => {
     expect(shown()).toEqual([
       expect.stringMatching(/^─+$/),
-      'Trip.com (TCOM): MIIT orders Ctrip to rectify by 25 Aug. Risk 0.0 → 17.2 (watch)',
+      'Trip.com (TCOM): MIIT ordered Ctrip to fix violations by 25 Aug 2021. Risk 0.0 →',
+      '17.2 (watch)',
       '',
       'Apps Ctrip 携程旅行',
       'Accused of improper use of contacts and location permissions',
@@ -174,7 +176,7 @@ describe('the card of one company', () => {
     ['it was seen late', { late: true }, 'Late:'],
     [
       'a part of the score is unconfirmed',
-      { confirmed: { before: 0, after: 3.2, band: 'background' } },
+      { attested: { before: 0, after: 3.2, band: 'background' } },
       'Only 3.2 of the score is confirmed.',
     ],
   ] as const)('says so where %s', (_, changes, expected) => {
@@ -195,7 +197,9 @@ describe('the card of one company', () => {
       private: 0,
     };
     const mapping = { ...facts().mapping, counts } as Mapping;
-    expect(alertCard(facts({ mapping })).title).toContain('orders Ctrip and 42 more to rectify');
+    expect(alertCard(facts({ mapping })).title).toContain(
+      'ordered Ctrip and 42 further apps to fix violations',
+    );
   });
 
   test('has four buttons that carry its reference', () => {
@@ -260,7 +264,7 @@ describe('the card of a correction', () => {
     const title = alertCard(
       facts({ signals: [listed('b', 9), back], mapping: mapped(['b']) }),
     ).title;
-    expect(title).toMatch(/^Trip\.com \(TCOM\) was removed .* again\. b \(TCOM\): MIIT orders /);
+    expect(title).toMatch(/^Trip\.com \(TCOM\) was removed .* again\. b \(TCOM\): MIIT ordered /);
   });
 });
 

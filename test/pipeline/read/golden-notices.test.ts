@@ -2,9 +2,10 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { load as parse } from 'js-yaml';
 import { describe, expect, it } from 'vitest';
+import { kindOf } from '../../../src/domain/act-kind.ts';
 import type { Notice } from '../../../src/domain/notice.ts';
 import { decodeText, type TextFormat } from '../../../src/pipeline/decode/decode.ts';
-import { readDocument, typesOf } from '../../support/reading.ts';
+import { kindsOf, readDocument } from '../../support/reading.ts';
 
 const folder = join(import.meta.dirname, '../../fixtures/notices');
 const FORMATS: readonly (readonly [file: string, format: TextFormat])[] = [
@@ -18,7 +19,7 @@ const seen: Record<string, (notice: Notice) => unknown> = {
   verdict: (notice) => notice.verdict,
   regulator: (notice) => notice.regulator?.value ?? null,
   joint: (notice) => notice.jointRegulators,
-  actions: (notice) => typesOf(notice),
+  actions: (notice) => kindsOf(notice),
   deadline: (notice) => notice.deadline?.value ?? null,
   batch: (notice) => notice.batch?.value ?? null,
   apps: (notice) => notice.counts.apps?.value ?? null,
@@ -29,7 +30,7 @@ const seen: Record<string, (notice: Notice) => unknown> = {
   stores: (notice) => notice.mentions.filter((one) => one.role === 'store').map((one) => one.name),
   doubts: (notice) => notice.doubts.map((one) => one.code),
   fine: (notice) => notice.actions.find((one) => one.fine !== null)?.fine ?? null,
-  unconfirmed: (notice) => notice.unconfirmed?.map((one) => `${one.name} ${one.type}`),
+  unconfirmed: (notice) => notice.unconfirmed?.map((one) => `${one.name} ${kindOf(one.act)}`),
   effective: (notice) => notice.rules[0]?.effective ?? null,
   mentions: (notice) =>
     notice.mentions

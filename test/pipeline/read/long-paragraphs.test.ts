@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { kindOf } from '../../../src/domain/act-kind.ts';
 import { LONG_PARAGRAPHS } from '../../support/long-paragraphs.ts';
 import { read } from '../../support/reading.ts';
 
@@ -11,7 +12,7 @@ describe('one paragraph of 40,000 characters', () => {
       const text = `8月18日，工信部通报3款App，要求整改：${unit.repeat(40_000 / unit.length)}`;
       const notice = read(text, { title: '工信部通报3款App' });
       expect(notice.verdict).toBe('action');
-      expect(notice.actions.map((one) => one.type)).toContain('named');
+      expect(notice.actions.map((one) => kindOf(one.act))).toContain('name');
     },
   );
 });
@@ -26,6 +27,6 @@ describe('one English sentence of 20,000 characters', () => {
     const text = `China's cyberspace regulator ordered three apps to rectify, ${unit.repeat(20_000 / unit.length)}`;
     const notice = read(text, { title: 'China orders three apps to rectify' });
     expect(notice.verdict).toBe('action');
-    expect(notice.actions.map((one) => one.type)).toContain('rectification-ordered');
+    expect(notice.actions.map((one) => kindOf(one.act))).toContain('rectify');
   });
 });

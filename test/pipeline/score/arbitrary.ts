@@ -1,5 +1,4 @@
 import fc from 'fast-check';
-import type { ActionType } from '../../../src/domain/notice.ts';
 import type { EventApp, RegulatoryEvent } from '../../../src/domain/score.ts';
 import { type CalendarDate, dateOfDay, dayNumber } from '../../../src/domain/time.ts';
 import type { Weights } from '../../../src/domain/weights.ts';
@@ -27,29 +26,30 @@ export const apps = fc.uniqueArray(stepApp, {
   selector: (one) => one.name,
 });
 
-export const ACTIONS: readonly ActionType[] = [
-  'named',
-  'criticised',
-  'rectification-ordered',
+type Kind = Parameters<typeof step>[1] & string;
+export const ACTIONS: readonly Kind[] = [
+  'name',
+  'name/criticised',
+  'rectify',
   'missed-deadline',
-  'summoned',
-  'updates-frozen',
-  'probe-opened',
-  'review-opened',
-  'removed-from-stores',
-  'registration-suspended',
-  'banned',
+  'summon',
+  'pause/updates',
+  'probe',
+  'review',
+  'delist-app',
+  'no-new-clients',
+  'licence/shut',
   'merger-fined',
-  'merger-blocked',
+  'deal/prohibited',
 ];
-export const CLOSINGS: readonly ActionType[] = ['fined', 'closed', 'reinstated'];
+export const CLOSINGS: readonly Kind[] = ['fine', 'dropped', 'lifted'];
 
-export const anyStep = (types: readonly ActionType[], days = 1000): fc.Arbitrary<RegulatoryEvent> =>
+export const anyStep = (kinds: readonly Kind[], days = 1000): fc.Arbitrary<RegulatoryEvent> =>
   fc
     .record({
       id: fc.uuid(),
       day: fc.integer({ min: 0, max: days }),
-      type: fc.constantFrom(...types),
+      type: fc.constantFrom(...kinds),
       regulator: fc.constantFrom('cn-miit', 'cn-cac'),
       deadline: fc.option(fc.integer({ min: 1, max: 40 })),
       apps,
@@ -66,7 +66,7 @@ export const anyStep = (types: readonly ActionType[], days = 1000): fc.Arbitrary
         ...parts,
         ...(deadline === null ? {} : { deadline: dated(day + deadline) }),
         batch: numbered ? { yearly: null, total: day + 1 } : null,
-        fine: type === 'fined' ? { currency: 'CNY', amount: 1, share } : null,
+        fine: type === 'fine' ? { currency: 'CNY', amount: 1, share } : null,
       }),
     );
 

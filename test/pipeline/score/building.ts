@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { WHOLE_COMPANY } from '../../../src/domain/act.ts';
-import { actOfTypes } from '../../../src/domain/act-types.ts';
+import type { ActKind } from '../../../src/domain/act-kind.ts';
 import type { SectorRule } from '../../../src/domain/history.ts';
 import type { CompanyId, RegulatorId, SectorId } from '../../../src/domain/ids.ts';
-import type { ActionType } from '../../../src/domain/notice.ts';
+import { actOfNames, kindNamed } from '../../../src/domain/old-acts.ts';
 import type { EventApp, RegulatoryEvent, Score } from '../../../src/domain/score.ts';
 import { type CalendarDate, type Instant, lastMinute } from '../../../src/domain/time.ts';
 import type { Weights } from '../../../src/domain/weights.ts';
@@ -43,10 +43,10 @@ export function app(name: string, parts: Partial<EventApp> = {}): EventApp {
 
 let count = 0;
 
-/** An act of MIIT against `acme` naming its core app, as a fact, unless said otherwise. */
+/** An act of MIIT, by its kinds, against `acme` naming its core app, as a fact, unless said otherwise. */
 export function step(
   date: string,
-  types: ActionType | readonly ActionType[],
+  names: ActKind | 'merger-fined' | readonly ActKind[],
   parts: Partial<Omit<RegulatoryEvent, 'company' | 'regulator' | 'date' | 'at' | 'deadline'>> & {
     company?: string;
     regulator?: string;
@@ -55,10 +55,10 @@ export function step(
   } = {},
 ): RegulatoryEvent {
   count += 1;
-  const list = (typeof types === 'string' ? [types] : types) as ActionType[];
+  const list: readonly string[] = typeof names === 'string' ? [names] : names;
   return {
     id: `step-${count}`,
-    act: actOfTypes(list),
+    act: actOfNames(list),
     object: list[0]?.startsWith('merger-') ? { kind: 'deal', name: null } : WHOLE_COMPANY,
     share: null,
     grade: 'confirmed',
@@ -84,7 +84,7 @@ export function step(
     regulator: (parts.regulator ?? 'cn-miit') as RegulatorId,
     date: date as CalendarDate,
     at: (parts.at ?? lastMinute(date as CalendarDate, SHANGHAI)) as Instant,
-    types: list,
+    kinds: list.map((name) => kindNamed(name)!),
     deadline: (parts.deadline ?? null) as CalendarDate | null,
   };
 }

@@ -54,7 +54,7 @@ describe('the path of Didi', () => {
   test('closing the whole case brings it to 51.2, and 120 days later its load is half', () => {
     const closed = [
       ...seed.map((one) => (one.company === 'didi' ? { ...one, matter: 'cn-didi' } : one)),
-      step('2021-09-01', 'closed', {
+      step('2021-09-01', 'dropped', {
         company: 'didi',
         regulator: 'cn-cac',
         apps: [],
@@ -70,13 +70,13 @@ describe('the path of Didi', () => {
 });
 
 describe('the path of Tencent', () => {
-  const november = step('2021-11-03', ['named', 'rectification-ordered'], {
+  const november = step('2021-11-03', ['name', 'rectify'], {
     company: 'tencent',
     deadline: '2021-11-09',
     batch: { yearly: 11, total: 20 },
     apps: [app('腾讯新闻', { value: 'minor' }), app('QQ音乐', { value: 'minor', ownership: 0.5 })],
   });
-  const freeze = step('2021-11-24', 'updates-frozen', {
+  const freeze = step('2021-11-24', 'pause/updates', {
     company: 'tencent',
     companyWide: true,
     apps: [app('腾讯', { reach: 'super' })],
@@ -100,7 +100,7 @@ describe('the path of Tencent', () => {
   });
 
   test('a removal of WeChat would take it to 75.6', () => {
-    const removal = step('2021-08-18', 'removed-from-stores', {
+    const removal = step('2021-08-18', 'delist-app', {
       company: 'tencent',
       apps: [WECHAT],
     });
@@ -112,11 +112,11 @@ describe('the path of Tencent', () => {
 
 describe('bands fall out of the levels', () => {
   test.each([
-    ['named', 6.7, 'background'],
-    ['rectification-ordered', 15.9, 'watch'],
-    ['updates-frozen', 35.2, 'elevated'],
-    ['removed-from-stores', 66.1, 'high'],
-    ['banned', 93.3, 'severe'],
+    ['name', 6.7, 'background'],
+    ['rectify', 15.9, 'watch'],
+    ['pause/updates', 35.2, 'elevated'],
+    ['delist-app', 66.1, 'high'],
+    ['licence/shut', 93.3, 'severe'],
   ] as const)('%s on a core app gives %d, %s', (type, score, band) => {
     expect(scoreOf([step('2022-01-10', type)], '2022-01-10')).toMatchObject({ score, band });
   });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { formatReason } from '../../../src/base/i18n/sentence.ts';
 import { APPS } from '../../../src/domain/act.ts';
-import { actOfTypes } from '../../../src/domain/act-types.ts';
+import { actOfKind } from '../../../src/domain/act-kind.ts';
 import type { HistoryRecord } from '../../../src/domain/history.ts';
 import type { Score } from '../../../src/domain/score.ts';
 import { eventsOfHistory, type HistoryLookup } from '../../../src/pipeline/score/history-events.ts';
@@ -27,7 +27,6 @@ const lookup: HistoryLookup = {
 type Hit = HistoryRecord['hits'][number];
 const hit = (company: string, parts: Partial<Hit> = {}): Hit => ({
   company: company as Hit['company'],
-  types: ['named', 'rectification-ordered'],
   apps: ['门店通'],
   unnamedApps: 0,
   companyWide: false,
@@ -37,7 +36,7 @@ const hit = (company: string, parts: Partial<Hit> = {}): Hit => ({
   market: null,
   marketShare: null,
   part: null,
-  act: actOfTypes(parts.types ?? ['rectification-ordered']),
+  act: actOfKind('rectify'),
   object: APPS,
   share: null,
   ...parts,
@@ -125,33 +124,33 @@ describe('what the second model reads from a record', () => {
   test.each<[string, Partial<Hit>, number]>([
     [
       'an app blocked in a market of known share',
-      { types: ['app-blocked'], market: 'IN', marketShare: 0.1 },
+      { act: actOfKind('block'), market: 'IN', marketShare: 0.1 },
       15.625 * 0.1,
     ],
     [
       'one of unknown share counts as minor',
-      { types: ['app-blocked'], market: 'IN' },
+      { act: actOfKind('block'), market: 'IN' },
       15.625 * 0.2,
     ],
     [
       'a list of military companies, whatever its apps',
-      { types: ['designated'], apps: [], companyWide: true },
+      { act: actOfKind('military-list'), apps: [], companyWide: true },
       2.5,
     ],
     [
       'a fine costs what it costs',
-      { types: ['fined'], fine: { currency: 'CNY', amount: 1, share: 0.04 } },
+      { act: actOfKind('fine'), fine: { currency: 'CNY', amount: 1, share: 0.04 } },
       4.05,
     ],
-    ['a fine of unknown amount', { types: ['fined'], act: actOfTypes(['fined']) }, 0.2],
+    ['a fine of unknown amount', { act: actOfKind('fine') }, 0.2],
     [
       'a fine costs eight su at most',
-      { types: ['fined'], fine: { currency: 'CNY', amount: 1, share: 0.3 } },
+      { act: actOfKind('fine'), fine: { currency: 'CNY', amount: 1, share: 0.3 } },
       8,
     ],
     [
       'a business without a licence is the whole company, whatever app is named',
-      { types: ['unlicensed'] },
+      { act: actOfKind('licence/unlicensed') },
       15.625 * 1.25,
     ],
   ])('%s', (_, parts, load) => {
@@ -192,7 +191,7 @@ describe('what the second model reads from a record', () => {
     };
     const told = eventsOfHistory(
       [
-        record([hit('solo', { types: ['listing-stopped'], apps: [], companyWide: true })], {
+        record([hit('solo', { act: actOfKind('listing/stopped'), apps: [], companyWide: true })], {
           deadline: null,
         }),
       ],

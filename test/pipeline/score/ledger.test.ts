@@ -14,7 +14,7 @@ const list = (
   name = '门店通',
   parts: Parameters<typeof step>[2] = {},
 ) =>
-  step(date, ['named', 'rectification-ordered'], {
+  step(date, ['name', 'rectify'], {
     deadline: `${date.slice(0, 8)}28`,
     batch: { yearly: null, total },
     apps: [app(name)],
@@ -30,17 +30,17 @@ describe('which case an act joins', () => {
     ],
     [
       'a removal joins the latest case of that body with that app',
-      [list('2022-02-01', 1), list('2022-03-01', 2), step('2022-03-20', 'removed-from-stores')],
+      [list('2022-02-01', 1), list('2022-03-01', 2), step('2022-03-20', 'delist-app')],
       ['2022-02-01 lapsed 1', '2022-03-01 removed 2'],
     ],
     [
       'a removal of an app that no case names opens one',
-      [list('2022-03-01', 1), step('2022-03-20', 'removed-from-stores', { apps: [app('另一款')] })],
+      [list('2022-03-01', 1), step('2022-03-20', 'delist-app', { apps: [app('另一款')] })],
       ['2022-03-01 ordered 1', '2022-03-20 removed 1'],
     ],
     [
       'a removal by another body opens one',
-      [list('2022-03-01', 1), step('2022-03-20', 'removed-from-stores', { regulator: 'cn-cac' })],
+      [list('2022-03-01', 1), step('2022-03-20', 'delist-app', { regulator: 'cn-cac' })],
       ['2022-03-01 ordered 1', '2022-03-20 removed 1'],
     ],
     [
@@ -51,26 +51,26 @@ describe('which case an act joins', () => {
     [
       'acts join an open review, numbered lists do not',
       [
-        step('2022-03-01', 'review-opened'),
-        step('2022-03-10', 'registration-suspended', { apps: [app('另一款')] }),
+        step('2022-03-01', 'review'),
+        step('2022-03-10', 'no-new-clients', { apps: [app('另一款')] }),
         list('2022-03-15', 1),
       ],
       ['2022-03-01 suspended 2', '2022-03-15 ordered 1'],
     ],
     [
       'a list of several firms without a number stands by itself, too',
-      [step('2022-03-01', 'summoned'), step('2022-03-22', 'named', { together: true })],
+      [step('2022-03-01', 'summon'), step('2022-03-22', 'name', { together: true })],
       ['2022-03-01 summoned 1', '2022-03-22 named 1'],
     ],
     [
       'a second summons joins the first while that is open',
-      [step('2022-03-01', 'summoned'), step('2022-03-20', 'summoned')],
+      [step('2022-03-01', 'summon'), step('2022-03-20', 'summon')],
       ['2022-03-01 summoned 2'],
     ],
     [
       'a merger fine is a case of its own and born closed',
       [
-        step('2022-03-01', 'probe-opened'),
+        step('2022-03-01', 'probe'),
         step('2022-03-20', 'merger-fined', { companyWide: true, apps: [] }),
       ],
       ['2022-03-01 review 1', '2022-03-20 fined 1'],
@@ -78,45 +78,41 @@ describe('which case an act joins', () => {
     [
       'a fine ends the open probe of its matter, whoever took it',
       [
-        step('2022-03-01', 'probe-opened', { matter: 'cn-acme' }),
-        step('2022-03-20', 'fined', { matter: 'cn-acme', regulator: 'cn-court' }),
+        step('2022-03-01', 'probe', { matter: 'cn-acme' }),
+        step('2022-03-20', 'fine', { matter: 'cn-acme', regulator: 'cn-court' }),
       ],
       ['2022-03-01 fined 2'],
     ],
     [
       'a fine without a matter ends nothing but itself',
-      [step('2022-03-01', 'probe-opened'), step('2022-03-20', 'fined')],
+      [step('2022-03-01', 'probe'), step('2022-03-20', 'fine')],
       ['2022-03-01 review 1', '2022-03-20 fined 1'],
     ],
     [
       'a fine ends no removal of its matter: that stands until it is lifted',
       [
-        step('2022-03-01', 'removed-from-stores', { matter: 'cn-acme' }),
-        step('2022-03-20', 'fined', { matter: 'cn-acme' }),
+        step('2022-03-01', 'delist-app', { matter: 'cn-acme' }),
+        step('2022-03-20', 'fine', { matter: 'cn-acme' }),
       ],
       ['2022-03-01 removed 2'],
     ],
-    [
-      'a fine out of the blue is born closed',
-      [step('2022-03-20', 'fined')],
-      ['2022-03-20 fined 1'],
-    ],
+    ['a fine out of the blue is born closed', [step('2022-03-20', 'fine')], ['2022-03-20 fined 1']],
     [
       'a record that names the matter joins it, whatever lies between',
       [
-        step('2022-01-01', 'probe-opened', { matter: 'exclusivity' }),
-        step('2022-01-05', 'fined', { matter: 'prices' }),
-        step('2022-03-20', 'fined', { matter: 'exclusivity' }),
+        step('2022-01-01', 'probe', { matter: 'exclusivity' }),
+        step('2022-01-05', 'fine', { matter: 'prices' }),
+        step('2022-03-20', 'fine', { matter: 'exclusivity' }),
       ],
       ['2022-01-01 fined 2', '2022-01-05 fined 1'],
     ],
-    ['a closing with nothing to close opens nothing', [step('2022-03-20', 'closed')], []],
+    ['a closing with nothing to close opens nothing', [step('2022-03-20', 'dropped')], []],
     [
       'a reinstatement ends the acts that touch only its apps',
       [
-        step('2022-03-01', 'removed-from-stores'),
-        step('2022-03-02', 'removed-from-stores', { apps: [app('门店通'), app('另一款')] }),
-        step('2022-03-20', 'reinstated'),
+        step('2022-03-01', 'delist-app'),
+        step('2022-03-02', 'delist-app', { apps: [app('门店通'), app('另一款')] }),
+        step('2022-03-20', 'lifted'),
       ],
       ['2022-03-01 removed 2'],
     ],
@@ -128,10 +124,10 @@ describe('which case an act joins', () => {
 describe('an act that names the acts which it changes', () => {
   const on = (act: string, effect: Effect) =>
     actOf({ measure: null, posture: 'final', on: [act], effect });
-  const probe = step('2022-03-01', 'probe-opened', { id: 'probe/acme' });
-  const other = step('2022-03-02', 'probe-opened', { id: 'other/acme', matter: 'another' });
+  const probe = step('2022-03-01', 'probe', { id: 'probe/acme' });
+  const other = step('2022-03-02', 'probe', { id: 'other/acme', matter: 'another' });
   const court = (act: Act) =>
-    step('2022-04-01', 'closed', { regulator: 'cn-court', act, id: 'ruling/acme' });
+    step('2022-04-01', 'dropped', { regulator: 'cn-court', act, id: 'ruling/acme' });
 
   test('ends these alone, whoever took them', () => {
     expect(cases([probe, other, court(on('probe', 'annulled'))], '2022-05-01')).toEqual([
@@ -163,7 +159,7 @@ describe('stages over time', () => {
     ],
     [
       'a naming without a deadline',
-      step('2022-03-01', 'named'),
+      step('2022-03-01', 'name'),
       [
         ['2022-03-08', 'named', true],
         ['2022-03-09', 'lapsed', false],
@@ -171,7 +167,7 @@ describe('stages over time', () => {
     ],
     [
       'a review without news',
-      step('2022-03-01', 'review-opened'),
+      step('2022-03-01', 'review'),
       [
         ['2025-02-28', 'review', true],
         ['2025-03-01', 'lapsed', false],
@@ -185,23 +181,20 @@ describe('stages over time', () => {
 
   test('a fine a year later closes the review of which nothing was heard', () => {
     const matter = 'cn-didi';
-    const didi = [
-      step('2021-07-02', 'review-opened', { matter }),
-      step('2022-07-21', 'fined', { matter }),
-    ];
+    const didi = [step('2021-07-02', 'review', { matter }), step('2022-07-21', 'fine', { matter })];
     expect(scoreOf(didi, '2022-07-20').cases[0]).toMatchObject({ stage: 'review', open: true });
     expect(cases(didi, '2022-07-21')).toEqual(['2021-07-02 fined 2']);
   });
 
   test('after two years without news an act opens a case of its own', () => {
-    const events = [step('2019-07-02', 'review-opened'), step('2021-07-21', 'fined')];
+    const events = [step('2019-07-02', 'review'), step('2021-07-21', 'fine')];
     expect(cases(events, '2021-07-21')).toEqual(['2019-07-02 review 1', '2021-07-21 fined 1']);
   });
 
   test.each<[string, RegulatoryEvent, [string, number][]]>([
     [
       'a ban keeps a quarter, half of that when it is lifted',
-      step('2020-01-01', 'banned', { liftedOn: '2022-12-01' as never }),
+      step('2020-01-01', 'licence/shut', { liftedOn: '2022-12-01' as never }),
       [
         ['2020-12-31', 1],
         ['2021-05-01', 0.25 + 0.75 / 2],
@@ -211,7 +204,7 @@ describe('stages over time', () => {
     ],
     [
       'a ban counts nothing after three years without news',
-      step('2020-01-01', 'banned'),
+      step('2020-01-01', 'licence/shut'),
       [
         ['2022-12-29', 0.26],
         ['2023-01-01', 0],
@@ -219,7 +212,7 @@ describe('stages over time', () => {
     ],
     [
       'a probe keeps a quarter for three years',
-      step('2020-01-01', 'probe-opened'),
+      step('2020-01-01', 'probe'),
       [
         ['2022-12-29', 0.26],
         ['2023-01-01', 0],
@@ -227,7 +220,7 @@ describe('stages over time', () => {
     ],
     [
       'a freeze counts whole for 180 days and then fades',
-      step('2020-01-01', 'updates-frozen'),
+      step('2020-01-01', 'pause/updates'),
       [
         ['2020-06-28', 1],
         ['2020-10-28', 0.5],
@@ -235,7 +228,7 @@ describe('stages over time', () => {
     ],
     [
       'an order without a deadline likewise',
-      step('2020-01-01', 'rectification-ordered'),
+      step('2020-01-01', 'rectify'),
       [
         ['2020-06-28', 1],
         ['2020-10-28', 0.5],
@@ -243,7 +236,7 @@ describe('stages over time', () => {
     ],
     [
       'a summons of one firm counts whole for 90 days',
-      step('2020-01-01', 'summoned'),
+      step('2020-01-01', 'summon'),
       [
         ['2020-03-30', 1],
         ['2020-07-29', 0.5],
@@ -251,7 +244,7 @@ describe('stages over time', () => {
     ],
     [
       'apps that a list had removed return without a word',
-      step('2020-01-01', 'removed-from-stores', { together: true }),
+      step('2020-01-01', 'delist-app', { together: true }),
       [
         ['2020-02-29', 1],
         ['2020-06-30', 0.5],
@@ -259,7 +252,7 @@ describe('stages over time', () => {
     ],
     [
       'a fine fades from its own day and is not halved',
-      step('2020-01-01', 'fined', { fine: { currency: 'CNY', amount: 1, share: 0.04 } }),
+      step('2020-01-01', 'fine', { fine: { currency: 'CNY', amount: 1, share: 0.04 } }),
       [
         ['2020-01-01', 1],
         ['2020-04-30', 0.5],
@@ -272,7 +265,7 @@ describe('stages over time', () => {
   });
 
   test('a closed case is at half and halves again in 120 days', () => {
-    const events = [step('2022-01-01', 'review-opened'), step('2022-06-01', 'closed')];
+    const events = [step('2022-01-01', 'review'), step('2022-06-01', 'dropped')];
     expect(scoreOf(events, '2022-05-31').load).toBe(15.625);
     expect(scoreOf(events, '2022-06-01').load).toBeCloseTo(7.8125, 2);
     expect(scoreOf(events, '2022-09-29').load).toBeCloseTo(3.90625, 2);
@@ -281,7 +274,7 @@ describe('stages over time', () => {
 
 describe('days are days of the body', () => {
   test('the same deadline ends thirteen hours later in New York', () => {
-    const there = step('2022-01-10', 'rectification-ordered', {
+    const there = step('2022-01-10', 'rectify', {
       deadline: '2022-01-20',
       zone: 'America/New_York',
     });

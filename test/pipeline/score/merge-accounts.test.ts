@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { formatReason } from '../../../src/base/i18n/sentence.ts';
-import { actOfTypes } from '../../../src/domain/act-types.ts';
 import type { NoticeId } from '../../../src/domain/ids.ts';
+import { actOfNames } from '../../../src/domain/old-acts.ts';
 import type { RegulatoryEvent } from '../../../src/domain/score.ts';
 import { scoreOf, step } from './building.ts';
 
 type Parts = Parameters<typeof step>[2];
 const act = (date: string, parts: Parts, deadline = '2022-01-20') =>
-  step(date, 'rectification-ordered', { deadline, title: 'List', ...parts });
+  step(date, 'rectify', { deadline, title: 'List', ...parts });
 const record = (date: string, parts: Parts = {}) => act(date, { origin: 'history', ...parts });
 const notice = (date: string, id: string, parts: Parts = {}) =>
   act(date, { origin: 'notice', notice: id as NoticeId, title: `Page ${id}`, ...parts });
@@ -37,8 +37,8 @@ describe('one account an act', () => {
         record('2022-01-10'),
         {
           ...notice('2022-01-10', 'a'),
-          types: ['updates-frozen'],
-          act: actOfTypes(['updates-frozen']),
+          kinds: ['pause/updates'],
+          act: actOfNames(['pause/updates']),
           deadline: null,
         },
       ],
@@ -73,7 +73,7 @@ describe('one account an act', () => {
     ['press joins a record', [record('2022-01-10'), press('2022-01-12', 'p')], '2022-01-12', 2.5],
     [
       'press with the same deadline and another word for the act joins',
-      [notice('2022-01-10', 'a'), { ...press('2022-01-11', 'p'), types: ['criticised'] }],
+      [notice('2022-01-10', 'a'), { ...press('2022-01-11', 'p'), kinds: ['name/criticised'] }],
       '2022-01-11',
       2.5,
     ],
@@ -106,7 +106,7 @@ describe('one account an act', () => {
     expect(score).toMatchObject({
       load: 2.5,
       score: 15.9,
-      confirmed: { points: 0, band: 'background' },
+      attested: { points: 0, band: 'background' },
     });
     expect(score.flags.map((one) => formatReason(one, 'en'))).toEqual([
       '“Order of January” (2022-01-10) is unverified',

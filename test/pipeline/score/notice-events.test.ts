@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { actOfType } from '../../../src/domain/act-types.ts';
+import { type ActKind, actOfKind } from '../../../src/domain/act-kind.ts';
 import type { Exposure } from '../../../src/domain/exposure.ts';
 import type { Action, Mention, Notice } from '../../../src/domain/notice.ts';
 import { storedSentence } from '../../../src/domain/reason.ts';
@@ -9,9 +9,8 @@ import { SHANGHAI, scoreOf, weighing, weights } from './building.ts';
 
 const span = { start: 0, end: 1 } as unknown as Mention['span'];
 
-const action = (type: Action['type'], parts: Partial<Action> = {}): Action => ({
-  type,
-  act: actOfType(type),
+const action = (kind: ActKind, parts: Partial<Action> = {}): Action => ({
+  act: actOfKind(kind),
   object: null,
   grade: 'confirmed',
   phrase: '…',
@@ -46,7 +45,7 @@ const notice = (parts: Partial<Notice> = {}): Notice =>
     verdict: 'action',
     regulator: { value: 'cn-miit', span, rule: 'test' },
     jointRegulators: [],
-    actions: [action('named'), action('rectification-ordered')],
+    actions: [action('name'), action('rectify')],
     mentions: [mention('m1', '门店通')],
     batch: null,
     deadline: { value: '2022-03-08', span, rule: 'test' },
@@ -95,7 +94,7 @@ describe('the steps of a notice', () => {
     expect(event).toMatchObject({
       id: 'n1/acme',
       at: publishedAt,
-      types: ['named', 'rectification-ordered'],
+      kinds: ['name', 'rectify'],
       deadline: '2022-03-08',
       evidence: 1,
       together: false,
@@ -119,7 +118,7 @@ describe('the steps of a notice', () => {
     ['without a regulator', { regulator: null }],
     ['without a day', { published: null }],
     ['without an act', { verdict: 'none' }],
-    ['that only proposes a rule', { actions: [action('rule-proposed')] }],
+    ['that only proposes a rule', { actions: [action('rule')] }],
   ])('a notice %s has none', (_, parts) => {
     expect(steps(notice(parts), exposure('acme', ['m1']))).toEqual([]);
   });
@@ -141,14 +140,11 @@ describe('the steps of a notice', () => {
   test('a digest that removes one app and names another is two steps', () => {
     const two = notice({
       mentions: [mention('m1', '甲'), mention('m2', '乙')],
-      actions: [
-        action('removed-from-stores', { mentions: ['m1'] }),
-        action('named', { mentions: ['m2'] }),
-      ],
+      actions: [action('delist-app', { mentions: ['m1'] }), action('name', { mentions: ['m2'] })],
     });
-    expect(steps(two, exposure('acme', ['m1', 'm2'])).map((one) => [one.id, one.types])).toEqual([
-      ['n1/acme', ['removed-from-stores']],
-      ['n1/acme/2', ['named']],
+    expect(steps(two, exposure('acme', ['m1', 'm2'])).map((one) => [one.id, one.kinds])).toEqual([
+      ['n1/acme', ['delist-app']],
+      ['n1/acme/2', ['name']],
     ]);
   });
 
@@ -180,7 +176,7 @@ describe('the steps of a notice', () => {
 
   test('"25 apps" of one company count as minor, not as the whole company', () => {
     const removal = notice({
-      actions: [action('removed-from-stores')],
+      actions: [action('delist-app')],
       deadline: null,
       mentions: [mention('m1', '滴滴', { kind: 'entity' })],
       counts: { apps: { value: 25, span, rule: 'test' }, parts: [], totals: [] },
@@ -192,7 +188,7 @@ describe('the steps of a notice', () => {
 
   test('an act against the company has the highest reach of its apps', () => {
     const freeze = notice({
-      actions: [action('updates-frozen', { companyWide: true })],
+      actions: [action('pause/updates', { companyWide: true })],
       mentions: [mention('m1', '腾讯', { kind: 'entity' })],
     });
     const [event] = steps(freeze, exposure('tencent', ['m1'], { companyWide: true }));
@@ -206,9 +202,9 @@ describe('the steps of a notice', () => {
       exposure('acme', ['m1']),
       store,
     );
-    expect(all.map((one) => [one.types, one.deadline])).toEqual([
-      [['named', 'rectification-ordered'], '2022-03-08'],
-      [['criticised'], null],
+    expect(all.map((one) => [one.kinds, one.deadline])).toEqual([
+      [['name', 'rectify'], '2022-03-08'],
+      [['name/criticised'], null],
     ]);
   });
 });

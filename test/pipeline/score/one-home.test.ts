@@ -22,19 +22,19 @@ const series = (score: number) => [{ at: at('2022-01-10'), score }];
 const standing = (using: Weights) =>
   standingOf({
     company: company('acme'),
-    events: [step('2022-01-10', 'probe-opened')],
+    events: [step('2022-01-10', 'probe')],
     rules: [],
     weights: using,
     zoneOf: () => SHANGHAI,
   });
 
 describe('an edge of a band is changed in the configuration', () => {
-  test('the band of a score, of its confirmed part and of its peak', () => {
+  test('the band of a score, of its attested part and of its peak', () => {
     expect([bandOf(27, weights), bandOf(27, changed)]).toEqual(['elevated', 'watch']);
     const moved = { ...changed, bands: { ...changed.bands, elevated: 36 } };
     const bands = [weights, moved].map((using) => {
-      const { score, band, confirmed } = scoreAt(standing(using), at('2022-01-11'));
-      return [score, band, confirmed.band];
+      const { score, band, attested } = scoreAt(standing(using), at('2022-01-11'));
+      return [score, band, attested.band];
     });
     expect(bands).toEqual([
       [35.2, 'elevated', 'elevated'],
@@ -53,11 +53,11 @@ describe('an edge of a band is changed in the configuration', () => {
       own: 5,
       before: 45,
       after: 55,
-      confirmed: { before: 45, after: 55, band: 'high' },
+      attested: { before: 45, after: 55, band: 'high' },
     });
     expect([isPush(one, weights), isPush(one, changed)]).toEqual([true, false]);
     const points = { ...weights, bands: { ...weights.bands, rings: { band: 'high', points: 4 } } };
-    const small = { ...one, confirmed: { before: 1, after: 6, band: 'background' as const } };
+    const small = { ...one, attested: { before: 1, after: 6, band: 'background' as const } };
     expect([isPush(small, weights), isPush(small, points as Weights)]).toEqual([false, true]);
   });
 

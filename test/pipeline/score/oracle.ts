@@ -1,4 +1,4 @@
-import type { ActionType } from '../../../src/domain/notice.ts';
+import type { ActKind } from '../../../src/domain/act-kind.ts';
 import type { RegulatoryEvent } from '../../../src/domain/score.ts';
 import type { Weights } from '../../../src/domain/weights.ts';
 
@@ -7,46 +7,46 @@ import type { Weights } from '../../../src/domain/weights.ts';
  * It takes acts that name their matter, so that nothing has to be decided about cases; tables and
  * numbers stand here a second time on purpose.
  */
-const LEVEL: Partial<Record<ActionType, number>> = {
-  named: 1,
-  warned: 1,
-  'audit-determined': 1,
-  'rectification-ordered': 2,
-  designated: 2,
-  'updates-frozen': 3,
-  'probe-opened': 3,
-  'entity-listed': 3,
-  'investment-banned': 3,
-  'review-opened': 4,
-  'app-blocked': 4,
-  'removed-from-stores': 4,
-  'delisting-forced': 4,
-  banned: 5,
+const LEVEL: Partial<Record<ActKind, number>> = {
+  name: 1,
+  warn: 1,
+  'listing/risk': 1,
+  rectify: 2,
+  'military-list': 2,
+  'pause/updates': 3,
+  probe: 3,
+  'inputs-cut/entity-list': 3,
+  'invest-ban': 3,
+  review: 4,
+  block: 4,
+  'delist-app': 4,
+  'listing/delisted': 4,
+  'licence/shut': 5,
 };
-const INVESTABILITY: readonly ActionType[] = [
-  'audit-determined',
-  'designated',
-  'investment-banned',
-  'delisting-forced',
+const INVESTABILITY: readonly ActKind[] = [
+  'listing/risk',
+  'military-list',
+  'invest-ban',
+  'listing/delisted',
 ];
 /** Days in full, and whether a quarter stays for three years. */
 
-const IN_FORCE: Partial<Record<ActionType, readonly [number, 'years' | 'no']>> = {
-  'updates-frozen': [180, 'no'],
-  'probe-opened': [365, 'years'],
-  'review-opened': [365, 'years'],
-  'audit-determined': [365, 'years'],
-  designated: [365, 'years'],
-  'entity-listed': [365, 'years'],
-  'investment-banned': [365, 'years'],
-  'app-blocked': [365, 'years'],
-  'removed-from-stores': [365, 'years'],
-  'delisting-forced': [365, 'years'],
-  banned: [365, 'years'],
+const IN_FORCE: Partial<Record<ActKind, readonly [number, 'years' | 'no']>> = {
+  'pause/updates': [180, 'no'],
+  probe: [365, 'years'],
+  review: [365, 'years'],
+  'listing/risk': [365, 'years'],
+  'military-list': [365, 'years'],
+  'inputs-cut/entity-list': [365, 'years'],
+  'invest-ban': [365, 'years'],
+  block: [365, 'years'],
+  'delist-app': [365, 'years'],
+  'listing/delisted': [365, 'years'],
+  'licence/shut': [365, 'years'],
 };
 /** Kinds of act that the oracle knows. */
-export const PLAIN_ACTS = Object.keys(LEVEL) as ActionType[];
-export const PLAIN_ENDS: readonly ActionType[] = ['fined', 'closed'];
+export const PLAIN_ACTS = Object.keys(LEVEL) as ActKind[];
+export const PLAIN_ENDS: readonly ActKind[] = ['fine', 'dropped'];
 
 const DAY = 24 * 60 * 60 * 1000;
 /** 24:00 in Shanghai of the day `days` after a date. */
@@ -63,16 +63,16 @@ function plainM(xs: readonly number[], weights: Weights): number {
 }
 
 function full(event: RegulatoryEvent, weights: Weights): number {
-  const type = event.types[0]!;
+  const type = event.kinds[0]!;
   const owned = Math.max(...event.apps.map((app) => app.ownership));
-  if (type === 'fined') {
+  if (type === 'fine') {
     const { share } = event.fine!;
     return owned * (share === null ? 0.2 : Math.min(8, 0.05 + 100 * share));
   }
   const units = weights.severityRatio.value ** (LEVEL[type]! - 1);
   if (INVESTABILITY.includes(type)) return units * owned;
   // Lists of others than the United States cut one source of many.
-  const part = type === 'entity-listed' ? 0.2 : (event.market?.share ?? 0.2);
+  const part = type === 'inputs-cut/entity-list' ? 0.2 : (event.market?.share ?? 0.2);
   const market = event.market ? part : 1;
   return (
     units *
@@ -91,16 +91,10 @@ function full(event: RegulatoryEvent, weights: Weights): number {
 
 /** A closing ends all of its matter, a fine what asks or inquires, and itself. */
 function endedBy(one: RegulatoryEvent, event: RegulatoryEvent): boolean {
-  if (one.types[0] !== 'fined') return one.types[0] === 'closed';
-  return one === event || DECIDED.includes(event.types[0]!);
+  if (one.kinds[0] !== 'fine') return one.kinds[0] === 'dropped';
+  return one === event || DECIDED.includes(event.kinds[0]!);
 }
-const DECIDED: readonly ActionType[] = [
-  'named',
-  'warned',
-  'rectification-ordered',
-  'probe-opened',
-  'review-opened',
-];
+const DECIDED: readonly ActKind[] = ['name', 'warn', 'rectify', 'probe', 'review'];
 
 /**
  * What of an act is left at a moment, by the news of its case that was known then and by what ended
@@ -112,7 +106,7 @@ function left(
   at: number,
   weights: Weights,
 ): number {
-  const type = event.types[0]!;
+  const type = event.kinds[0]!;
   const ends = own
     .filter((one) => one.at >= event.at && one.at <= at && endedBy(one, event))
     .map((one) => one.at as number);
@@ -122,10 +116,10 @@ function left(
   }
   const end = ends.length === 0 ? null : Math.min(...ends);
   const seen = Math.min(at, end ?? at);
-  const news = own.filter((one) => one.types[0] !== 'closed' && one.at <= seen).at(-1)!;
+  const news = own.filter((one) => one.kinds[0] !== 'dropped' && one.at <= seen).at(-1)!;
   const standing = (then: number) => {
     const [days, floor] = IN_FORCE[type] ?? [0, 'no'];
-    const ordered = type === 'rectification-ordered' && event.deadline === null;
+    const ordered = type === 'rectify' && event.deadline === null;
     const whole = ordered
       ? night(news.date, 180)
       : days > 0
@@ -137,7 +131,7 @@ function left(
   };
   if (end === null) return standing(at);
   const after = Math.min(standing(end) * halved(at - end, weights), standing(at));
-  return type === 'fined' ? after : 0.5 * after;
+  return type === 'fine' ? after : 0.5 * after;
 }
 
 /** Load (su) at a moment, of all and of one part. */
@@ -153,7 +147,7 @@ export function plainLoad(
       .toSorted((one, other) => one.at - other.at || (one.id < other.id ? -1 : 1)),
     (one) => one.matter,
   ).values()) {
-    const acts = own.filter((one) => one.types[0] !== 'closed');
+    const acts = own.filter((one) => one.kinds[0] !== 'dropped');
     load += plainM(
       acts.map((one) => full(one, weights) * left(one, own, at, weights)),
       weights,

@@ -34,7 +34,7 @@ describe.each(sources)('on %s', (_, score) => {
   test('Futu after its fall is high, and says how much of it is confirmed', () => {
     const futu = score('futu', '2023-01-02');
     expect(['high', 'severe']).toContain(futu.band);
-    expect(futu.confirmed.points).toBeLessThanOrEqual(futu.score);
+    expect(futu.attested.points).toBeLessThanOrEqual(futu.score);
   });
 
   test('Paytm on the day after the bar is high', () => {

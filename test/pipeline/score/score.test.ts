@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { actOfTypes } from '../../../src/domain/act-types.ts';
+import { actOfKind } from '../../../src/domain/act-kind.ts';
 import { type RegulatoryEvent, Score } from '../../../src/domain/score.ts';
 import { dateOfDay, dayNumber } from '../../../src/domain/time.ts';
 import type { Weights } from '../../../src/domain/weights.ts';
@@ -52,7 +52,7 @@ describe('whatever happened to a company', () => {
 
   test('a closing without sanction never raises it', () => {
     fc.assert(
-      fc.property(history, anyStep(['closed', 'reinstated']), (events, closing) => {
+      fc.property(history, anyStep(['dropped', 'lifted']), (events, closing) => {
         const later = { ...closing, at: at(END), date: END as RegulatoryEvent['date'] };
         for (const days of [0, 30, 400]) {
           const when = at(END) + days * 86_400_000;
@@ -135,13 +135,13 @@ describe('whatever happened to a company', () => {
             core: false,
             unnamedApps: 0,
             batch: null,
-            deadline: one.types[0] === 'rectification-ordered' ? one.deadline : null,
+            deadline: one.kinds[0] === 'rectify' ? one.deadline : null,
             liftedOn:
-              one.types[0] === 'fined' || lifted === null
+              one.kinds[0] === 'fine' || lifted === null
                 ? null
                 : dateOfDay(dayNumber(one.date) + lifted),
             // Another app each time: a second naming has a table of its own.
-            apps: (one.types[0] === 'closed' ? [] : one.apps).map((each) => ({
+            apps: (one.kinds[0] === 'dropped' ? [] : one.apps).map((each) => ({
               ...each,
               name: `${each.name} ${one.id}`,
               ...(counted === undefined ? {} : { counted: counted as 'minor' }),
@@ -155,10 +155,10 @@ describe('whatever happened to a company', () => {
         // A closing of nothing belongs to no case.
         const events = drawn.filter(
           (one) =>
-            one.types[0] !== 'closed' ||
+            one.kinds[0] !== 'dropped' ||
             drawn.some(
               (each) =>
-                each.types[0] !== 'closed' && each.matter === one.matter && each.at < one.at,
+                each.kinds[0] !== 'dropped' && each.matter === one.matter && each.at < one.at,
             ),
         );
         const when = at(dated(day));
@@ -176,7 +176,7 @@ describe('whatever happened to a company', () => {
         ...one,
         attested: index % 2 === 0,
         ...(index % 3 === 0
-          ? { types: ['designated' as const], act: actOfTypes(['designated']) }
+          ? { kinds: ['military-list' as const], act: actOfKind('military-list') }
           : {}),
       })),
     );
@@ -184,15 +184,15 @@ describe('whatever happened to a company', () => {
       fc.property(mixed, fc.integer({ min: 0, max: 1200 }), (steps, day) => {
         const score = scoreOf(steps, dated(day));
         expect(sum([score.parts.business, score.parts.investability])).toBe(score.score);
-        expect(score.confirmed.points).toBeLessThanOrEqual(score.score);
-        expect(score.confirmed.score).toBeLessThanOrEqual(score.score);
+        expect(score.attested.points).toBeLessThanOrEqual(score.score);
+        expect(score.attested.score).toBeLessThanOrEqual(score.score);
         const doubtful = scoreOf(
           steps.map((one) => ({ ...one, attested: false })),
           dated(day),
         );
         expect(doubtful).toMatchObject({
           score: score.score,
-          confirmed: { points: 0, score: 0, band: 'background' },
+          attested: { points: 0, score: 0, band: 'background' },
         });
       }),
     );

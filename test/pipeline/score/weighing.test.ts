@@ -111,7 +111,7 @@ describe('the market of an act', () => {
 });
 
 describe('what reaches how far', () => {
-  const load = (parts: Parts, type: Parameters<typeof step>[1] = 'probe-opened') =>
+  const load = (parts: Parts, type: Parameters<typeof step>[1] = 'probe') =>
     scoreOf([step('2022-01-10', type, { companyWide: true, apps: [], ...parts })], '2022-01-11')
       .load;
   const US = { name: 'US', share: 0.1, by: 'entry' as const };
@@ -150,7 +150,7 @@ describe('what reaches how far', () => {
 
   test('a proposal counts a part and is forgotten; what is not in effect yet counts half', () => {
     const block = (more: object) =>
-      step('2022-01-10', 'app-blocked', {
+      step('2022-01-10', 'block', {
         act: actOf({ measure: 'block', posture: 'final', ...more }),
       });
     const at = (one: RegulatoryEvent, day: string) => scoreOf([one], day).load;
@@ -165,14 +165,14 @@ describe('what reaches how far', () => {
 });
 
 describe('what a court does to an act', () => {
-  const act = step('2022-01-10', 'app-blocked', { id: 'block/acme', matter: 'us-acme' });
+  const act = step('2022-01-10', 'block', { id: 'block/acme', matter: 'us-acme' });
   const by = (
     day: string,
     effect: RegulatoryEvent['act']['effect'],
     on: string,
     more: Parts = {},
   ) =>
-    step(day, 'closed', {
+    step(day, 'dropped', {
       id: `${effect}-${day}/acme`,
       act: actOf({ measure: null, posture: 'final', on: [on], effect }),
       regulator: 'us-court',
@@ -202,7 +202,7 @@ describe('what a court does to an act', () => {
   test('a fine that is reduced weighs what remains', () => {
     const money = (share: number) =>
       ({ share, by: 'revenue', year: 2021, quality: 'stated' }) as const;
-    const fined = step('2022-01-10', 'fined', { id: 'fine/acme', cost: money(0.05) });
+    const fined = step('2022-01-10', 'fine', { id: 'fine/acme', cost: money(0.05) });
     const reduced = by('2022-01-20', 'reduced', 'fine', { cost: money(0.02) });
     const ratio =
       scoreOf([fined, reduced], '2022-01-21').load / scoreOf([fined], '2022-01-21').load;
@@ -211,7 +211,7 @@ describe('what a court does to an act', () => {
 
   test('a fresh entry of a list programme repeats the earlier one', () => {
     const entry = (day: string) =>
-      step(day, 'designated', {
+      step(day, 'military-list', {
         act: actOf({ measure: 'military-list', posture: 'final', programme: 'us-1260h' }),
       });
     const [first, again] = [entry('2020-01-10'), entry('2022-12-01')];

@@ -45,7 +45,7 @@ test('a state is returned again for a minute, and says as of when it holds', asy
 
 test('it is made anew at once when something on the company is stored', async () => {
   const [before] = await scoreOf();
-  events = [step('2021-08-19', 'removed-from-stores', { company: 'trip-com' })];
+  events = [step('2021-08-19', 'delist-app', { company: 'trip-com' })];
   now += 1_000;
   expect((await scoreOf())[0]).toBeGreaterThan(before);
 });

@@ -76,7 +76,7 @@ describe('how far knowledge of a company reaches', () => {
   });
 
   test('acts that are known are told, with how far the record goes beside them', () => {
-    const found = reach(at('2022-03-01'), watching, [step('2022-02-01', 'named')]);
+    const found = reach(at('2022-03-01'), watching, [step('2022-02-01', 'name')]);
     expect(found.state).toBe('acts');
     expect(instead(found, 'en')).toBeNull();
     expect(recordLine(found, 'en', '2026-12-03' as never)).toMatch(

@@ -185,12 +185,12 @@ function sureSteps({ actions, mentions, regulator }: Notice): PressAction[] {
     country: unnamed === undefined ? null : prefix.toUpperCase(),
     span: regulator.span,
   };
-  return actions.flatMap(({ type, act, phrase, span: quoteSpan, mentions: ids, probability }) =>
+  return actions.flatMap(({ act, phrase, span: quoteSpan, mentions: ids, probability }) =>
     mentions
       .filter(({ id }) => act.measure !== null && ids.includes(id))
       .map(
         ({ name, kind, span, company }): PressAction => ({
-          ...{ type, act, polarity: 'step', scope: 'company', name, authority, span, quoteSpan },
+          ...{ act, polarity: 'step', scope: 'company', name, authority, span, quoteSpan },
           kind: kind === 'app' ? 'app' : 'entity',
           company: company ?? null,
           probability: probability ?? 1,

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { readAnswer } from '../../../answers/queries/read-answer.ts';
 import { CommandProblem } from '../../../app/io.ts';
 import { catalogOf, settingsOf } from '../../../app/settings.ts';
+import { kindOf } from '../../../domain/act-kind.ts';
 import type { ItemId, OutletId } from '../../../domain/ids.ts';
 import { jsonIn } from '../../../domain/json-text.ts';
 import { shanghaiDay as today } from '../../../domain/time.ts';
@@ -51,7 +52,7 @@ function decisionLines(pressFinding: PressFinding): string[] {
       ? 'no authority named'
       : `authority: ${pressFinding.authority.name}`;
   return [
-    `${pressFinding.name}: ${pressFinding.verdict}, ${(100 * pressFinding.probability).toFixed(1)} % (${pressFinding.type}, ${pressFinding.scope}, ${whose})`,
+    `${pressFinding.name}: ${pressFinding.verdict}, ${(100 * pressFinding.probability).toFixed(1)} % (${kindOf(pressFinding.act)}, ${pressFinding.scope}, ${whose})`,
     `  “${pressFinding.quote}”`,
     ...terms.slice(0, SHOWN).map(({ feature, weight }) => `  ${signed(weight)}  ${feature}`),
     ...(rest.length === 0 ? [] : [`  ${signed(restSum)}  ${rest.length} smaller ones`]),

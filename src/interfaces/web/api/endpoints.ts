@@ -7,6 +7,8 @@ import { riskOf } from '../../../answers/queries/risk.ts';
 import { sourcesInOrder } from '../../../answers/queries/source-rows.ts';
 import { openReportedActions } from '../../../answers/queries/unconfirmed.ts';
 import { renderReason } from '../../../base/i18n/sentence.ts';
+import { actChoice, choicesOf } from '../../../domain/act-choice.ts';
+import { kindOf } from '../../../domain/act-kind.ts';
 import { DeliveryState } from '../../../domain/alert.ts';
 import type { CompanyId, NoticeId, RegulatorId } from '../../../domain/ids.ts';
 import type { Notice } from '../../../domain/notice.ts';
@@ -21,7 +23,7 @@ import * as S from './shapes.ts';
 
 const noticeLine = (notice: Notice): z.input<typeof S.NoticeLine> => ({
   ...notice,
-  actions: [...notice.actions],
+  actions: notice.actions.map((action) => ({ ...action, kind: kindOf(action.act) })),
   regulator: notice.regulator?.value ?? null,
   apps: notice.counts.apps?.value ?? null,
   deadline: notice.deadline?.value ?? null,
@@ -30,6 +32,12 @@ const noticeLine = (notice: Notice): z.input<typeof S.NoticeLine> => ({
 const CompaniesQuery = S.PageQuery.extend({
   band: Band.optional().describe('Only this band and above'),
   q: z.string().max(200).optional().describe('Only what the search finds'),
+  act: z
+    .string()
+    .max(40)
+    .refine((text) => actChoice(text) !== null, 'a group, a measure, measure/form, or an effect')
+    .optional()
+    .describe('Only with such an act in two years: `case`, `probe`, `probe/formal`, `annulled`'),
 });
 
 /** What is asked of one company, by its id and as of a day. */
@@ -69,9 +77,11 @@ export const ENDPOINTS: readonly S.Endpoint[] = [
       const bands = Band.options.slice(
         query.band === undefined ? 0 : Band.options.indexOf(query.band),
       );
+      const choice = query.act === undefined ? null : actChoice(query.act);
       const all = board.rows.filter(
-        ({ state, band, company }) =>
+        ({ state, band, company, acts }) =>
           state !== 'no-data' &&
+          (choice === null || acts.some((kind) => choicesOf(kind).includes(choice))) &&
           bands.includes(band) &&
           (wanted === null || wanted.has(company.id)),
       );

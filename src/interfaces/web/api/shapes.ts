@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ActKind } from '../../../domain/act-kind.ts';
 import { DeliveryState } from '../../../domain/alert.ts';
 import { Match } from '../../../domain/exposure.ts';
 import { AlertId, CompanyId } from '../../../domain/ids.ts';
@@ -138,7 +139,7 @@ export const CompanyLine = z.object({
 });
 export const NoticeLine = of(Notice, ['id', 'title', 'language', 'published', 'verdict', 'url'], {
   regulator: z.string().nullable(),
-  actions: z.array(of(Action, ['type', 'phrase', 'english'], {})),
+  actions: z.array(of(Action, ['phrase', 'english'], { kind: ActKind })),
   apps: z.number().nullable().describe('Headline number of apps'),
   deadline: z.string().nullable(),
 });
@@ -210,6 +211,6 @@ export const DeliveryLine = z.object({
 
 export const ReportedActionLine = of(
   ReportedAction,
-  ['notice', 'company', 'name', 'type', 'day', 'outlet', 'probability', 'quote', 'title', 'url'],
+  ['notice', 'company', 'name', 'kind', 'day', 'outlet', 'probability', 'quote', 'title', 'url'],
   { authority: z.string().nullable().describe('As the text names it') },
 );

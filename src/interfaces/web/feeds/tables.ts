@@ -1,6 +1,7 @@
 import type { CompanyView } from '../../../answers/queries/company-view.ts';
 import { noticeView } from '../../../answers/queries/notice-view.ts';
 import { sourcesInOrder } from '../../../answers/queries/source-rows.ts';
+import { kindOf } from '../../../domain/act-kind.ts';
 import { isAttested } from '../../../domain/evidence.ts';
 import type { NoticeId } from '../../../domain/ids.ts';
 import type { Studies } from '../../../domain/study-report.ts';
@@ -90,7 +91,7 @@ export const TABLES: readonly TableFile[] = [
     async ({ deps, asThen }) =>
       (await deps.store.notices({ ...asThen, limit: MOST })).map((notice) => ({
         ...notice,
-        acts: notice.actions.map((action) => action.type).join(' '),
+        acts: notice.actions.map((action) => kindOf(action.act)).join(' '),
       })),
   ),
   table(

@@ -119,8 +119,8 @@ function big({ score, record }: CompanyView, context: RequestContext): Html {
   if (none !== null) return html`<p class="big">${none}</p>`;
   const rest = beneathScore(score, record, context.language);
   return html`
-    <p class="big ${score.confirmed.band}"><span class="number">${pointsText(score.score)}</span> 
-    ${bandMark(score.band, score.confirmed.band, context)}</p><p>${rest} · 
+    <p class="big ${score.attested.band}"><span class="number">${pointsText(score.score)}</span> 
+    ${bandMark(score.band, score.attested.band, context)}</p><p>${rest} · 
     ${context.link('/legend', context.words.legend)}</p>
   `;
 }

@@ -1,4 +1,5 @@
 import { type NoticeView, noticeView } from '../../../answers/queries/notice-view.ts';
+import { actLabel } from '../../../base/i18n/act-label.ts';
 import { preferred, prefersChinese } from '../../../base/i18n/locale.ts';
 import { term } from '../../../base/i18n/sentence.ts';
 import { change, points } from '../../../base/i18n/words.ts';
@@ -71,7 +72,7 @@ function noticeFacts({ notice: found, mapping }: NoticeView, context: RequestCon
 }
 
 /** Each act and accusation as the notice words it, with its meaning. */
-function phrases(found: Notice, { words, language, deps, locale }: RequestContext) {
+function phrases(found: Notice, { words, language, deps }: RequestContext) {
   const issues = new Map(deps.knowledge.catalog.words.issues.map((issue) => [issue.id, issue]));
   const accused = new Map(
     found.mentions
@@ -87,8 +88,8 @@ function phrases(found: Notice, { words, language, deps, locale }: RequestContex
     kind,
   });
   return [
-    ...found.actions.map(({ phrase, english, type }) =>
-      row(phrase, prefersChinese(language) ? locale.acts[type] : english, words.what),
+    ...found.actions.map(({ phrase, english, act }) =>
+      row(phrase, prefersChinese(language) ? actLabel(act, language) : english, words.what),
     ),
     ...[...accused].map(([phrase, meaning]) => row(phrase, meaning, words.accused)),
   ];

@@ -1,15 +1,20 @@
-import { actOfType } from '../../../domain/act-types.ts';
-import { type Action, ActionType, type Mention, type Stated } from '../../../domain/notice.ts';
+import { ActKind, actOfKind, kindOf, partsOf } from '../../../domain/act-kind.ts';
+import { Measure } from '../../../domain/measures.ts';
+import type { Action, Mention, Stated } from '../../../domain/notice.ts';
 import type { CalendarDate } from '../../../domain/time.ts';
 import { spanIn } from '../document/page.ts';
 import type { ActionCandidate, DocumentContext } from './document-context.ts';
 import { listStepsAt, stepsAt } from './step-scope.ts';
 
+const NAME = 'name';
+const RECTIFY = 'rectify';
+
 /** One order for the acts of a notice, whatever order its sentences have. */
-const ORDER = ActionType.options;
+const ORDER: readonly (Measure | null)[] = Measure.options;
+const placeOf = ({ act }: Action): number => ORDER.indexOf(act.measure);
 
 /**
- * The acts of a list notice as Actions, one a type, in one order. A deadline for apps that are
+ * The acts of a list notice as Actions, one a kind, in one order. A deadline for apps that are
  * named is an order, and an order to several apps (`isMany`) names them.
  */
 export function actionsOf(
@@ -17,18 +22,17 @@ export function actionsOf(
   deadline: Stated<CalendarDate> | null,
   isMany: boolean,
 ): Action[] {
-  const first = new Map<ActionType, Action>();
+  const first = new Map<ActKind, Action>();
   for (const actionCandidate of candidates)
-    if (!first.has(actionCandidate.type))
-      first.set(actionCandidate.type, actionOf(actionCandidate));
+    if (!first.has(actionCandidate.done))
+      first.set(actionCandidate.done, actionOf(actionCandidate));
   const [any, ...more] = first.values();
-  const order = first.get('rectification-ordered');
+  const order = first.get(RECTIFY);
   const actions = [...first.values()];
-  if (deadline !== null && first.has('named') && order === undefined) {
+  if (deadline !== null && first.has(NAME) && order === undefined) {
     const { span, rule } = deadline;
     const as = {
-      type: 'rectification-ordered',
-      act: actOfType('rectification-ordered', { deadline: deadline.value }),
+      act: actOfKind(RECTIFY, { deadline: deadline.value }),
       phrase: 'deadline',
       english: 'ordered to rectify',
     } as const;
@@ -37,22 +41,20 @@ export function actionsOf(
   if (order !== undefined && more.length === 0 && isMany)
     actions.push({
       ...order,
-      type: 'named',
-      act: actOfType('named'),
+      act: actOfKind(NAME),
       english: 'publicly named',
       rule: 'official.named-by-list',
     });
-  return actions.sort((action, other) => ORDER.indexOf(action.type) - ORDER.indexOf(other.type));
+  return actions.sort((action, other) => placeOf(action) - placeOf(other));
 }
 
-function actionOf({ type, id, english, sentence, start, end: stem }: ActionCandidate): Action {
+function actionOf({ done, id, english, sentence, start, end: stem }: ActionCandidate): Action {
   // A phrase may end with a stem ("ordered them to rectif"): its quotation goes to the end of the
   // word.
   const end =
     stem + (/^[a-z]+/iu.exec(sentence.raw.slice(stem - 1, stem + 20))?.[0].length ?? 1) - 1;
   return {
-    type,
-    act: actOfType(type),
+    act: actOfKind(done),
     object: null,
     grade: 'confirmed',
     phrase: sentence.raw.slice(start, end),
@@ -69,12 +71,9 @@ function actionOf({ type, id, english, sentence, start, end: stem }: ActionCandi
  * Acts that lift an app above those that are only named: each hits its own list where a page holds
  * two.
  */
-const REMOVALS: ReadonlySet<ActionType> = new Set([
-  'removed-from-stores',
-  'banned',
-  'registration-suspended',
-]);
-const isRemoval = ({ type }: Pick<Action, 'type'>) => REMOVALS.has(type);
+const REMOVALS: readonly (Measure | null)[] = ['delist-app', 'block', 'no-new-clients'];
+const removes = (done: ActKind): boolean => REMOVALS.includes(partsOf(done).measure);
+const isRemoval = ({ act }: Pick<Action, 'act'>) => REMOVALS.includes(act.measure);
 
 /**
  * Gives each Action the Mentions that it hits on a page with two lists ("named: annex 1; removed:
@@ -91,9 +90,9 @@ export function assignMentions(
   if (removals === 0 || removals === all.length) return all;
   const hits = subjects.map(({ id, span, rows }) => {
     const places = [span, ...rows.map((row) => row.span)].filter((span) => span.end > 0);
-    const types = places.flatMap(({ start }) => stepsAt(start, context));
-    const removed = types.some((type) => REMOVALS.has(type));
-    return { id, removed, named: types.some((type) => !REMOVALS.has(type)) };
+    const kinds = places.flatMap(({ start }) => stepsAt(start, context));
+    const removed = kinds.some(removes);
+    return { id, removed, named: kinds.some((done) => !removes(done)) };
   });
   if (hits.every((one) => one.removed) || !hits.some((one) => one.removed)) return all;
   return all.map((action) => {
@@ -110,20 +109,19 @@ function stepsOfRows(
   subjects: readonly Mention[],
   context: DocumentContext,
 ): Action[] {
-  const known = new Set(actions.map(({ type }) => type));
+  const known = new Set(actions.map(({ act }) => kindOf(act)));
   const found = subjects.flatMap(({ span }) =>
-    (span.end > 0 ? listStepsAt(span.start, context) : []).map((type) => ({ type, span })),
+    (span.end > 0 ? listStepsAt(span.start, context) : []).map((done) => ({ done, span })),
   );
-  const first = new Map(found.toReversed().map((one) => [one.type, one] as const));
+  const first = new Map(found.toReversed().map((one) => [one.done, one] as const));
   return [...first.values()]
-    .filter(({ type }) => !known.has(type))
-    .map(({ type, span }) => ({
-      type,
-      act: actOfType(type),
+    .filter(({ done }) => !known.has(done))
+    .map(({ done, span }) => ({
+      act: actOfKind(done),
       object: null,
       grade: 'confirmed',
       phrase: context.page.document.text.slice(span.start, span.end),
-      english: type.replaceAll('-', ' '),
+      english: done.replaceAll(/[-/]/g, ' '),
       span,
       rule: 'official.row',
       mentions: [],

@@ -1,4 +1,4 @@
-import type { ActionType } from '../../../domain/notice.ts';
+import { ActKind } from '../../../domain/act-kind.ts';
 import { type CalendarDate, daysBetween } from '../../../domain/time.ts';
 
 import { daysIn } from '../dates/days.ts';
@@ -6,9 +6,13 @@ import type { Page, Sentence } from '../document/page.ts';
 import { countsIn } from './counts.ts';
 import type { OfficialWords } from './official-words.ts';
 
+const NAME = 'name';
+const RECTIFY = 'rectify';
+const DELIST = 'delist-app';
+
 /** A phrase that states a new act. Offsets count in the sentence. */
 export interface ActionCandidate {
-  readonly type: ActionType;
+  readonly done: ActKind;
   readonly id: string;
   readonly english: string;
   readonly sentence: Sentence;
@@ -138,7 +142,7 @@ function paperOf({ sentences }: Page): ActionCandidate[] {
     ? []
     : [
         {
-          type: 'named',
+          done: NAME,
           id: 'official.paper',
           english: 'publicly named',
           sentence,
@@ -149,9 +153,9 @@ function paperOf({ sentences }: Page): ActionCandidate[] {
 }
 
 /** What an article tells behind its first sentences adds orders, and in Chinese names. */
-function isNews({ type, sentence }: ActionCandidate): boolean {
-  if (sentence.place !== 'body' || type === 'rectification-ordered') return true;
-  return type === 'named' && /\p{Script=Han}/u.test(sentence.text);
+function isNews({ done, sentence }: ActionCandidate): boolean {
+  if (sentence.place !== 'body' || done === RECTIFY) return true;
+  return done === NAME && /\p{Script=Han}/u.test(sentence.text);
 }
 
 /**
@@ -260,15 +264,13 @@ const SAYS_NAMED = /通报|公示|点名|曝光/u;
  * sentence of its own says so with its own number.
  */
 function withoutEchoes(actions: readonly ActionCandidate[]): ActionCandidate[] {
-  const removals = actions.filter(
-    (actionCandidate) => actionCandidate.type === 'removed-from-stores',
-  );
+  const removals = actions.filter((actionCandidate) => actionCandidate.done === DELIST);
   if (removals.length === 0) return [...actions];
   const removed = new Set(removals.map(clauseOf));
   const titled = removals.some(({ sentence }) => sentence.place === 'title');
   return actions.filter(
     (actionCandidate) =>
-      actionCandidate.type !== 'named' || isOwnNaming(actionCandidate, removed, titled),
+      actionCandidate.done !== NAME || isOwnNaming(actionCandidate, removed, titled),
   );
 }
 

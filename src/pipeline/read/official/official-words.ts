@@ -1,5 +1,5 @@
+import { type ActKind, kindOf } from '../../../domain/act-kind.ts';
 import type { RegulatorId } from '../../../domain/ids.ts';
-import type { ActionType } from '../../../domain/notice.ts';
 import type { Regulator } from '../../../domain/regulator.ts';
 import type { Words } from '../../../domain/words.ts';
 import { type FindNames, type NameTable, openNames } from '../../../knowledge/names/finder.ts';
@@ -11,13 +11,13 @@ import { compileReleases, type FindRelease } from './release.ts';
 import { compileNames } from './release-names.ts';
 
 /**
- * What a phrase of `config/words/official.yml` says: an act of some type, or why the words behind
+ * What a phrase of `config/words/official.yml` says: an act of some kind, or why the words behind
  * it are none.
  */
 export type ActionPhrase =
   | {
       readonly kind: 'action';
-      readonly type: ActionType;
+      readonly done: ActKind;
       readonly english: string;
       readonly id: string;
     }
@@ -93,9 +93,17 @@ function* phrasesOf(official: Words['official']): Iterable<readonly [string, Act
   // ones.
   for (const kind of ['none', 'past', 'announced', 'statistics'] as const)
     for (const phrase of official[kind]) yield [phrase, { kind }];
-  for (const { type, english, phrases } of official.actions)
+  for (const { measure, form = null, english, phrases } of official.actions)
     for (const phrase of phrases)
-      yield [phrase, { kind: 'action', type, english, id: `official.${type}` }];
+      yield [
+        phrase,
+        {
+          kind: 'action',
+          done: kindOf({ measure, form, effect: null }),
+          english,
+          id: `official.${measure}`,
+        },
+      ];
 }
 
 const storeKey = (name: string) => foldUnits(name).toLowerCase().replace(/\s+/g, '');

@@ -1,5 +1,4 @@
-import { APPS, actOf, WHOLE_COMPANY } from '../../../domain/act.ts';
-import { typesOfAct } from '../../../domain/act-types.ts';
+import { actOf } from '../../../domain/act.ts';
 import type { CompanyId } from '../../../domain/ids.ts';
 import type { Effect } from '../../../domain/measures.ts';
 import type { Action, Mention, Notice } from '../../../domain/notice.ts';
@@ -159,9 +158,7 @@ function releaseAction(target: ReleaseTarget, mentions: readonly string[]): Acti
           },
         ];
   const act = actOf({ measure, form, posture, size });
-  const object = kind === 'app' ? APPS : WHOLE_COMPANY;
   return {
-    type: typesOfAct(act, object)[0] ?? 'named',
     act,
     object: null,
     grade: 'confirmed',
@@ -195,7 +192,6 @@ function actionOf(decided: DecidedMeasure, mentions: readonly string[]): Action 
     ? actOf({ measure: 'charge', form: 'advance-notice', posture: 'charged', size })
     : actOf({ measure, form, posture: measure === 'probe' ? 'opened' : 'final', size });
   return {
-    type: typesOfAct(act, WHOLE_COMPANY)[0] ?? 'named',
     act,
     object: null,
     grade: 'confirmed',
@@ -242,7 +238,6 @@ export function easedNotice(
     jointRegulators: [...(regulator?.joint ?? [])],
     actions: [
       {
-        type: effect === 'lifted' ? 'reinstated' : 'closed',
         act,
         object: null,
         grade: 'confirmed',

@@ -1,4 +1,5 @@
-import type { ActionType, Doubt, Mention, Notice } from '../../../domain/notice.ts';
+import { ActKind } from '../../../domain/act-kind.ts';
+import type { Doubt, Mention, Notice } from '../../../domain/notice.ts';
 import { reason } from '../../../domain/reason.ts';
 import { type DeadlineReading, deadlineIn } from '../dates/deadline.ts';
 import { draft, draftKey, joinDrafts, type MentionDraft } from '../document/mention-draft.ts';
@@ -52,12 +53,9 @@ const LAYOUTS: readonly ((context: DocumentContext) => ListReading | null)[] = [
  * Acts that hit apps of a list; others (a fine, a summons) in an article hit those whom its
  * sentences name.
  */
-const LIST_STEPS: ReadonlySet<ActionType> = new Set([
-  'named',
-  'rectification-ordered',
-  'removed-from-stores',
-  'banned',
-]);
+const LIST_ACTS: readonly ActKind[] = ['name', 'rectify', 'delist-app', 'block'].map((kind) =>
+  ActKind.parse(kind),
+);
 
 /**
  * Reads a list notice: a page that states new acts and holds a list, counts the apps that it
@@ -66,7 +64,7 @@ const LIST_STEPS: ReadonlySet<ActionType> = new Set([
  */
 export function readOfficial(context: DocumentContext): OfficialReading | null {
   const { actions, acting, official } = context;
-  if (actions.length === 0 || !(official || actions.some(({ type }) => LIST_STEPS.has(type))))
+  if (actions.length === 0 || !(official || actions.some(({ done }) => LIST_ACTS.includes(done))))
     return null;
   const list = listOf(context);
   const states = [...acting].some(

@@ -1,6 +1,6 @@
-import { actOfType } from '../../../domain/act-types.ts';
+import { actOf } from '../../../domain/act.ts';
 import type { RegulatorId } from '../../../domain/ids.ts';
-import type { ActionType, Notice, RuleAction } from '../../../domain/notice.ts';
+import type { Notice, RuleAction } from '../../../domain/notice.ts';
 import { reason } from '../../../domain/reason.ts';
 import type { CalendarDate } from '../../../domain/time.ts';
 import { daysIn } from '../dates/days.ts';
@@ -20,7 +20,7 @@ const REACH = 40;
 const MOST_RULES = 3;
 
 interface FoundRule {
-  readonly type: Extract<ActionType, 'rule-proposed' | 'rule-enacted'>;
+  readonly posture: 'proposed' | 'final';
   readonly sentence: Sentence;
   readonly step: RuleAction;
   readonly phrase: string;
@@ -40,7 +40,7 @@ export function findRules(context: DocumentContext): FoundRule[] {
       const stated = stageOf(sentence, title, start, end, context);
       if (stated === null) continue;
       const span = spanIn(sentence, start, end);
-      const effective = stated.type === 'rule-enacted' ? effectiveDay(context) : null;
+      const effective = stated.posture === 'final' ? effectiveDay(context) : null;
       found.set(title, { ...stated, sentence, step: { title, effective, sectors: [], span } });
     }
   }
@@ -80,12 +80,15 @@ export function ruleNotice(
     jointRegulators: ids.slice(1),
     actions: [
       {
-        type: first.type,
-        act: actOfType(first.type, { effective: first.step.effective }),
+        act: actOf({
+          measure: 'rule',
+          posture: first.posture,
+          effective: first.step.effective,
+        }),
         object: null,
         grade: 'confirmed',
         phrase: first.phrase,
-        english: first.type === 'rule-enacted' ? 'rule made' : 'rule proposed',
+        english: first.posture === 'final' ? 'rule made' : 'rule proposed',
         span: first.step.span,
         rule: 'official.rule',
         mentions: [],
@@ -132,8 +135,11 @@ function stageOf(
   if (!named.includes('noun')) return null;
   const isDraft =
     beside.some((foundPhrase) => foundPhrase.value === 'proposed') || named.includes('draft');
-  const type = isDraft ? ('rule-proposed' as const) : ('rule-enacted' as const);
-  return { type, phrase: around.slice(first.start, first.end).replace(HOLE, '').trim() || title };
+  const posture = isDraft ? ('proposed' as const) : ('final' as const);
+  return {
+    posture,
+    phrase: around.slice(first.start, first.end).replace(HOLE, '').trim() || title,
+  };
 }
 
 /** The first day behind words for coming into force that is not before publication. */

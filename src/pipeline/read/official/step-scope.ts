@@ -1,5 +1,5 @@
+import type { ActKind } from '../../../domain/act-kind.ts';
 import type { DocumentTable, Span } from '../../../domain/document.ts';
-import type { ActionType } from '../../../domain/notice.ts';
 import { foldUnits } from '../document/fold-units.ts';
 import type { ActionCandidate, DocumentContext } from './document-context.ts';
 
@@ -14,7 +14,7 @@ const LONGEST_HEADING = 40;
  * measures, the heading of its list, the words of its clause, the sentence that cites its annex, or
  * the last sentence with an act before it.
  */
-export function stepsAt(at: number, context: DocumentContext): readonly ActionType[] {
+export function stepsAt(at: number, context: DocumentContext): readonly ActKind[] {
   const table = context.page.document.tables.find(({ span }) => span.start <= at && at < span.end);
   return (
     filled(table === undefined ? [] : rowSteps(table, at, context)) ??
@@ -25,29 +25,29 @@ export function stepsAt(at: number, context: DocumentContext): readonly ActionTy
 }
 
 /** Acts that the list itself states at a place: in the row's column of measures or the caption. */
-export function listStepsAt(at: number, context: DocumentContext): readonly ActionType[] {
+export function listStepsAt(at: number, context: DocumentContext): readonly ActKind[] {
   const table = context.page.document.tables.find(({ span }) => span.start <= at && at < span.end);
   if (table === undefined) return [];
   const inRow = rowSteps(table, at, context);
   return inRow.length > 0 ? inRow : captionSteps(table, context);
 }
 
-const filled = (types: readonly ActionType[]): readonly ActionType[] | null =>
-  types.length > 0 ? types : null;
+const filled = (kinds: readonly ActKind[]): readonly ActKind[] | null =>
+  kinds.length > 0 ? kinds : null;
 
 /** Acts that a text states by its words alone. */
-function typesIn(text: string, { words }: DocumentContext): ActionType[] {
+function kindsIn(text: string, { words }: DocumentContext): ActKind[] {
   return words
     .actions(foldUnits(text))
-    .flatMap(({ value }) => (value.kind === 'action' ? [value.type] : []));
+    .flatMap(({ value }) => (value.kind === 'action' ? [value.done] : []));
 }
 
-function rowSteps({ rows }: DocumentTable, at: number, context: DocumentContext): ActionType[] {
+function rowSteps({ rows }: DocumentTable, at: number, context: DocumentContext): ActKind[] {
   const head = rows.slice(0, 3).find((row) => row.some(({ text }) => MEASURES.test(text.trim())));
   if (head === undefined) return [];
   const column = head.findIndex(({ text }) => MEASURES.test(text.trim()));
   const row = rows.find((cells) => cells.some(({ span }) => holds(span, at)));
-  return typesIn(row?.[column]?.text ?? '', context);
+  return kindsIn(row?.[column]?.text ?? '', context);
 }
 
 const holds = ({ start, end }: Span, at: number): boolean => start <= at && at < end;
@@ -57,18 +57,18 @@ function headingSteps(
   start: number,
   table: DocumentTable | undefined,
   context: DocumentContext,
-): ActionType[] {
+): ActKind[] {
   const { lines } = context.page;
   const inCaption = table === undefined ? [] : captionSteps(table, context);
   if (inCaption.length > 0) return inCaption;
   const above = lines.filter((line) => line.start >= 0 && line.start < start).slice(-2);
   const heading = above.findLast(({ text }) => isHeading(text));
-  return heading === undefined || table === undefined ? [] : typesIn(heading.text, context);
+  return heading === undefined || table === undefined ? [] : kindsIn(heading.text, context);
 }
 
-function captionSteps({ span, rows }: DocumentTable, context: DocumentContext): ActionType[] {
+function captionSteps({ span, rows }: DocumentTable, context: DocumentContext): ActKind[] {
   const first = rows[0]?.[0]?.span.start ?? span.start;
-  return typesIn(
+  return kindsIn(
     context.page.document.text.slice(span.start, Math.max(span.start, first)),
     context,
   );
@@ -81,7 +81,7 @@ const isHeading = (text: string): boolean =>
  * Acts of the clause that lists a name: those behind it up to the next clause that begins with 对
  * or another list, else those in front of it in its clause.
  */
-function clauseSteps(at: number, { actions, page }: DocumentContext): ActionType[] {
+function clauseSteps(at: number, { actions, page }: DocumentContext): ActKind[] {
   const sentence = page.sentences.find(
     ({ start, text }) => start >= 0 && start <= at && at < start + text.length,
   );
@@ -90,7 +90,7 @@ function clauseSteps(at: number, { actions, page }: DocumentContext): ActionType
   if (own.length === 0) return [];
   const clause = clauseAround(sentence.text, at - sentence.start);
   const inside = own.filter(({ start }) => clause.start <= start && start < clause.end);
-  return inside.map(({ type }) => type);
+  return inside.map(({ done }) => done);
 }
 
 /** Marks between clauses that have acts of their own. */
@@ -104,7 +104,7 @@ function clauseAround(text: string, at: number): Span {
 }
 
 /** The sentences that cite the annex a place stands in, else the last with an act before it. */
-function sentenceSteps(at: number, { actions, page }: DocumentContext): readonly ActionType[] {
+function sentenceSteps(at: number, { actions, page }: DocumentContext): readonly ActKind[] {
   const annex = page.lines.findLast(({ start, text }) => start <= at && ANNEX.test(text));
   const name = annex === undefined ? null : ANNEX.exec(annex.text)!.slice(1).join('');
   const before = (end: number) =>
@@ -112,11 +112,11 @@ function sentenceSteps(at: number, { actions, page }: DocumentContext): readonly
   const citing = before(annex?.start ?? 0).filter((actionCandidate) =>
     cites(actionCandidate, name!),
   );
-  if (citing.length > 0) return citing.map(({ type }) => type);
+  if (citing.length > 0) return citing.map(({ done }) => done);
   const last = Math.max(...before(at + 1).map((actionCandidate) => actionCandidate.sentence.start));
   return actions
     .filter((actionCandidate) => actionCandidate.sentence.start === last)
-    .map(({ type }) => type);
+    .map(({ done }) => done);
 }
 
 /** Whether the clause of an act cites an annex. */

@@ -1,13 +1,9 @@
+import { ActKind, kindOf, partsOf } from '../../../domain/act-kind.ts';
 import type { Document } from '../../../domain/document.ts';
 import type { Confirmation } from '../../../domain/evidence.ts';
 import type { RegulatorId } from '../../../domain/ids.ts';
-import {
-  type Action,
-  ActionType,
-  type Mention,
-  type Notice,
-  type PressAction,
-} from '../../../domain/notice.ts';
+import { Measure } from '../../../domain/measures.ts';
+import type { Action, Mention, Notice, PressAction } from '../../../domain/notice.ts';
 import { type Reason, reason } from '../../../domain/reason.ts';
 import { draft } from '../document/mention-draft.ts';
 import { blankNotice, type ReadContext } from '../document/page.ts';
@@ -16,7 +12,8 @@ import type { PressFinding, PressReading } from './press-reader.ts';
 /** The reader that decided, for a replay. */
 const READER = 'press-1';
 /** One order for the acts of a notice, whatever order its sentences have. */
-const ORDER = ActionType.options;
+const ORDER: readonly (Measure | null)[] = Measure.options;
+const placeOf = (kind: string): number => ORDER.indexOf(partsOf(ActKind.parse(kind)).measure);
 
 /**
  * The findings of a document as a Notice: certain ones act, unconfirmed ones and acts against persons
@@ -35,7 +32,7 @@ export function pressNotice(
   const span = certain[0]?.authority?.span ?? { start: 0, end: 0 };
   const hits = Map.groupBy(
     certain.map((step, at) => ({ step, mention: mentions[at]!.id })),
-    ({ step }) => step.type,
+    ({ step }) => kindOf(step.act),
   );
   const stepsOf = (isOne: (pressFinding: PressFinding) => boolean) =>
     reading.findings.filter(isOne).map(stepOf);
@@ -48,7 +45,7 @@ export function pressNotice(
     regulator: value === undefined ? null : { value, span, rule: 'press.authority' },
     jointRegulators: others,
     actions: [...hits]
-      .sort(([one], [other]) => ORDER.indexOf(one) - ORDER.indexOf(other))
+      .sort(([one], [other]) => placeOf(one) - placeOf(other))
       .map(([, own]) => actionOf(own, own[0]!.step.phrase, 'press.model')),
     mentions,
     unconfirmed: stepsOf(({ verdict, scope }) => isUnsure(verdict) && scope !== 'person'),
@@ -100,14 +97,15 @@ function actionOf(
   rule: string,
   more: Pick<Action, 'confirmed'> = {},
 ): Action {
-  const { type, act, quoteSpan } = hits[0]!.step;
+  const { act, quoteSpan } = hits[0]!.step;
+  const isRough = hits.some(({ step }) => step.quoted);
   return {
-    type,
     act,
+    ...(isRough && { quoted: true as const }),
     object: null,
     grade: 'confirmed',
     phrase,
-    english: ENGLISH[type] ?? type.replaceAll('-', ' '),
+    english: englishOf(act),
     span: quoteSpan,
     rule,
     mentions: hits.map(({ mention }) => mention),
@@ -118,15 +116,23 @@ function actionOf(
   };
 }
 
-const ENGLISH: Readonly<Partial<Record<ActionType, string>>> = {
-  named: 'publicly named',
-  'rectification-ordered': 'ordered to act',
-  'probe-opened': 'investigation opened',
-  'removed-from-stores': 'removed from stores',
-  'registration-suspended': 'suspended',
-  'rule-enacted': 'rule made',
-  closed: 'case ended or eased',
+const ENGLISH: Readonly<Partial<Record<string, string>>> = {
+  name: 'publicly named',
+  rectify: 'ordered to act',
+  probe: 'investigation opened',
+  sue: 'sued',
+  fine: 'fined',
+  summon: 'summoned',
+  'delist-app': 'removed from stores',
+  rule: 'rule made',
+  dropped: 'case ended or eased',
 };
+
+/** The kind of an act in plain English, as readers write it beside a phrase. */
+function englishOf(act: Action['act']): string {
+  const kind = kindOf(act);
+  return ENGLISH[kind] ?? kind.replaceAll(/[-/]/g, ' ');
+}
 
 function because(findings: readonly PressFinding[]): Reason {
   const [surest] = [...findings].sort(

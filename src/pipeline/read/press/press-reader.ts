@@ -1,8 +1,11 @@
-import { actOfType, sizeOfFine } from '../../../domain/act-types.ts';
+import type { Act } from '../../../domain/act.ts';
+import { actOfKind, partsOf } from '../../../domain/act-kind.ts';
 import type { Document } from '../../../domain/document.ts';
+import { sizeOfFine } from '../../../domain/fine-sums.ts';
 import { Grade } from '../../../domain/grade.ts';
 import type { CompanyId, RegulatorId } from '../../../domain/ids.ts';
-import type { PressAction } from '../../../domain/notice.ts';
+import type { Measure } from '../../../domain/measures.ts';
+import type { Fine, PressAction } from '../../../domain/notice.ts';
 import type { LinearModel, PressModel, Words } from '../../../domain/words.ts';
 import { type NameTable, openNames } from '../../../knowledge/names/finder.ts';
 import { fineIn } from '../document/money.ts';
@@ -89,15 +92,17 @@ function decide(
   const model = scorer.model[head];
   const { sentence } = best;
   const token = sentence.tokens[best.at]!;
-  const { type, polarity, phrase } = stepOf(best, annotator.lexicons[page.language]);
+  const { kind, quoted, polarity, phrase } = stepOf(best, annotator.lexicons[page.language]);
   const name = writtenIn(sentence, token.start, token.end);
   const quote = writtenIn(sentence, sentence.start, sentence.end);
-  const fine = type === 'fined' ? (fineIn(quote.text)?.fine ?? null) : null;
+  const { measure } = partsOf(kind);
+  const isMoney = measure === 'fine' || measure === 'pay';
+  const fine = isMoney ? (fineIn(quote.text)?.fine ?? null) : null;
   return {
     verdict: annotator.instructs(quote.text) ? 'none' : gradeOf(probability, model),
     probability,
-    type,
-    act: actOfType(type, { size: sizeOfFine(fine) }),
+    act: actOfKind(kind, { size: sizesOf(fine, measure) }),
+    ...(quoted && { quoted }),
     scope: isPerson ? 'person' : target.kind === 'app' ? 'app' : 'company',
     polarity,
     name: name.text,
@@ -114,6 +119,12 @@ function decide(
     explain: () => scorer.terms(target, head),
     bias: model.bias,
   };
+}
+
+/** What is paid, by its kind. */
+function sizesOf(fine: Fine | null, measure: Measure | null): Act['size'] {
+  const sizes = sizeOfFine(fine);
+  return measure === 'pay' ? sizes.map((size) => ({ ...size, kind: 'settlement' })) : sizes;
 }
 
 /** The highest grade whose bound a probability reaches. */

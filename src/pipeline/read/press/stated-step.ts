@@ -1,20 +1,24 @@
+import { partsOf } from '../../../domain/act-kind.ts';
 import type { RegulatorId } from '../../../domain/ids.ts';
-import type { ActionType, PressAction } from '../../../domain/notice.ts';
+import type { PressAction } from '../../../domain/notice.ts';
 import { type PressPage, type PressSentence, spanOf, writtenIn } from './annotate.ts';
 import type { Candidate } from './targets.ts';
-import type { Lexicon, Token } from './tokens.ts';
+import type { Lexicon, SaidByWord, Token } from './tokens.ts';
 
 /** Tokens around an act within which another word says that it ends: "ends probe", "解除…限制". */
 const NEAR = 8;
 
+/** What a sentence says an authority does to a name, and by which words. */
+export interface StatedKind extends SaidByWord {
+  readonly polarity: PressAction['polarity'];
+  readonly phrase: string;
+}
+
 /**
- * The kind of act beside a name. Of the acts near it the one that says most counts ("fines Meta
+ * The kind of act beside a name. Of the words near it the one that says most counts ("fines Meta
  * after a probe" is a fine); a word that ends a case beside it makes it an easing.
  */
-export function stepOf(
-  candidate: Candidate,
-  lexicon: Lexicon,
-): { type: ActionType; polarity: 'step' | 'eased'; phrase: string } {
+export function stepOf(candidate: Candidate, lexicon: Lexicon): StatedKind {
   const { tokens } = candidate.sentence;
   const near = tokens.flatMap((token, at) =>
     token.kind === 'step' && Math.abs(at - candidate.step) <= NEAR ? [{ token, at }] : [],
@@ -22,41 +26,24 @@ export function stepOf(
   const own = tokens[candidate.step]!;
   const chosen = near.reduce(
     (best, { token, at }) => {
-      const rank = rankOf(lexicon.typeOf(token)) - Math.abs(at - candidate.step) / 4;
+      const rank = (lexicon.saidBy(token)?.rank ?? 0) - Math.abs(at - candidate.step) / 4;
       return rank > best.rank ? { token, rank } : best;
     },
     { token: own, rank: Number.NEGATIVE_INFINITY },
   ).token;
   const ends =
-    chosen.group === CLOSES && near.some(({ token }) => lexicon.typeOf(token) === 'probe-opened');
-  const type = ends ? 'closed' : (lexicon.typeOf(chosen) ?? 'named');
-  const polarity = type === 'closed' || type === 'reinstated' ? 'eased' : 'step';
-  return { type, polarity, phrase: chosen.text };
+    chosen.group === CLOSES && near.some(({ token }) => isInquiry(lexicon.saidBy(token)));
+  const said = ends ? ENDED : (lexicon.saidBy(chosen) ?? UNSAID);
+  const polarity = partsOf(said.kind).effect === null ? 'step' : 'eased';
+  return { ...said, polarity, phrase: chosen.text };
 }
 
 /** "Closes probe" ends a case; "closes airspace" is an act. */
 const CLOSES = 'close';
-
-/** Types by how much their words say; the vaguest last. */
-const RANKS: Readonly<Partial<Record<ActionType, number>>> = {
-  fined: 5,
-  summoned: 5,
-  closed: 4.5,
-  reinstated: 4.5,
-  criticised: 4.5,
-  'removed-from-stores': 4.5,
-  'registration-suspended': 4,
-  banned: 4,
-  'rectification-ordered': 3.5,
-  'probe-opened': 3.5,
-  warned: 3,
-  'rule-enacted': 2,
-  named: 2,
-};
-
-function rankOf(type: ActionType | null): number {
-  return type === null ? 0 : (RANKS[type] ?? 1);
-}
+const isInquiry = (said: SaidByWord | null): boolean =>
+  said !== null && ['probe', 'sue'].includes(said.kind);
+const ENDED: SaidByWord = { kind: 'dropped', quoted: true, rank: 0 };
+const UNSAID: SaidByWord = { kind: 'name', quoted: true, rank: 0 };
 
 /**
  * Whose act it is: the authority in the sentence, one that stands before the act first; else the

@@ -1,5 +1,5 @@
-import type { ActionType } from '../../../domain/notice.ts';
-import type { Words } from '../../../domain/words.ts';
+import { type ActKind, kindOf as actKindOf } from '../../../domain/act-kind.ts';
+import type { PressWords, Words } from '../../../domain/words.ts';
 import type { NamedKind, NameInText } from '../../../knowledge/names/finder.ts';
 
 /**
@@ -37,6 +37,7 @@ export function compileLexicon(
     ),
   );
   const placeNames = new Set(places.map(({ zh }) => zh));
+  const said = saidOf(words.steps);
   const root: LexiconNode = { next: new Map(), lexeme: null };
   const add = (entry: string, lexeme: Lexeme): void => {
     let node = root;
@@ -85,11 +86,35 @@ export function compileLexicon(
       }
       return start;
     },
-    /** The type of an act by its word, else by its group; null where that is none. */
-    typeOf: ({ text, group }: Pick<Token, 'text' | 'group'>): ActionType | null =>
-      words.reinstated.includes(text) ? 'reinstated' : (words.steps[group]?.type ?? null),
+    /** What a word says, by itself or by its group; null where it says no act. */
+    saidBy: ({ text, group }: Pick<Token, 'text' | 'group'>): SaidByWord | null =>
+      said.get(group)?.find(({ words }) => words === null || words.includes(text))?.says ?? null,
   };
 }
+
+/** What a word of the press says an authority does. */
+export interface SaidByWord {
+  readonly kind: ActKind;
+  /** It says the kind only roughly. */
+  readonly quoted: boolean;
+  /** How much it says. */
+  readonly rank: number;
+}
+
+/** Each group of words with what it says, its words of another kind first. */
+function saidOf(steps: PressWords['steps']) {
+  return new Map(
+    Object.entries(steps).map(([group, { but, rank, ...own }]) => {
+      const says = ({ measure, form, effect, quoted }: WordKind): SaidByWord => {
+        const said = { measure: measure ?? null, form: form ?? null, effect: effect ?? null };
+        return { kind: actKindOf(said), quoted, rank };
+      };
+      const others = but.map((row) => ({ words: row.words as readonly string[], says: says(row) }));
+      return [group, [...others, { words: null, says: says(own) }]] as const;
+    }),
+  );
+}
+type WordKind = Pick<PressWords['steps'][string], 'measure' | 'form' | 'effect' | 'quoted'>;
 
 export type PressLanguage = 'en' | 'zh';
 

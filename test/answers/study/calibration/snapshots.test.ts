@@ -25,7 +25,7 @@ function snapshotAt(
   return snapshotsOf([{ company: ACME, standing }], [instant], until)[0];
 }
 
-const ORDER = 'rectification-ordered';
+const ORDER = 'rectify';
 
 describe('what counts as a hit within 90 days', () => {
   test.each<[string, RegulatoryEvent[], boolean, boolean]>([
@@ -34,7 +34,7 @@ describe('what counts as a hit within 90 days', () => {
     ['an order on the 90th day', [step('2021-09-28', ORDER)], true, true],
     ['one day later', [step('2021-09-29', ORDER)], false, false],
     ['on the day itself: it is known', [step('2021-06-30', ORDER)], false, false],
-    ['a naming without deadline is level 1', [step('2021-07-10', 'named')], false, false],
+    ['a naming without deadline is level 1', [step('2021-07-10', 'name')], false, false],
     ['press alone', [step('2021-07-10', ORDER, { origin: 'notice', evidence: 0.5 })], false, false],
     [
       'through a listed child',
@@ -44,7 +44,7 @@ describe('what counts as a hit within 90 days', () => {
     ],
     [
       'a further act in an open case is no fresh one',
-      [step('2021-06-01', 'review-opened'), step('2021-07-10', 'registration-suspended')],
+      [step('2021-06-01', 'review'), step('2021-07-10', 'no-new-clients')],
       true,
       false,
     ],
@@ -54,7 +54,7 @@ describe('what counts as a hit within 90 days', () => {
 
   test('features know only what was known', () => {
     const past = [step('2020-01-01', ORDER), step('2021-06-20', ORDER)];
-    const later = step('2021-07-05', 'banned');
+    const later = step('2021-07-05', 'licence/shut');
     const { load, count365, daysSince } = snapshotAt(past)!;
     expect(snapshotAt([...past, later])).toMatchObject({ load, count365, daysSince });
     expect([count365, Math.round(daysSince)]).toEqual([1, 10]);

@@ -31,7 +31,7 @@ function series(symbol: string, jumps: ReadonlyMap<string, number>): PriceSeries
 const actsOf = (count: number) =>
   Array.from({ length: count }, (_, n) => {
     const date = dateOfDay(FIRST + 2 + 70 * (n + 1));
-    return step(date, 'removed-from-stores', {
+    return step(date, 'delist-app', {
       apps: [app(`app ${date}`, { reach: 'large' })],
       at: Date.parse(`${date}T10:00+08:00`),
       matter: date,

@@ -41,7 +41,7 @@ const book = (own: PriceSeries | null): PriceBook => ({
 });
 
 const REACH = ['other', 'large', 'super'] as const;
-const TYPES = ['warned', 'rectification-ordered', 'updates-frozen', 'removed-from-stores'] as const;
+const TYPES = ['warn', 'rectify', 'pause/updates', 'delist-app'] as const;
 /** Twelve acts of rising weight, six weeks apart, each on a Wednesday at 10:00 in Beijing. */
 const acts = TYPES.flatMap((type, level) =>
   REACH.map((reach, tier) => {
@@ -49,7 +49,7 @@ const acts = TYPES.flatMap((type, level) =>
     return step(date, type, {
       apps: [app(`app ${date}`, { reach })],
       at: Date.parse(`${date}T10:00+08:00`),
-      ...(type === 'rectification-ordered' ? { deadline: date } : {}),
+      ...(type === 'rectify' ? { deadline: date } : {}),
       matter: date,
     });
   }),

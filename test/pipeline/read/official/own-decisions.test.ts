@@ -31,7 +31,7 @@ describe('a decision against named parties', () => {
     ]);
     expect(named(notice)).toEqual(['木棉汽车集团控股有限公司']);
     expect(measuresOf(notice)).toEqual(['fine', 'rectify', 'warn']);
-    expect(notice.actions.find(({ type }) => type === 'fined')!.fine).toMatchObject({
+    expect(notice.actions.find(({ act }) => act.measure === 'fine')!.fine).toMatchObject({
       currency: 'CNY',
       amount: 53_600_000,
     });
@@ -106,7 +106,9 @@ describe('a decision against named parties', () => {
       ['阿里巴巴集团控股有限公司'],
       ['fine', 'rectify'],
     ]);
-    expect(notice.actions.find(({ type }) => type === 'fined')!.fine!.amount).toBe(18_228_000_000);
+    expect(notice.actions.find(({ act }) => act.measure === 'fine')!.fine!.amount).toBe(
+      18_228_000_000,
+    );
   });
 });
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { read, typesOf } from '../../../support/reading.ts';
+import { kindsOf, read } from '../../../support/reading.ts';
 
 const rulesOf = (title: string, text: string) => {
   const notice = read(text, { title });
   return {
-    types: typesOf(notice),
+    types: kindsOf(notice),
     regulator: notice.regulator?.value ?? null,
     rules: notice.rules.map((one) => [one.title, one.effective]),
     mentions: notice.mentions.length,
@@ -33,7 +33,7 @@ describe('rules and drafts of authorities', () => {
         '国家网信办公布《汽车数据安全管理若干规定》，自2021年10月1日起施行。',
       ),
     ).toEqual({
-      types: ['rule-enacted'],
+      types: ['rule'],
       regulator: 'cn-cac',
       rules: [['汽车数据安全管理若干规定', '2021-10-01']],
       mentions: 0,
@@ -46,7 +46,7 @@ describe('rules and drafts of authorities', () => {
         'China reviews draft Data Security Law',
         "The Standing Committee of the National People's Congress is reviewing the draft Data Security Law.",
       ).types,
-    ).toEqual(['rule-proposed']);
+    ).toEqual(['rule']);
   });
 
   it.each([

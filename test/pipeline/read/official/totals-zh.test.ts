@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { read, typesOf } from '../../../support/reading.ts';
+import { kindsOf, read } from '../../../support/reading.ts';
 
 describe('totals of an authority are no new step', () => {
   it.each([
@@ -38,7 +38,7 @@ describe('totals of an authority are no new step', () => {
     ['a list and its number', '现予以公开通报。\n附件：下架APP名单 2021年8月（共8款）'],
   ])('%s in front of how many are left is a naming', (_, text) => {
     const notice = read(text, { title: '湖南省通信管理局公开通报8款未按期完成整改APP' });
-    expect([notice.verdict, typesOf(notice)[0]]).toEqual(['action', 'named']);
+    expect([notice.verdict, kindsOf(notice)[0]]).toEqual(['action', 'name']);
   });
 
   it('a number of the list is not that of a total which ends with it', () => {

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { kindOf } from '../../../../src/domain/act-kind.ts';
 import { read } from '../../../support/reading.ts';
 
 const names = (text: string, title: string) => {
   const notice = read(text, { title, published: '2024-05-20' });
   const named = (ids: readonly string[]) =>
     notice.mentions.filter((one) => ids.includes(one.id)).map((one) => one.name);
-  return Object.fromEntries(notice.actions.map((one) => [one.type, named(one.mentions)]));
+  return Object.fromEntries(notice.actions.map((one) => [kindOf(one.act), named(one.mentions)]));
 };
 
 describe('a page with two lists', () => {
@@ -21,8 +22,8 @@ describe('a page with two lists', () => {
       '2、飞鸟租房（虚构市飞鸟租房有限公司，版本2.1.0，应用宝）',
     ].join('\n');
     expect(names(text, '天津市通信管理局关于侵害用户权益APP的通报')).toMatchObject({
-      named: ['青禾停车', '木棉快递'],
-      'removed-from-stores': ['云雀外卖', '飞鸟租房'],
+      name: ['青禾停车', '木棉快递'],
+      'delist-app': ['云雀外卖', '飞鸟租房'],
     });
   });
 
@@ -48,7 +49,7 @@ describe('a page with two lists', () => {
         '我局通报3款APP，均已下架：青禾停车、木棉快递、云雀外卖。',
         '关于侵害用户权益APP的通报',
       ),
-    ).toEqual({ 'removed-from-stores': [] });
+    ).toEqual({ 'delist-app': [] });
   });
 
   const list = (apps: readonly string[], caption = '') =>
@@ -94,9 +95,9 @@ describe('a page with two lists', () => {
       authority: 'cn-guangdong-ca',
     });
     const hit = (type: string) => {
-      const ids = notice.actions.find((one) => one.type === type)?.mentions ?? [];
+      const ids = notice.actions.find((one) => kindOf(one.act) === type)?.mentions ?? [];
       return notice.mentions.filter(({ id }) => ids.includes(id)).map(({ name }) => name);
     };
-    expect([hit('named'), hit('removed-from-stores')]).toEqual([NAMED, REMOVED]);
+    expect([hit('name'), hit('delist-app')]).toEqual([NAMED, REMOVED]);
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { kindOf } from '../../../../src/domain/act-kind.ts';
 import { decodeText } from '../../../../src/pipeline/decode/decode.ts';
 import { itemsOf } from '../../../../src/pipeline/read/press/digest.ts';
 import { readDocument } from '../../../support/reading.ts';
@@ -66,6 +67,6 @@ describe('a page of many items', () => {
     const steps = [...unconfirmed, ...mentions];
     expect(steps.map((one) => one.name)).toEqual(['美团']);
     expect(NUMBERED.slice(steps[0]!.span.start, steps[0]!.span.end)).toBe('美团');
-    expect([...unconfirmed, ...actions].map((one) => one.type)).toContain('fined');
+    expect([...unconfirmed, ...actions].map((one) => kindOf(one.act))).toContain('fine');
   });
 });

@@ -80,15 +80,15 @@ describe('whose act it is', () => {
 
 describe('what is told', () => {
   it.each([
-    ['EU fines Google 2.4 billion euros for antitrust breach', 'Google', 'fined'],
-    ['市场监管总局对腾讯作出行政处罚', '腾讯', 'fined'],
-    ['市场监管总局依法约谈美团、饿了么', '美团', 'summoned'],
-    ['证监会对中信证券立案调查', '中信证券', 'probe-opened'],
-    ['FAA lifts grounding order on Boeing 737 MAX', 'Boeing', 'closed'],
-  ])('%s', (title, name, type) => {
+    ['EU fines Google 2.4 billion euros for antitrust breach', 'Google', { measure: 'fine' }],
+    ['市场监管总局对腾讯作出行政处罚', '腾讯', { measure: 'fine' }],
+    ['市场监管总局依法约谈美团、饿了么', '美团', { measure: 'summon' }],
+    ['证监会对中信证券立案调查', '中信证券', { measure: 'probe' }],
+    ['FAA lifts grounding order on Boeing 737 MAX', 'Boeing', { effect: 'dropped' }],
+  ])('%s', (title, name, act) => {
     expect(finding(name, title)).toMatchObject({
       verdict: expect.stringMatching(/confirmed|reported|unconfirmed/),
-      type,
+      act,
     });
   });
 

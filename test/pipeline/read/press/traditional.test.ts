@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { kindOf } from '../../../../src/domain/act-kind.ts';
 import { inSimplified, isTraditional } from '../../../../src/knowledge/names/simplified.ts';
 import { read } from '../../../support/reading.ts';
 
@@ -37,7 +38,11 @@ describe('traditional Chinese', () => {
     const simplified = '据悉，国家网信办对腾讯违规收集个人信息一事罚款500万元，并责令改正。';
     const stepsOf = (text: string, title: string) => {
       const { actions, unconfirmed = [], mentions } = read(text, { title });
-      return { types: [...actions, ...unconfirmed].map((one) => one.type), mentions, unconfirmed };
+      return {
+        types: [...actions, ...unconfirmed].map((one) => kindOf(one.act)),
+        mentions,
+        unconfirmed,
+      };
     };
     const old = stepsOf(body, '國家網信辦對騰訊罰款500萬元');
     const plain = stepsOf(simplified, '国家网信办对腾讯罚款500万元');
