@@ -116,11 +116,12 @@ const ended = (code: ActState['code'], day: CalendarDate): ActState => ({
 const extendsTo = ({ act }: LaterAct): boolean => act.effect === 'extended' && act.until !== null;
 
 /** Whether an act on an act was itself over by the day: ended, or a stay whose time had run out. */
-const isUndone = ({ act, changed }: LaterAct, on: CalendarDate): boolean =>
-  (act.effect === 'stayed' && act.until !== null && act.until < on) ||
-  changed.some(
-    (laterAct) => laterAct.date <= on && endsOthers(laterAct.act) && !isUndone(laterAct, on),
-  );
+function isUndone({ act, changed }: LaterAct, on: CalendarDate): boolean {
+  const known = changed.filter((laterAct) => laterAct.date <= on);
+  const until = known.findLast(extendsTo)?.act.until ?? act.until;
+  if (act.effect === 'stayed' && until !== null && until < on) return true;
+  return known.some((laterAct) => endsOthers(laterAct.act) && !isUndone(laterAct, on));
+}
 
 /** Acts that a decision of their matter ends: what was opened, and what was only announced. */
 const awaitsDecision = ({ measure, form, posture }: Act): boolean =>
@@ -128,7 +129,8 @@ const awaitsDecision = ({ measure, form, posture }: Act): boolean =>
   (MEASURES[measure].isInquiry ||
     (measure === 'deal' && form === 'review') ||
     posture === 'proposed' ||
-    posture === 'charged');
+    posture === 'charged' ||
+    posture === 'interim');
 
 /** Acts that are over as they are done. */
 function isOver({ measure, posture, form }: Act): boolean {

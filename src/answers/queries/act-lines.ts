@@ -37,8 +37,7 @@ export function* actLines(knowledge: Knowledge, on: CalendarDate): Generator<rea
     };
     for (const event of events)
       for (const language of LANGUAGES) {
-        const state = states.get(event);
-        const reasons = state === undefined ? [] : stateReasons(state);
+        const reasons = stateReasons(states.get(event) ?? stateAt({ event, changes: events }, at));
         yield [
           event.id,
           language,

@@ -143,22 +143,38 @@ function tiersOf(term: Term, event: RegulatoryEvent, weights: Weights): Reason[]
 }
 
 /** Whether the act of an entry stands at an instant, as far as anybody saw. */
-export function stateAt({ event, changes, closedBy }: CaseEntry, at: number): ActState {
+export function stateAt(
+  {
+    event,
+    changes,
+    closedBy = null,
+    matter,
+  }: Pick<CaseEntry, 'event' | 'changes'> & Partial<Pick<CaseEntry, 'closedBy' | 'matter'>>,
+  at: number,
+): ActState {
   const later = (by: RegulatoryEvent): LaterAct => ({
     act: by.act,
     date: by.date,
     changed: changes.filter(({ act }) => act.on.some((id) => isOfAct(by, id))).map(later),
   });
   const own = changes.filter(({ act }) => act.on.some((id) => isOfAct(event, id)));
-  const decided = closedBy === null || closedBy === event ? null : closedBy.date;
+  const settled = matter?.entries.find((entry) => settles(entry.event, event))?.event;
+  const decided = closedBy === null || closedBy === event ? settled : closedBy;
   return stateOf(
     event.act,
     event.date,
     dayIn(at as RegulatoryEvent['at'], event.zone),
     own.map(later),
-    decided,
+    decided?.date ?? null,
   );
 }
+
+/** Whether an act is the final one of an earlier act of its measure that was not final. */
+const settles = (event: RegulatoryEvent, earlier: RegulatoryEvent): boolean =>
+  event.at > earlier.at &&
+  event.act.measure === earlier.act.measure &&
+  event.act.posture === 'final' &&
+  earlier.act.posture !== 'final';
 
 /** What is left of the weight of an act, where it is not all of it. */
 function weightReasons(leaf: Leaf, at: number): Reason[] {

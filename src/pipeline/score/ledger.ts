@@ -33,11 +33,14 @@ import {
  */
 export type Ledger = ReturnType<typeof openLedger>;
 
-/** Acts in the order of the ledger: by time, then id. */
+/** Acts in the order of the ledger: by time, those on other acts last, then id. */
 export function inOrder(events: readonly RegulatoryEvent[]): readonly RegulatoryEvent[] {
+  const isOnOthers = ({ act }: RegulatoryEvent) => Number(act.on.length > 0);
   return events.toSorted(
     (event, other) =>
-      event.at - other.at || (event.id < other.id ? -1 : Number(event.id > other.id)),
+      event.at - other.at ||
+      isOnOthers(event) - isOnOthers(other) ||
+      (event.id < other.id ? -1 : Number(event.id > other.id)),
   );
 }
 
