@@ -19,10 +19,10 @@ export const ActKind = z.enum([...MEASURE_KINDS, ...Effect.options], {
   error: 'a measure, a measure/form, or an effect (docs/acts.md)',
 }) as z.ZodType<ActKind>;
 
-type Named = Pick<Act, 'measure' | 'form' | 'effect'>;
+type KindParts = Pick<Act, 'measure' | 'form' | 'effect'>;
 
 /** The kind of an act. */
-export function kindOf({ measure, form, effect }: Named): ActKind {
+export function kindOf({ measure, form, effect }: KindParts): ActKind {
   if (measure === null) return effect ?? 'amended';
   return form === null ? measure : `${measure}/${form}`;
 }

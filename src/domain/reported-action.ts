@@ -4,6 +4,7 @@ import { ActKind } from './act-kind.ts';
 import { Confirmation } from './evidence.ts';
 import { CompanyId, type ItemId, NoticeId, OutletId, RegulatorId } from './ids.ts';
 import type { Measure, Posture } from './measures.ts';
+import { kindNamed } from './old-acts.ts';
 import { Reason } from './reason.ts';
 import { CalendarDate, Instant } from './time.ts';
 
@@ -78,10 +79,22 @@ const REVIEWED = ':unconfirmed:';
 export const reviewIdOf = ({ page, step }: Pick<ReportedAction, 'page' | 'step'>): string =>
   `${page}${REVIEWED}${step}`;
 
-/** The act that such a question is about: its type, and the company or name that it hits. */
-export function reviewedAct(id: string): { readonly type: string; readonly name: string } {
-  const [type = '', ...name] = id.slice(id.indexOf(REVIEWED) + REVIEWED.length).split(':');
-  return { type, name: name.join(':') };
+/** The act that such a question is about: its kind, and the company or name that it hits. */
+export function reviewedAct(id: string): { readonly kind: ActKind | null; readonly name: string } {
+  const [kind = '', ...name] = id.slice(id.indexOf(REVIEWED) + REVIEWED.length).split(':');
+  return { kind: kindNamed(kind), name: name.join(':') };
+}
+
+/** The key of an act as version 0.2 stored it (`fined:acme`), or a kind of now, in kinds of now. */
+export function keyNow(key: string): string {
+  const [kind = '', ...name] = key.split(':');
+  return [kindNamed(kind) ?? kind, ...name].join(':');
+}
+
+/** The id of a question, with the key of its act in kinds of now. */
+export function reviewIdNow(id: string): string {
+  const [page = '', step] = id.split(REVIEWED);
+  return step === undefined ? id : reviewIdOf({ page, step: keyNow(step) });
 }
 
 /** Who decides where the program itself confirmed an act: another outlet, or a second reader. */

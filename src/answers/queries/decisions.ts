@@ -1,7 +1,7 @@
 import type { CompanyId } from '../../domain/ids.ts';
 import { withParts } from '../../domain/lazily.ts';
 import type { Store } from '../../domain/ports.ts';
-import { type Review, reviewedAct } from '../../domain/reported-action.ts';
+import { type Review, reviewedAct, reviewIdNow } from '../../domain/reported-action.ts';
 import type { PartialDate } from '../../domain/time.ts';
 import { type DecidedName, decidedNames } from '../../pipeline/map/map-index.ts';
 import type { RejectedAct } from '../../pipeline/map/rejected-acts.ts';
@@ -67,8 +67,8 @@ export function rejectedActOf({ id, kind, notice, decision }: Review): RejectedA
   const { company, by, because, wrong = 'act' } = decision;
   if (kind === 'unconfirmed' && decision.overrules === true) {
     // That the authority did not do it: the act that something else had confirmed, and no other.
-    const { type: confirmedType, name } = reviewedAct(id);
-    return { notice, company: name as CompanyId, confirmedType, by, because };
+    const { kind: confirmedKind, name } = reviewedAct(id);
+    return { notice, company: name as CompanyId, confirmedKind, by, because };
   }
   if (kind !== 'wrong-company') return null;
   return { notice, company: wrong === 'page' ? null : company, by, because };
@@ -77,7 +77,7 @@ export function rejectedActOf({ id, kind, notice, decision }: Review): RejectedA
 /** A report that a person or an authority said is wrong, by the id of its question. */
 function refutedReportOf({ id, kind, decision }: Review): [string, Refutation][] {
   if (kind !== 'unconfirmed' || decision?.verdict !== 'rejected') return [];
-  return [[id, { by: decision.by, because: decision.because }]];
+  return [[reviewIdNow(id), { by: decision.by, because: decision.because }]];
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Act } from '../../domain/act.ts';
-import { type ActChoice } from '../../domain/act-choice.ts';
+import type { ActChoice } from '../../domain/act-choice.ts';
 import { type ActKind, kindOf } from '../../domain/act-kind.ts';
 import { ACT_TABLES } from './languages.ts';
 import type { Language } from './messages.ts';

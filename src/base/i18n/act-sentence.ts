@@ -302,10 +302,11 @@ function changeOf(said: NamedAct, language: Language): Clause {
   const template = effectTemplate(act.effect!, first, isOther, language);
   // "The suspension expired" is no deed of anybody.
   const isWhole = template.startsWith('{act}');
+  const whose = isOther ? 'other' : 'own';
   const noun =
     first === undefined
       ? fill(nouns.unknown!, gaps as TextTable)
-      : earlierOf(first, isWhole ? 'whole' : isOther ? 'other' : 'own', language);
+      : earlierOf(first, isWhole ? 'whole' : whose, language);
   const party = first === undefined ? gaps.party! : gapsOf(first, language).party!;
   const object = first === undefined ? '' : bareObject(first, language);
   const text = optional(template, { ...gaps, party, object, act: noun } as TextTable);

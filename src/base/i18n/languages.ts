@@ -30,7 +30,6 @@ export interface Locale {
   /** Patterns of `{day}`, `{month}` (by its name in `months`), `{year}` and `{iso}`. */
   readonly dates: {
     readonly full: string;
-    readonly short: string;
     readonly inSentence: string;
     readonly months: readonly string[];
   };

@@ -111,7 +111,7 @@ export function tickers(listings: readonly Listing[]): string {
   return listings.map(tickerOf).join(', ');
 }
 
-type DatePattern = 'full' | 'short' | 'inSentence';
+type DatePattern = 'full' | 'inSentence';
 
 function dated(pattern: DatePattern, date: CalendarDate, language: Language): string {
   const { dates } = LOCALES[language];
@@ -121,10 +121,6 @@ function dated(pattern: DatePattern, date: CalendarDate, language: Language): st
     String(values[name]),
   );
 }
-
-/** `25 Aug` or `8月25日`. */
-export const shortDay = (date: CalendarDate, language: Language): string =>
-  dated('short', date, language);
 
 /** `25 Aug 2021` or `2021年8月25日`. */
 export const day = (date: CalendarDate, language: Language): string =>

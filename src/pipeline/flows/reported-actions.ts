@@ -4,10 +4,9 @@ import type { Mapping, Match } from '../../domain/exposure.ts';
 import type { RegulatorId } from '../../domain/ids.ts';
 import type { Item } from '../../domain/item.ts';
 import type { Notice, PressAction } from '../../domain/notice.ts';
-import { kindNamed } from '../../domain/old-acts.ts';
 import type { Review } from '../../domain/ports.ts';
 import { reason } from '../../domain/reason.ts';
-import { type ReportedAction, reviewIdOf } from '../../domain/reported-action.ts';
+import { keyNow, type ReportedAction, reviewIdOf } from '../../domain/reported-action.ts';
 import type { RegulatoryEvent } from '../../domain/score.ts';
 import { type CalendarDate, dayIn } from '../../domain/time.ts';
 import type { MapIndex } from '../map/map-index.ts';
@@ -54,12 +53,6 @@ export function withConfirmed(
   return { ...promote(notice, new Map(confirmed), speaksFor), published };
 }
 
-/** A key as version 0.2 stored it, in the kinds of now. */
-function keyNow(key: string): string {
-  const [name = '', ...rest] = key.split(':');
-  return [kindNamed(name) ?? name, ...rest].join(':');
-}
-
 /**
  * The notice of a revised item: unconfirmed acts that a second reader without a licence reads as well
  * are reported from then on.
@@ -69,7 +62,7 @@ export function withReported(
   { revision }: Pick<Item, 'revision'>,
   unconfirmed: readonly MappedStep[],
 ): Notice {
-  const raised = new Set(revision?.reported ?? []);
+  const raised = new Set((revision?.reported ?? []).map(keyNow));
   if (raised.size === 0) return notice;
   const actions = unconfirmed.map(({ step: action, key }) =>
     raised.has(key) ? { ...action, grade: 'reported' as const } : action,

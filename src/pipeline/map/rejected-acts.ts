@@ -1,3 +1,4 @@
+import { type ActKind, kindOf } from '../../domain/act-kind.ts';
 import type { Exposure, Match } from '../../domain/exposure.ts';
 import type { CompanyId, NoticeId } from '../../domain/ids.ts';
 import type { Notice } from '../../domain/notice.ts';
@@ -12,8 +13,8 @@ export interface RejectedAct {
   readonly notice: NoticeId;
   /** Null = the page reports no act against anybody. */
   readonly company: CompanyId | null;
-  /** Only the act of this type that something else had confirmed; absent = every act of the page. */
-  readonly confirmedType?: string;
+  /** Only the act of this kind that something else had confirmed; absent = every act of the page. */
+  readonly confirmedKind?: ActKind | null;
   readonly by: string;
   readonly because: string;
 }
@@ -35,11 +36,11 @@ export const rejectedOf = (
   rejected: readonly RejectedAct[],
 ): RejectedAct[] =>
   rejected.filter(
-    ({ confirmedType }) =>
-      confirmedType === undefined ||
+    ({ confirmedKind }) =>
+      confirmedKind === undefined ||
       actions.some(
-        ({ type, confirmed, mentions }) =>
-          type === confirmedType && confirmed !== undefined && mentions.includes(mention),
+        ({ act, confirmed, mentions }) =>
+          kindOf(act) === confirmedKind && confirmed !== undefined && mentions.includes(mention),
       ),
   );
 
@@ -57,6 +58,6 @@ export function standsAgainst(
   { company, via }: Exposure,
   rejected: readonly RejectedAct[],
 ): boolean {
-  const whole = rejected.filter(({ confirmedType }) => confirmedType === undefined);
+  const whole = rejected.filter(({ confirmedKind }) => confirmedKind === undefined);
   return rejectionOf(company, whole) === undefined && rejectionOf(via, whole) === undefined;
 }

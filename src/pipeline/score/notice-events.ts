@@ -1,5 +1,5 @@
 import { type Act, type ActObject, APPS, WHOLE_COMPANY } from '../../domain/act.ts';
-import { ActKind, actOfKind, gravestAct, kindOf, partsOf } from '../../domain/act-kind.ts';
+import { type ActKind, actOfKind, gravestAct, kindOf, partsOf } from '../../domain/act-kind.ts';
 import type { ReachTier, ValueTier } from '../../domain/company.ts';
 import type { Exposure } from '../../domain/exposure.ts';
 import { sizeOfFine } from '../../domain/fine-sums.ts';

@@ -1,4 +1,4 @@
-import { ActKind, actOfKind, kindOf, partsOf } from '../../../domain/act-kind.ts';
+import { type ActKind, actOfKind, kindOf, partsOf } from '../../../domain/act-kind.ts';
 import { Measure } from '../../../domain/measures.ts';
 import type { Action, Mention, Stated } from '../../../domain/notice.ts';
 import type { CalendarDate } from '../../../domain/time.ts';

@@ -1,4 +1,4 @@
-import { ActKind } from '../../../domain/act-kind.ts';
+import type { ActKind } from '../../../domain/act-kind.ts';
 import { type CalendarDate, daysBetween } from '../../../domain/time.ts';
 
 import { daysIn } from '../dates/days.ts';
