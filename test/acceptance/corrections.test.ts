@@ -44,7 +44,7 @@ describe('a notice whose details are corrected in place', () => {
     for (const index of [0, 1]) {
       expect(messages(index)).toHaveLength(1);
       expect(messages(index)[0]!.content).toMatch(
-        /^Trip\.com \(TCOM, 9961\.HK\): MIIT orders Ctrip to rectify by 30 Sep\. .* · corrected$/,
+        /^Trip\.com \(TCOM, 9961\.HK\): MIIT ordered Ctrip to fix violations by 30 Sep 2021\. .* · corrected$/,
       );
       expect(messages(index)[0]!.embeds[0]!.fields![0]).toMatchObject({
         name: expect.stringContaining('Corrected by the regulator, seen 20 Sep 2021 11:30'),

@@ -40,7 +40,7 @@ describe('a fund subscribes its channel and is told', () => {
     expect(more).toEqual([]);
     const embed = message!.embeds[0]!;
     expect(message!.content).toMatch(
-      /^Trip\.com \(TCOM, 9961\.HK\): MIIT orders Ctrip to rectify by 28 Sep\. Risk 0\.0 → \d+\.\d \(watch\)$/,
+      /^Trip\.com \(TCOM, 9961\.HK\): MIIT ordered Ctrip to fix violations by 28 Sep 2021\. Risk 0\.0 → \d+\.\d \(watch\)$/,
     );
     expect(embed.title).toBeUndefined();
     expect(embed.description).toContain('**Deadline** **<t:1632844799:f>**');

@@ -68,7 +68,7 @@ describe('a case is followed to its end', () => {
     await world.tickAt('2021-10-04T10:05');
     const [first] = discord.messages(channel());
     const removal = discord.messages(channel()).at(-1)!;
-    expect(removal.content).toContain('MIIT orders Ctrip off the app stores');
+    expect(removal.content).toContain('MIIT ordered Ctrip off the app stores');
     expect(removal.message_reference!.message_id).toBe(first!.id);
     await world.tickAt('2021-10-05T10:01');
     expect(JSON.stringify(discord.messages(channel()).at(-1)!.embeds)).not.toContain(

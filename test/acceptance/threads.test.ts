@@ -35,7 +35,7 @@ describe('a channel that wants what follows an alert in a thread', () => {
     expect(first()).toMatchObject({
       thread: {
         name: expect.stringContaining(
-          'Trip.com (TCOM, 9961.HK): MIIT orders Ctrip to rectify by 28 Sep',
+          'Trip.com (TCOM, 9961.HK): MIIT ordered Ctrip to fix violations by 28 Sep',
         ),
       },
     });
