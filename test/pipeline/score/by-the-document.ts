@@ -241,7 +241,12 @@ const nameOf = ({ act, matter }: Act) =>
 function mattersOf(acts: readonly Act[], weights: Weights): Matter[] {
   const matters: Matter[] = [];
   const filed: Filed[] = [];
-  const sorted = acts.toSorted((one, other) => one.at - other.at || (one.id < other.id ? -1 : 1));
+  const sorted = acts.toSorted(
+    (one, other) =>
+      one.at - other.at ||
+      Number(one.act.on.length > 0) - Number(other.act.on.length > 0) ||
+      (one.id < other.id ? -1 : 1),
+  );
   const seen = new Set<string>();
   for (const act of sorted) {
     if (is(act, ['rule']) || seen.has(act.id)) continue;
@@ -272,8 +277,8 @@ function place(act: Act, matters: Matter[], filed: Filed[], weights: Weights): v
 
 const isAsked = ({ act }: Filed) =>
   is(act, ASKS) || (is(act, ['deal']) && act.act.form === 'review');
-const isClosing = ({ types }: Act) =>
-  types.every((type) => type === 'reinstated' || type === 'closed');
+const isClosing = ({ kinds }: Act) =>
+  kinds.every((kind) => kind === 'lifted' || kind === 'dropped');
 const isDecision = (act: Act) =>
   is(act, DECISIONS) && act.act.form !== 'review' && act.act.posture !== 'proposed';
 const isOverAtOnce = (act: Act) =>
