@@ -79,7 +79,7 @@ export async function playDemo(
       clock.at = moment.at;
       if (moment.publish !== null) server.publish(moment.publish);
       io.err(
-        `[${index + 1}/${TIMELINE.length}] ${new Date(moment.at + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ')} Beijing: ${moment.says}`,
+        `[${index + 1}/${TIMELINE.length}] ${new Date(moment.at + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ')} Beijing: ${moment.description}`,
       );
       await play(program, store, moment.at, io);
     }

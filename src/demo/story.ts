@@ -12,7 +12,7 @@ export type DemoArticle = typeof PRESS_ARTICLE;
 interface DemoMoment {
   readonly at: Instant;
   readonly publish: DemoPage | DemoArticle | null;
-  readonly says: string;
+  readonly description: string;
 }
 
 const at = (text: string) => Date.parse(`${text}+08:00`) as Instant;
@@ -99,7 +99,7 @@ export const TIMELINE: readonly DemoMoment[] = [
   {
     at: at('2021-07-01T09:00'),
     publish: null,
-    says: 'the watch begins; what lies there already stays silent',
+    description: 'the watch begins; what lies there already stays silent',
   },
   {
     at: at('2021-07-02T19:22'),
@@ -109,7 +109,7 @@ export const TIMELINE: readonly DemoMoment[] = [
       title: '网络安全审查办公室关于对“滴滴出行”启动网络安全审查的公告',
       body: '<p>为防范国家数据安全风险，网络安全审查办公室对“滴滴出行”实施网络安全审查。审查期间“滴滴出行”停止新用户注册。</p><p>网络安全审查办公室</p><p>2021年7月2日</p>',
     }),
-    says: 'CAC opens a cybersecurity review of Didi',
+    description: 'CAC opens a cybersecurity review of Didi',
   },
   {
     at: at('2021-07-04T18:32'),
@@ -119,7 +119,7 @@ export const TIMELINE: readonly DemoMoment[] = [
       title: '关于下架“滴滴出行”App的通报',
       body: '<p>经检测核实，“滴滴出行”App存在严重违法违规收集使用个人信息问题。国家互联网信息办公室通知应用商店下架“滴滴出行”App，要求其认真整改存在的问题。</p><p>国家互联网信息办公室</p><p>2021年7月4日</p>',
     }),
-    says: 'CAC orders the Didi app out of the stores',
+    description: 'CAC orders the Didi app out of the stores',
   },
   {
     at: at('2021-07-09T20:52'),
@@ -129,17 +129,17 @@ export const TIMELINE: readonly DemoMoment[] = [
       title: '关于下架“滴滴企业版”等25款App的通报',
       body: '<p>经检测核实，“滴滴企业版”等25款App存在严重违法违规收集使用个人信息问题。国家互联网信息办公室通知应用商店下架上述25款App，要求相关运营者认真整改存在的问题。</p><p>国家互联网信息办公室</p><p>2021年7月9日</p>',
     }),
-    says: 'CAC orders 25 more Didi apps out of the stores',
+    description: 'CAC orders 25 more Didi apps out of the stores',
   },
   {
     at: at('2021-08-18T10:03'),
     publish: MIIT_LIST,
-    says: 'MIIT names 43 apps, to be rectified by 25 August',
+    description: 'MIIT names 43 apps, to be rectified by 25 August',
   },
   {
     at: at('2021-08-23T16:35'),
     publish: PRESS_ARTICLE,
-    says: 'an English article tells the same list',
+    description: 'an English article tells the same list',
   },
 ];
 

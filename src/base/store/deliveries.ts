@@ -24,21 +24,21 @@ const GRAVEST_FIRST: readonly Level[] = [5, 4, 3, 2, 1];
 export function createDeliveries(engine: Engine) {
   const { db, transaction, now: nowBy } = engine;
   return {
-    async leaseDeliveries(claim) {
-      if (claim.sinks.length === 0 || claim.limit <= 0) return [];
+    async leaseDeliveries(lease) {
+      if (lease.sinks.length === 0 || lease.limit <= 0) return [];
       // Nothing due is the usual answer, and it needs no writer's place.
-      const levels = await levelsReady(db, claim, nowBy(claim.now));
+      const levels = await levelsReady(db, lease, nowBy(lease.now));
       if (levels.length === 0) return [];
       return transaction(async (trx) => {
-        const claimed: DeliveryRow[] = [];
+        const leased: DeliveryRow[] = [];
         // Level by level, so that each claim is one walk along the index however many rows wait for
         // later.
         for (const level of levels) {
-          const room = claim.limit - claimed.length;
+          const room = lease.limit - leased.length;
           if (room > 0)
-            claimed.push(...(await claimLevel({ ...engine, db: trx }, claim, level, room)));
+            leased.push(...(await claimLevel({ ...engine, db: trx }, lease, level, room)));
         }
-        return claimed.map(toDelivery);
+        return leased.map(toDelivery);
       });
     },
 
@@ -122,7 +122,7 @@ const IN_DOUBT = sql<number>`coalesce(doubt_since, claimed_at)`;
 /** Levels of which something is due, gravest first: each is one probe of the index. */
 async function levelsReady(
   db: Db,
-  claim: DeliveryClaim,
+  lease: DeliveryClaim,
   now: RawBuilder<number>,
 ): Promise<Level[]> {
   const levels = sql.join(GRAVEST_FIRST.map((level) => sql`(${sql.lit(level)})`));
@@ -130,14 +130,14 @@ async function levelsReady(
     with each_level(level) as (values ${levels})
     select level from each_level where exists (
       select 1 from deliveries where deliveries.level = each_level.level
-      and deliveries.ready_at <= ${now} and deliveries.sink in (${sql.join(claim.sinks)}))
+      and deliveries.ready_at <= ${now} and deliveries.sink in (${sql.join(lease.sinks)}))
     order by level desc`.execute(db);
   return rows.map((row) => row.level);
 }
 
-async function claimLevel(engine: Engine, claim: DeliveryClaim, level: Level, room: number) {
-  const now = engine.now(claim.now);
-  const until = sql<number>`${now} + ${claim.leaseMs}`;
+async function claimLevel(engine: Engine, lease: DeliveryClaim, level: Level, room: number) {
+  const now = engine.now(lease.now);
+  const until = sql<number>`${now} + ${lease.leaseMs}`;
   // Graver ones and older ones of the same level are asked for apart: each is one probe of the
   // index of open rows. Asked as "the first is null": "not exists" PostgreSQL may turn into a join,
   // which without fresh statistics took seconds a claim. What is planned for a later hour and was
@@ -148,12 +148,12 @@ async function claimLevel(engine: Engine, claim: DeliveryClaim, level: Level, ro
   const { rows } = await sql<DeliveryRow>`
     with picked as materialized (
       select d.id from deliveries as d
-      where d.level = ${level} and d.ready_at <= ${now} and d.sink in (${sql.join(claim.sinks)})
+      where d.level = ${level} and d.ready_at <= ${now} and d.sink in (${sql.join(lease.sinks)})
         and (${ahead} and ahead.level > ${level} limit 1) is null
         and (${ahead} and ahead.level = ${level} and ahead.seq < d.seq limit 1) is null
       order by d.ready_at, d.seq limit ${room} ${engine.skipsLocked ? sql`for update skip locked` : sql``}
     )
-    update deliveries set attempts = attempts + 1, state = 'claimed', claimed_by = ${claim.by},
+    update deliveries set attempts = attempts + 1, state = 'claimed', claimed_by = ${lease.by},
       claimed_at = ${now}, claimed_until = ${until}, ready_at = ${until},
       doubt_since = case when state = 'claimed' then coalesce(doubt_since, claimed_at) else doubt_since end
     where id in (select id from picked) returning *`.execute(engine.db);

@@ -46,7 +46,7 @@ export async function joinFleet(deps: {
    * Takes leases; answers those of `names` that this process holds now. They are prolonged until
    * they are given back.
    */
-  const claim = async (names: readonly string[]): Promise<ReadonlySet<string>> => {
+  const lease = async (names: readonly string[]): Promise<ReadonlySet<string>> => {
     if (names.length === 0) return new Set();
     for (const name of names) pending.set(name, (pending.get(name) ?? 0) + 1);
     try {
@@ -63,7 +63,7 @@ export async function joinFleet(deps: {
     await leases.release({ names, by, restMs, now: clock.now() });
   };
   const own = [`${PROCESS}${by}`, ...roles.map((role) => `role:${role}:${by}`)];
-  await claim(own);
+  await lease(own);
 
   const beat = async (): Promise<void> => {
     const before = [...mine];
@@ -72,7 +72,7 @@ export async function joinFleet(deps: {
     for (const name of lost) mine.delete(name);
     if (lost.length > 0)
       log.warn({ leases: lost }, 'this process stood still: others have taken over from it');
-    if (lost.some((name) => own.includes(name))) await claim(own);
+    if (lost.some((name) => own.includes(name))) await lease(own);
     // Held by an answer that never arrived: nobody here works on it.
     const stray = [...holders].filter((name) => !mine.has(name) && (pending.get(name) ?? 0) === 0);
     if (stray.length > 0) await leases.release({ names: stray, by, now: clock.now() });
@@ -96,7 +96,7 @@ export async function joinFleet(deps: {
     by,
     /** True where no other process can be at work on the database. */
     alone: false as boolean,
-    claim,
+    claim: lease,
     release,
     /** Leases that run, whoever holds them. */
     holders: async (

@@ -1,17 +1,21 @@
 /** What one check found. */
 export interface Checked {
   readonly state: 'ok' | 'mind' | 'broken';
-  readonly says: string;
+  readonly text: string;
   readonly remedy?: string;
 }
 
-export const ok = (says: string): Checked => ({ state: 'ok', says });
-export const mind = (says: string, remedy: string): Checked => ({ state: 'mind', says, remedy });
-export const broken = (says: string, remedy: string): Checked => ({
-  state: 'broken',
-  says,
+export const ok = (text: string): Checked => ({ state: 'ok', text: text });
+export const mind = (text: string, remedy: string): Checked => ({
+  state: 'mind',
+  text: text,
   remedy,
 });
-export const unless = (isWrong: boolean, says: string, remedy: string): Checked =>
-  isWrong ? mind(says, remedy) : ok(says);
+export const broken = (text: string, remedy: string): Checked => ({
+  state: 'broken',
+  text: text,
+  remedy,
+});
+export const unless = (isWrong: boolean, description: string, remedy: string): Checked =>
+  isWrong ? mind(description, remedy) : ok(description);
 export const isoOf = (at: number) => new Date(at).toISOString();

@@ -25,8 +25,8 @@ export async function runCommandLine(args: readonly string[], io: Io): Promise<n
       writeErr: (text) => io.err(text.trimEnd()),
     });
   const named = args[0] === 'help' ? args[1] : args[0];
-  for (const { name, says, load } of COMMANDS) {
-    const command = program.command(name).description(says);
+  for (const { name, description, load } of COMMANDS) {
+    const command = program.command(name).description(description);
     if (name === named) (await load())(command as never, cli);
   }
   try {

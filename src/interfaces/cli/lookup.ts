@@ -41,10 +41,10 @@ export function lookupCommand(name: Lookup['name']): CliCommand {
   } = LOOKUPS.find((lookup) => lookup.name === name)!;
   return (command, { io, run }) => {
     if (takes !== null) {
-      const says = least > 0 ? TAKES[takes] : `${TAKES[takes]}; all, where none is given`;
+      const description = least > 0 ? TAKES[takes] : `${TAKES[takes]}; all, where none is given`;
       command.argument(
         least > 0 ? `<${takes}...>` : `[${takes}...]`,
-        most > 1 ? `${says}; put a name of several words in quotes` : says,
+        most > 1 ? `${description}; put a name of several words in quotes` : description,
       );
     }
     command

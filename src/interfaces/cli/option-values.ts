@@ -29,12 +29,12 @@ export function readStart(text: string, option: string): Instant {
 /** An option that takes one of a few values. */
 export const choice = <const Flags extends string, const T extends readonly string[]>(
   flags: Flags,
-  says: string,
+  description: string,
   all: T,
 ): TypedOption<Flags, undefined, undefined, undefined, false, T[number]> =>
-  new Option(flags, says).choices(all) as never;
+  new Option(flags, description).choices(all) as never;
 
-export const languageOption = (says = 'language of the answer') =>
-  choice(`--language <${LANGUAGES.join('|')}>`, says, LANGUAGES);
+export const languageOption = (description = 'language of the answer') =>
+  choice(`--language <${LANGUAGES.join('|')}>`, description, LANGUAGES);
 
 export const JSON_OPTION = ['--json', 'for machines; the shape is stable'] as const;

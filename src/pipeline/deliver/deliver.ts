@@ -62,10 +62,10 @@ export function createDeliver(deps: DeliverDeps) {
     for (let now = start; !stopped && failures.length === 0; now = clock.now()) {
       const before = done;
       const limit = rest.room(now, limits.concurrency);
-      const claim = { now, leaseMs: limits.leaseMs, limit, by: deps.by, sinks: [sink.id] };
-      const claimed = limit === 0 ? [] : await store.leaseDeliveries(claim);
-      for (const delivery of claimed) void queue.add(() => work(delivery));
-      if (claimed.length > 0) await (limit === 1 ? queue.onIdle() : queue.onSizeLessThan(1));
+      const lease = { now, leaseMs: limits.leaseMs, limit, by: deps.by, sinks: [sink.id] };
+      const leased = limit === 0 ? [] : await store.leaseDeliveries(lease);
+      for (const delivery of leased) void queue.add(() => work(delivery));
+      if (leased.length > 0) await (limit === 1 ? queue.onIdle() : queue.onSizeLessThan(1));
       else if (queue.pending > 0) await oneDone(queue);
       // What ended while the claim was asked may have let the next of its address through.
       else if (done === before) break;

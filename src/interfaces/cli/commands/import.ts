@@ -80,18 +80,23 @@ export const importing: CliCommand = (command, { io, run }) => {
         return applyFile(apply, io);
       }),
     );
-  const register = (name: string, says: string, form = '<file>', file = 'as it was downloaded') =>
+  const register = (
+    name: string,
+    description: string,
+    form = '<file>',
+    file = 'as it was downloaded',
+  ) =>
     command
       .command(name)
-      .description(says)
+      .description(description)
       .requiredOption(`--file ${form}` as '--file <file>', file)
       .requiredOption('--out <proposals.jsonl>', 'one proposal a line');
   const gold = 'legal entities of GLEIF’s golden copy (unzipped CSV); goes on where it was stopped';
   register('gleif', gold, '<lei2.csv>', 'level 1: who is who')
     .requiredOption('--relations <rr.csv>', 'level 2: who is consolidated by whom')
     .action(run(({ file, relations, out }) => gleif({ lei: file, relations }, out, io)));
-  for (const [name, says, read, ...form] of WHOLE)
-    register(name, says, ...form).action(
+  for (const [name, description, read, ...form] of WHOLE)
+    register(name, description, ...form).action(
       run(async ({ file, out }) => {
         sizeOf(file);
         const found = read(readFileSync(file, 'utf8'), knownOf(io), shanghaiDay(io.now()));

@@ -80,8 +80,8 @@ const LOAD: Partial<Record<string, () => Promise<CliCommand>>> = {
 const lookupOf = (name: string) => (name === 'notices' ? 'notice' : name) as Lookup['name'];
 
 /** Every command of the program, in the order of `--help`. */
-export const COMMANDS = Object.entries(SAYS).map(([name, says]) => ({
+export const COMMANDS = Object.entries(SAYS).map(([name, description]) => ({
   name,
-  says,
+  description,
   load: LOAD[name] ?? (async () => (await import('../lookup.ts')).lookupCommand(lookupOf(name))),
 }));

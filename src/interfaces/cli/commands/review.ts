@@ -54,10 +54,10 @@ export const review: CliCommand = (command, { io, over }) => {
       'none of the candidates is meant; of an alert: it did not hit the company, on this page only',
     ],
   ] as const;
-  for (const [verdict, word, says] of verdicts) {
+  for (const [verdict, word, description] of verdicts) {
     const one = command
       .command(word)
-      .description(says)
+      .description(description)
       .argument('<id>', 'id of the question, or the beginning of it')
       .requiredOption('--because <reason>', 'what it rests on: a report, a filing, a page')
       .requiredOption('--by <name>', 'who decides')

@@ -32,10 +32,12 @@ const subscribe: SlashCommand = {
     const done = await context.subscriptions.follow(requested, terms, who);
     if (!done.found) return done;
     const limited = requested.kind === 'company' ? null : say('budget', WEEKLY_BUDGET);
-    const says = [say(done.how, { what: done.label }), note, limited]
+    const description = [say(done.how, { what: done.label }), note, limited]
       .filter((one) => one !== null)
       .join(' ');
-    return done.card === null ? says : { card: done.card, content: say('now', { says }) };
+    return done.card === null
+      ? description
+      : { card: done.card, content: say('now', { description }) };
   }),
   async complete(interaction, context) {
     const { name, value } = interaction.options.getFocused(true);
