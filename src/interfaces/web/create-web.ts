@@ -21,6 +21,7 @@ import { notices } from './pages/notices.ts';
 import { deadlines, overview, watchlist } from './pages/overview.ts';
 import { regulator, regulators } from './pages/regulators.ts';
 import { muteCompanies, unsubscribe, wrongCompany } from './pages/replies.ts';
+import { addReport } from './pages/report.ts';
 import { reviews, unconfirmed } from './pages/reviews.ts';
 import { app, search } from './pages/search.ts';
 import { setUp } from './pages/set-up.ts';
@@ -49,6 +50,7 @@ const ASSETS = {
     type: 'text/javascript; charset=utf-8',
     text: read('../../../assets/search.js'),
   },
+  '/note.css': { type: 'text/css; charset=utf-8', text: read('../../../assets/note.css') },
   '/icon.svg': {
     type: 'image/svg+xml',
     text: `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><path d="M16 3a9 9 0 0 0-9 9v7l-3 5h24l-3-5v-7a9 9 0 0 0-9-9zm-4 22a4 4 0 0 0 8 0z" fill="#b45309"/></svg>`,
@@ -88,6 +90,7 @@ export function createWeb(deps: WebDeps): Hono<Guarded> {
   addCharts(site);
   addApi(site, deps);
   addSuggestions(site);
+  addReport(site);
   for (const page of PAGES)
     site.get(page.path, async (c) => {
       const context = c.get('context');

@@ -36,6 +36,8 @@ const SAYS = {
   migrate:
     'move an embedded database into the PostgreSQL of DATABASE_URL, checked row by row; stop the program first',
   tidy: 'let raw pages older than KEEP_RAW_DAYS go and give room back to the disk; facts stay for ever',
+  report:
+    'the morning note of the watchlist: changes, deadlines, unconfirmed reports, peers; as text, HTML or PDF',
   recount:
     'rebuild the daily standings of every company from its acts, and say which rows were wrong',
   doctor: 'check configuration, database, disk, clock, permissions, sources and versions',
@@ -68,6 +70,7 @@ const LOAD: Partial<Record<string, () => Promise<CliCommand>>> = {
   restore: async () => (await import('./database.ts')).restore,
   migrate: async () => (await import('./database.ts')).migrate,
   tidy: async () => (await import('./database.ts')).tidy,
+  report: async () => (await import('./report.ts')).report,
   recount: async () => (await import('./recount.ts')).recount,
   doctor: async () => (await import('./doctor.ts')).doctor,
   export: async () => (await import('./export.ts')).exportRows,

@@ -1,11 +1,12 @@
 import type { CompanyView } from '../../../answers/queries/company-view.ts';
 import { type Peers, peersOf } from '../../../answers/queries/peers.ts';
+import { sourceOf } from '../../../answers/queries/risk.ts';
 import { FIRST_LIST } from '../../../answers/queries/watchlist.ts';
 import { preferred } from '../../../base/i18n/locale.ts';
 import { companyTitle, points as pointsText, shortName } from '../../../base/i18n/words.ts';
 import { dayIn, type Instant } from '../../../domain/time.ts';
 import { instead, recordLine } from '../../../pipeline/present/plain-card.ts';
-import { beneathScore } from '../../../pipeline/present/score-card.ts';
+import { beneathScore, leadText } from '../../../pipeline/present/score-card.ts';
 import {
   aboveList,
   actTable,
@@ -15,7 +16,7 @@ import {
   outlook,
   repeatList,
 } from '../company-tables.ts';
-import { facts, type Html, hidden, html, number, type PagePart, wide } from '../html.ts';
+import { facts, type Html, hidden, html, number, outside, type PagePart, wide } from '../html.ts';
 import { missing, type WebPage } from '../page.ts';
 import { bandMark, changeMark, figure, plotOf } from '../parts.ts';
 import { boardOf, type RequestContext, viewFor } from '../request-context.ts';
@@ -51,6 +52,7 @@ export const company: WebPage = {
       chart: true,
       picture: `${path}/card.png`,
       body: [
+        newest(view, context),
         head(view, beside(sector, peers, context), context),
         past || !rows.may('editor')
           ? ''
@@ -95,6 +97,16 @@ export const company: WebPage = {
     };
   },
 };
+
+/** What was done last, with its own size and its source. */
+function newest(view: CompanyView, { language, locale }: RequestContext): Html | string {
+  if (view.latest === null) return '';
+  const source = sourceOf(view);
+  return html`
+    <p class="newest"><strong>${leadText(view.latest, language)}</strong>
+    ${source === null ? '' : html` · ${outside(source, locale.source)}`}</p>
+  `;
+}
 
 /** Rank and median in the sector, and the companies whose scores are nearest. */
 function beside(sector: string, peers: Peers | null, context: RequestContext): PagePart {

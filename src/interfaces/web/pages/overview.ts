@@ -1,12 +1,14 @@
-import type { BoardRow } from '../../../answers/queries/board.ts';
+import type { BoardDeadline, BoardRow } from '../../../answers/queries/board.ts';
 import { oneCompany } from '../../../answers/queries/find-company.ts';
 import { listed as entriesOf } from '../../../answers/queries/set-up.ts';
 import { sourcesInOrder } from '../../../answers/queries/source-rows.ts';
 import { FIRST_LIST, linesOf } from '../../../answers/queries/watchlist.ts';
+import { preferred } from '../../../base/i18n/locale.ts';
 import { listingsOn, tickerOf } from '../../../domain/company.ts';
 import type { CompanyId } from '../../../domain/ids.ts';
 import type { Band } from '../../../domain/score.ts';
 import { daysBetween } from '../../../domain/time.ts';
+import { stepsKnown } from '../../../pipeline/standing/knowledge.ts';
 import { endedOn, type Watching, watchingOf } from '../../../pipeline/standing/record.ts';
 import { companyTable, listed, listForm, queryOf } from '../company-list.ts';
 import { type Html, html, quiet } from '../html.ts';
@@ -141,7 +143,10 @@ export const watchlist: WebPage = {
           : [
               listForm(own, query, context),
               companyTable(listed(rows, query, day, language), context),
-              html`<p>${words.list.share} ${shared}</p>`,
+              html`
+                <p>${words.list.share} ${shared} · 
+                ${context.link('/report', words.morningNote, { list: given })}</p>
+              `,
             ],
         given === '' && context.rows.may('editor') ? editForm(names, context) : '',
       ],
@@ -185,7 +190,7 @@ async function saveList(sent: SentForm, context: RequestContext) {
 }
 
 /** Companies that entries name, and the entries that name none. */
-function companiesIn(text: string, { deps, day }: RequestContext) {
+export function companiesIn(text: string, { deps, day }: RequestContext) {
   const found = new Set<CompanyId>();
   const unknown: string[] = [];
   for (const entry of entriesOf(text).slice(0, MOST_ENTRIES)) {
@@ -209,6 +214,27 @@ function editForm(names: readonly string[], { words, href }: RequestContext): Ht
   `;
 }
 
+const MOST_APPS = 6;
+
+/** The apps that each deadline is about, by their names. */
+async function appsDue(
+  deadlines: readonly BoardDeadline[],
+  { deps, at, language, comma }: RequestContext,
+): Promise<ReadonlyMap<BoardDeadline, string>> {
+  const { knowledge, store } = deps;
+  const named = new Map<BoardDeadline, string>();
+  for (const deadline of deadlines.slice(0, MOST)) {
+    const { company, regulator, date } = deadline;
+    const events = await stepsKnown(knowledge, store, company, at);
+    const names = events
+      .filter((event) => event.regulator === regulator && event.deadline === date)
+      .flatMap(({ apps }) => apps)
+      .map(({ app, name }) => preferred(knowledge.wording.app(app, name), language) ?? name);
+    named.set(deadline, [...new Set(names)].slice(0, MOST_APPS).join(comma));
+  }
+  return named;
+}
+
 /** Rows of one table; the rest is in its file. */
 const MOST = 200;
 
@@ -218,20 +244,32 @@ export const deadlines: WebPage = {
   async render(context) {
     const { say, words, date: dateText, day: today, link } = context;
     const all = await deadlinesOf(context);
+    const apps = await appsDue(all, context);
     const due = (part: 'ahead' | 'passed') => {
-      const rows = all
-        .filter(({ date }) => (part === 'ahead') === date >= today)
-        .map(({ date, company, regulator, stage, title }) => {
-          const days = daysBetween(today, date);
-          return {
-            deadline: dateText(date),
-            distance: days >= 0 ? say('daysLeft', { n: days }) : say('daysAgo', { n: -days }),
-            company: context.companyLink(company),
-            regulator: context.regulatorLink(regulator),
-            stage: context.locale.stages[stage],
-            title: context.titleText(title),
-          };
+      // A notice stands once, with everybody whom it binds.
+      const notices = Map.groupBy(
+        all.filter(({ date }) => (part === 'ahead') === date >= today),
+        ({ date, regulator, title, stage }) => JSON.stringify([date, regulator, title, stage]),
+      );
+      const rows = [...notices.values()].map((own) => {
+        const [{ date, regulator, stage, title }] = own as [(typeof own)[number]];
+        const days = daysBetween(today, date);
+        const bound = own.map((deadline, n) => {
+          const named = apps.get(deadline) ?? '';
+          return html`
+            ${n === 0 ? '' : context.comma}${context.companyLink(deadline.company)}
+            ${named === '' ? '' : html` <small class="quiet">(${named})</small>`}
+          `;
         });
+        return {
+          deadline: dateText(date),
+          distance: days >= 0 ? say('daysLeft', { n: days }) : say('daysAgo', { n: -days }),
+          company: bound,
+          regulator: context.regulatorLink(regulator),
+          stage: context.locale.stages[stage],
+          title: context.titleText(title),
+        };
+      });
       return context.tableSection(part, rows, { most: MOST, file: '/deadlines.csv' });
     };
     const files = html`
