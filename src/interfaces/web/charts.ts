@@ -3,7 +3,9 @@ import { drawChart, drawSvg } from '../../base/draw/draw.ts';
 import { oncePerKey } from '../../base/draw/draw-once.ts';
 import { drawPaths, drawReliability, PATHS_BOX } from '../../base/draw/figures.ts';
 import { PICTURE, type PictureSize } from '../../base/draw/theme.ts';
+import { points as pointsText } from '../../base/i18n/words.ts';
 import type { EventReport, EventRow } from '../../domain/study-report.ts';
+import { instead } from '../../pipeline/present/plain-card.ts';
 import { mainPart } from '../../pipeline/present/study-tables.ts';
 import { html, number, type PagePart } from './html.ts';
 import { figure } from './parts.ts';
@@ -47,7 +49,20 @@ export function addCharts(site: Hono<Guarded>): void {
     });
   const chartOf = async (context: RequestContext) => (await viewFor(context))?.chart ?? null;
   add('/company/:id/chart.svg', PICTURE, chartOf, drawSvg);
-  add('/company/:id/card.png', PICTURE, chartOf, (chart) => drawChart(chart, false, PICTURE));
+  // A preview elsewhere shows nothing but the picture: it says the score and its band.
+  const cardOf = async (context: RequestContext) => {
+    const view = await viewFor(context);
+    if (view === null) return null;
+    const { score, record, chart } = view;
+    const shown =
+      instead(record, context.language) ??
+      `${pointsText(score.score)} ${context.locale.bands[score.band]}`;
+    return {
+      ...chart,
+      title: `${chart.series[0]?.name ?? ''} · ${shown} · ${context.date(view.day)}`,
+    };
+  };
+  add('/company/:id/card.png', PICTURE, cardOf, (chart) => drawChart(chart, false, PICTURE));
   const reliability = async (context: RequestContext) => {
     const report = await studyOf('calibration', context);
     const bins = (report && mainPart(report)?.judged?.reliability) ?? [];

@@ -15,6 +15,7 @@ import { addForms, answer, forbidden, missing, problem, type WebPage } from './p
 import { book } from './pages/book.ts';
 import { company } from './pages/company.ts';
 import { coverage, deliveries } from './pages/coverage.ts';
+import { heat } from './pages/heat.ts';
 import { inbox } from './pages/inbox.ts';
 import { notice } from './pages/notice.ts';
 import { notices } from './pages/notices.ts';
@@ -204,6 +205,7 @@ export const PAGES: readonly WebPage[] = [
   notices,
   notice,
   app,
+  heat,
   regulators,
   regulator,
   deadlines,

@@ -79,6 +79,7 @@ const NAV = [
   'book',
   'notices',
   'deadlines',
+  'sectors',
   'regulators',
   'unconfirmed',
   'legend',

@@ -26,6 +26,8 @@ const PAGES = [
   '/regulators',
   '/regulator/cn-miit',
   '/deadlines',
+  '/sectors',
+  '/report?list=TCOM,0700.HK',
   '/coverage',
   '/reviews',
   '/deliveries',
