@@ -120,6 +120,7 @@ export function notePage(note: MorningNote, words: Words, look: string): string 
 ${raw(look)}
 </head>
 <body>
+<main>
 <h1>${titleOf(note, language)}</h1>
 <h2>${say('changed')}</h2>
 ${listOf(acts, say('nothing'))}
@@ -129,10 +130,11 @@ ${listOf(deadlines, say('noDeadline'))}
 ${listOf(reported, say('noReport'))}
 <h2>${say('companies')}</h2>
 <table>
-<thead><tr><th>${say('company')}</th><th class="n">${say('score')}</th><th></th><th class="n">${say('day')}</th><th class="n">${say('month')}</th><th>${say('year')}</th><th class="n">${say('rank')}</th><th>${say('nearest')}</th></tr></thead>
+<thead><tr><th>${say('company')}</th><th class="n">${say('score')}</th><th>${say('band')}</th><th class="n">${say('day')}</th><th class="n">${say('month')}</th><th>${say('year')}</th><th class="n">${say('rank')}</th><th>${say('nearest')}</th></tr></thead>
 <tbody>${note.companies.map(row)}</tbody>
 </table>
 <p class="quiet">${localeOf(language).notAdvice}</p>
+</main>
 </body>
 </html>
 `.markup;

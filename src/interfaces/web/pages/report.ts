@@ -5,7 +5,8 @@ import { FIRST_LIST } from '../../../answers/queries/watchlist.ts';
 import type { Guarded } from '../security.ts';
 import { companiesIn } from './overview.ts';
 
-const LOOK = '<link rel="stylesheet" href="/note.css">';
+const LOOK =
+  '<link rel="stylesheet" href="/note.css"><link rel="icon" href="/icon.svg" type="image/svg+xml">';
 
 /** `/report`: the morning note of the watchlist, or of `?list=`, as a page that prints on two sheets. */
 export function addReport(site: Hono<Guarded>): void {
