@@ -1,4 +1,5 @@
 import type { SectorId } from '../../domain/ids.ts';
+import type { Band } from '../../domain/score.ts';
 import {
   type CalendarDate,
   DAY_MS,
@@ -7,6 +8,7 @@ import {
   type Instant,
   shanghaiDay,
 } from '../../domain/time.ts';
+import { bandOf } from '../../pipeline/score/formula.ts';
 import type { DailyStandings } from '../../pipeline/standing/daily.ts';
 import type { Knowledge } from '../../pipeline/standing/knowledge.ts';
 import { scoresOn } from './board.ts';
@@ -18,7 +20,11 @@ export interface Heat {
   /** Hottest at the end first. */
   readonly rows: readonly {
     readonly sector: SectorId;
-    readonly cells: readonly { readonly score: number; readonly acts: number }[];
+    readonly cells: readonly {
+      readonly score: number;
+      readonly band: Band;
+      readonly acts: number;
+    }[];
   }[];
 }
 
@@ -73,8 +79,10 @@ export async function heatOf(
         .slice(0, HARDEST);
       const sum = top.reduce((all, score) => all + score, 0);
       const from = ends[n - 1] ?? begin;
+      const score = top.length === 0 ? 0 : Math.round((sum / top.length) * 10) / 10;
       return {
-        score: top.length === 0 ? 0 : Math.round((sum / top.length) * 10) / 10,
+        score,
+        band: bandOf(score, weights),
         acts: known.reduce((all, { timeline }) => all + timeline.moments(from, end).length, 0),
       };
     });

@@ -1,7 +1,6 @@
 import { heatOf } from '../../../answers/queries/heat.ts';
 import { preferred } from '../../../base/i18n/locale.ts';
 import { points } from '../../../base/i18n/words.ts';
-import { bandOf } from '../../../pipeline/score/formula.ts';
 import { html } from '../html.ts';
 import type { WebPage } from '../page.ts';
 
@@ -10,7 +9,7 @@ export const heat: WebPage = {
   path: '/sectors',
   async render(context) {
     const { deps, language, words, at, say } = context;
-    const { sectors, weights } = deps.knowledge.catalog;
+    const { sectors } = deps.knowledge.catalog;
     const { months, rows } = await heatOf(at, deps);
     const body = html`
       <p>${words.heatHint}</p>
@@ -27,8 +26,8 @@ export const heat: WebPage = {
                 <tr><th scope="row">
                 ${context.link('/', preferred(sectors.get(sector), language) ?? sector, { sector })}</th>
                 ${cells.map(
-                  ({ score, acts }) => html`
-                    <td class="n heat-${bandOf(score, weights)}" title="${say('heatCell', { n: acts })}">
+                  ({ score, band, acts }) => html`
+                    <td class="n heat-${band}" title="${say('heatCell', { n: acts })}">
                     ${points(score)}</td>
                   `,
                 )}</tr>
