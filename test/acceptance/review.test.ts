@@ -132,7 +132,7 @@ describe('a question of a name, asked, decided and not asked again', () => {
   test('what cannot be done is said in one sentence, and decides nothing', async () => {
     const refusals = [
       [['accept', 'nobody', ...DECIDE], 1, 'There is no review “nobody”'],
-      [['accept', asked.id, '--company', 'no such firm', ...DECIDE], 2, 'No company is known here'],
+      [['accept', asked.id, '--company', 'no such firm', ...DECIDE], 2, 'No company matches'],
       [['accept', asked.id, '--by', 'ann'], 2, '--because'],
       [['accept', asked.id, '--by', ' ', '--because', 'x'], 2, 'neither may be empty'],
       [['reject', asked.id, ...DECIDE, '--from', 'May'], 2, 'is not a date'],

@@ -96,7 +96,7 @@ export function notePage(note: MorningNote, words: Words, look: string): string 
   const row = (company: NoteCompany) => html`<tr>
 <th scope="row">${shortName(company.company, language)} <small>${tickersOf(company.company, day)}</small></th>
 <td class="n">${company.state === 'acts' ? points(company.score) : '–'}</td>
-<td class="${company.confirmed}">${company.state === 'acts' ? bands[company.band] : ''}</td>
+<td class="${company.attested}">${company.state === 'acts' ? bands[company.band] : ''}</td>
 <td class="n">${company.state === 'acts' ? change(company.yesterday, company.score) : ''}</td>
 <td class="n">${company.state === 'acts' ? change(0, company.change30) : ''}</td>
 <td>${company.state === 'acts' ? spark(company.line, top) : ''}</td>

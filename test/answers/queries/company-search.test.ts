@@ -31,26 +31,26 @@ function ask(query: string, day = '2021-08-18') {
 
 describe('people find a company on the real catalog', () => {
   test.each([
-    ['700', 'tencent', '“700” is its ticker 0700.HK'],
+    ['700', 'tencent', 'matched by ticker 0700.HK'],
     ['0700.HK', 'tencent', 'ticker 0700.HK'],
     ['XHKG:0700', 'tencent', 'ticker 0700.HK'],
     ['TCEHY', 'tencent', 'ticker TCEHY'],
     ['600519', 'kweichow-moutai', 'ticker 600519.SS'],
-    ['腾讯', 'tencent', 'its name “腾讯”'],
-    ['騰訊', 'tencent', 'its name “腾讯”'],
+    ['腾讯', 'tencent', 'name “腾讯”'],
+    ['騰訊', 'tencent', 'name “腾讯”'],
     ['tengxun', 'tencent', 'sounds like “tengxun”'],
     ['腾迅', 'tencent', 'sounds like “腾迅”'],
-    ['小桔科技', 'didi', 'its name “小桔科技”'],
-    ['Ctrip', 'trip-com', 'its name “Ctrip”'],
+    ['小桔科技', 'didi', 'name “小桔科技”'],
+    ['Ctrip', 'trip-com', 'name “Ctrip”'],
     ['xiecheng', 'trip-com', 'sounds like'],
     ['CTRP', 'trip-com', 'ticker CTRP (a listing not in force on that day)'],
-    ['微信', 'tencent', 'its name “微信”'],
-    ['WeChat', 'tencent', 'its name “WeChat”'],
-    ['去哪儿', 'trip-com', 'its name “去哪儿'],
-    ['支付宝', 'ant-group', 'its name “支付宝”'],
-    ['B站', 'bilibili', 'its name “B站”'],
+    ['微信', 'tencent', 'name “微信”'],
+    ['WeChat', 'tencent', 'name “WeChat”'],
+    ['去哪儿', 'trip-com', 'name “去哪儿'],
+    ['支付宝', 'ant-group', 'name “支付宝”'],
+    ['B站', 'bilibili', 'name “B站”'],
     ['IQ', 'iqiyi', 'ticker IQ'],
-    ['360借条', 'qfin', 'its name “360借条”'],
+    ['360借条', 'qfin', 'name “360借条”'],
   ])('%s', (query, company, because) => {
     expect(ask(query)).toMatchObject({ took: company, because: expect.stringContaining(because) });
   });

@@ -17,7 +17,7 @@ describe('whyFound', () => {
 
   it('says that a name is a former one', () => {
     const why = whyFound('exact', 'Facebook', 'Facebook', 'old');
-    expect(formatReason(why, 'en')).toBe('“Facebook” is its name “Facebook” (a former one)');
+    expect(formatReason(why, 'en')).toBe('matched by name “Facebook” (a former one)');
     expect(formatReason(why, 'zh')).toBe('“Facebook”就是它的名称“Facebook”（旧称）');
   });
 });

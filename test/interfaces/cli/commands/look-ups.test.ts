@@ -30,7 +30,7 @@ test.each([
   [['app', 'wechta'], 1, 'Did you mean WeChat?'],
   [['app', 'TCOM'], 1, 'a company, not an app. `risk` and `history` answer for Trip.com Group'],
   [['risk', 'trip'], 1, 'Did you mean TripAdvisor or Trip.com'],
-  [['notices', 'no', 'such', 'firm'], 1, 'No company is known here'],
+  [['notices', 'no', 'such', 'firm'], 1, 'No company matches'],
 ] as const)('%j ends with what may be meant', async (args, code, says) => {
   const said = await command(args);
   expect(said).toMatchObject({ code, out: '', err: expect.stringContaining(says) });
