@@ -43,6 +43,7 @@ beforeEach(async () => {
   );
   posting = createPost(new Set([hooks.host]));
   const env = {
+    CONFIG_DIR: 'config',
     WEBHOOK_SECRET: SECRET,
     TELEGRAM_TOKEN: `1:${SECRET}`,
     TELEGRAM_API: hooks.origin,
@@ -56,7 +57,7 @@ beforeEach(async () => {
     logged: (line) => void log.push(line),
     operator: { sink: 'webhook', to: `${hooks.origin}/operator/${SECRET}` },
   });
-  for (const sink of ['webhook', 'slack', 'feishu'])
+  for (const sink of ['webhook', 'slack', 'teams', 'feishu'])
     for (const timing of ['at-once', 'digest'] as const)
       await world.follow('trip-com', {
         timing,
