@@ -56,7 +56,7 @@ describe('looking things up', () => {
     expect(notice.text).toContain('与注册名称相同：“上海携程商务有限公司”');
     expect(notice.text).not.toMatch(/equals|developer|in the|is listed/);
     const unknown = await ask('risk', { company: 'no such firm' }, 'zh-TW');
-    expect(unknown.text).toContain('此處沒有名為');
+    expect(unknown.text).toMatch(/未找到“no such firm”。請試試/u);
   });
 
   test('/history tells the act with its date', async () => {
