@@ -20,7 +20,7 @@ type Shown = Record<'rows' | 'longest' | 'letters' | 'folds', number>;
  */
 const COUNT_SHOWN = `(() => {
   const seen = (nodes) => [...nodes].filter((node) => node.checkVisibility()).length;
-  const lists = [...document.querySelectorAll('tbody, ul, ol, dl')];
+  const lists = [...document.querySelectorAll('main :is(tbody, ul, ol, dl)')];
   const lengths = lists.map((list) => seen(list.children));
   return {
     rows: lengths.reduce((sum, length) => sum + length, 0),
