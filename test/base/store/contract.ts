@@ -2,6 +2,7 @@ import type { OpenStore } from '../../../src/base/store/open.ts';
 import { browseContract } from './contract-browse.ts';
 import { channelContract } from './contract-channels.ts';
 import { claimContract } from './contract-claim.ts';
+import { inboxContract } from './contract-inbox.ts';
 import { incidentContract } from './contract-incidents.ts';
 import { itemContract } from './contract-items.ts';
 import { leaseContract } from './contract-leases.ts';
@@ -39,4 +40,5 @@ export function storeContract(backend: string, fresh: FreshStore): void {
   retentionContract(backend, fresh);
   secondReadingContract(backend, fresh);
   workspaceContract(backend, fresh);
+  inboxContract(backend, fresh);
 }
