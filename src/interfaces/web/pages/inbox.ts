@@ -109,7 +109,10 @@ function entry(one: InboxEntry, context: RequestContext): Html {
   const at = Math.min(...sent.map(({ settledAt, createdAt }) => settledAt ?? createdAt));
   const receivers = sent.map(({ address, state, settledAt, workspace }) => {
     const when = settledAt === null ? '' : ` ${moment(settledAt)}`;
-    const whose = rows.viewer.sees === 'all' && workspace !== null ? ` (${workspace})` : '';
+    const whose =
+      rows.viewer.sees === 'all' && workspace !== null
+        ? ` (${wordFor(words.workspace.names, workspace)})`
+        : '';
     return html`<code>${addressText(address)}</code>${whose} <span class="quiet">${words.states[state]}${when}</span>`;
   });
   const notes = marks.filter(({ note, verdict }) => note !== '' || verdict !== null);

@@ -196,7 +196,7 @@ const removal = (
   of: string,
 ): Html => html`
   <form action="${path}" method="post">${hidden({ ...fields, remove: '1' })}
-  <button>${text}<span class="sr"> ${of}</span></button></form>
+  <button>${text}<span class="sr"> <code>${of}</code></span></button></form>
 `;
 const typed = ({ sink, to }: Address) => `${sink}:${to}`;
 
@@ -208,7 +208,7 @@ async function addresses(context: RequestContext): Promise<PagePart> {
   const lines = all.map(({ address, addedAt, addedBy }) => ({
     address: html`<code>${addressText(address)}</code>`,
     follows: number(follows.get(typed(address))?.length ?? 0),
-    since: addedAt === 0 ? '' : `${moment(addedAt)}, ${addedBy}`,
+    since: addedAt === 0 ? '' : html`${moment(addedAt)} <code>${addedBy}</code>`,
     ...(isOwner
       ? {
           change: removal(
@@ -224,7 +224,7 @@ async function addresses(context: RequestContext): Promise<PagePart> {
     <form class="setup" action="${href('/workspace/address')}" method="post">
       <p><label for="new-address">${words.setUp.add}</label> 
       <input id="new-address" name="address" required autocomplete="off" aria-describedby="address-hint"> 
-      <small id="address-hint" class="quiet">${words.workspace.addressHint}</small></p>
+      <small id="address-hint" class="quiet"><code>${words.workspace.addressHint}</code></small></p>
       <button>${words.setUp.add}</button>
     </form>
   `;
