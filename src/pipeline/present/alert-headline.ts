@@ -1,4 +1,5 @@
-import { actSentence, type NamedAct } from '../../base/i18n/act-sentence.ts';
+import type { NamedAct } from '../../base/i18n/act-gaps.ts';
+import { actSentence } from '../../base/i18n/act-sentence.ts';
 import { preferred } from '../../base/i18n/locale.ts';
 import { phrasesOf } from '../../base/i18n/messages.ts';
 import {

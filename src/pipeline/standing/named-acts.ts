@@ -1,4 +1,5 @@
-import { actSentence, type NamedAct } from '../../base/i18n/act-sentence.ts';
+import type { NamedAct } from '../../base/i18n/act-gaps.ts';
+import { actSentence } from '../../base/i18n/act-sentence.ts';
 import { shortName } from '../../base/i18n/words.ts';
 import type { Catalog } from '../../domain/catalog.ts';
 import type { CompanyId, RegulatorId } from '../../domain/ids.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { actSentence, hasSentence, type NamedAct } from '../../../src/base/i18n/act-sentence.ts';
+import type { NamedAct } from '../../../src/base/i18n/act-gaps.ts';
+import { actSentence, hasSentence } from '../../../src/base/i18n/act-sentence.ts';
 import { ACT_TABLES } from '../../../src/base/i18n/languages.ts';
 import { type ActObject, APPS, actOf, WHOLE_COMPANY } from '../../../src/domain/act.ts';
 import { MEASURE_KINDS } from '../../../src/domain/act-kind.ts';

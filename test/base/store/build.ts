@@ -161,7 +161,7 @@ export const aScore = build<Score>({
   band: 'watch',
   load: 1.4,
   parts: { business: 0, investability: 0 },
-  confirmed: { points: 0, score: 0, band: 'background' },
+  attested: { points: 0, score: 0, band: 'background' },
   factors: [],
   cases: [],
   flags: [],

@@ -1,0 +1,155 @@
+import type { Act, ActObject } from '../../domain/act.ts';
+import type { Bilingual, Language } from '../../domain/language.ts';
+import { mainSum } from './act-rows.ts';
+import { fill, marketInSentence, moneyOf } from './act-words.ts';
+import { ACT_TABLES } from './languages.ts';
+import { LOCALES, preferred } from './locale.ts';
+import { filled } from './messages.ts';
+import { nameList } from './name-list.ts';
+import { day } from './words.ts';
+
+/** An act against one company, with the names that its sentence needs. */
+export interface NamedAct {
+  readonly act: Act;
+  readonly by: Bilingual;
+  readonly with: readonly Bilingual[];
+  readonly for: Bilingual | null;
+  /** Short name of the company. */
+  readonly company: Bilingual;
+  readonly object: ActObject;
+  readonly apps: readonly Bilingual[];
+  /** Apps that are counted and not named. */
+  readonly unnamedApps: number;
+  readonly title: Bilingual;
+  /** The earlier acts that this one changes. */
+  readonly changed: readonly NamedAct[];
+  /** It was read off a page: what it does not state may stand there all the same. */
+  readonly isRead?: boolean;
+  /** The words of its page state the kind only roughly: the title is quoted. */
+  readonly isQuoted?: boolean;
+}
+
+const MOST_APPS = 3;
+
+/** What can stand in a gap of a sentence; empty = not stated. */
+export type SentenceGap =
+  | 'x'
+  | 'party'
+  | 'object'
+  | 'about'
+  | 'terms'
+  | 'who'
+  | 'market'
+  | 'sum'
+  | 'deadline'
+  | 'effective'
+  | 'until'
+  | 'by'
+  | 'act';
+type Gaps = Readonly<Partial<Record<SentenceGap, string>>>;
+
+export function named(name: Bilingual, language: Language): string {
+  return preferred(name, language) ?? '';
+}
+
+export function actorsOf(said: NamedAct, language: Language): string {
+  const by = named(said.by, language);
+  if (said.with.length === 0) return by;
+  const names = said.with.map((bilingual) => named(bilingual, language));
+  const gaps = { by, others: nameList(names, language), all: nameList([by, ...names], language) };
+  return fill(ACT_TABLES[language].frames.andOthers!, gaps);
+}
+
+export function gapsOf(said: NamedAct, language: Language): Gaps {
+  const { act, object } = said;
+  const table = ACT_TABLES[language];
+  const sum = mainSum(act);
+  const date = (gap: 'deadline' | 'effective' | 'until') => {
+    const stated = act[gap];
+    return stated === null ? '' : day(stated, language);
+  };
+  return {
+    x: targetOf(said, language),
+    party:
+      object.kind === 'subsidiary' || object.kind === 'person'
+        ? targetOf(said, language)
+        : named(said.company, language),
+    object: bareObject(said, language),
+    about: act.about === null ? '' : named(act.about, language),
+    terms: act.terms === null ? '' : named(act.terms, language),
+    who: act.who === 'everyone' ? '' : table.who[act.who]!,
+    market: act.market === null ? '' : marketInSentence(act.market, language),
+    sum: sum === null ? '' : moneyOf(sum, language),
+    deadline: date('deadline'),
+    effective: date('effective'),
+    until: date('until'),
+    by: actorsOf(said, language),
+  };
+}
+
+/** What an act is against: never without the company that it belongs to. */
+function targetOf(said: NamedAct, language: Language): string {
+  const { object, company } = said;
+  const { frames } = ACT_TABLES[language];
+  const whose = named(company, language);
+  if (object.kind === 'company') return whose;
+  if (object.kind === 'app') return appsOf(said, language);
+  if (object.name === null)
+    return object.kind === 'deal' ? fill(frames.deal!, { company: whose }) : whose;
+  const name = named(object.name, language);
+  const holds = [company, ...said.apps].some((bilingual) => namesIt(name, bilingual));
+  if (holds && object.kind !== 'subsidiary') return name;
+  const frame = {
+    subsidiary: 'subsidiary',
+    deal: 'dealOf',
+    'list-entry': 'list-entry',
+    sector: 'sector',
+    person: 'person',
+  }[object.kind as string];
+  return fill(frames[frame ?? 'partOf']!, { name, company: whose });
+}
+
+/** Words with which names of firms begin and that say nothing. */
+const PLAIN_FIRST = ['The', 'A'];
+
+/**
+ * Whether a phrase holds the name of a company or app already: whole words, as they are written
+ * ("advanced chips" names no Advanced Micro Devices).
+ */
+function namesIt(phrase: string, name: Bilingual): boolean {
+  const [first] = (name.en ?? '').split(' ').filter((word) => !PLAIN_FIRST.includes(word));
+  const words = ` ${phrase.replace(/[^\p{L}\p{N}.&-]+/gu, ' ')} `;
+  const isNamed = [first, name.en].some(
+    (text) => text !== undefined && text !== null && text !== '' && words.includes(` ${text} `),
+  );
+  return isNamed || (name.zh != null && name.zh.length > 1 && phrase.includes(name.zh));
+}
+
+function appsOf({ apps, unnamedApps, company, object }: NamedAct, language: Language): string {
+  const { frames } = ACT_TABLES[language];
+  const n = unnamedApps + Math.max(0, apps.length - MOST_APPS);
+  if (apps.length === 0 && object.name !== null)
+    return fill(frames.partOf!, {
+      name: named(object.name, language),
+      company: named(company, language),
+    });
+  if (apps.length === 0)
+    return filled(frames.apps!, { n: unnamedApps, company: named(company, language) }, language);
+  const names = apps.slice(0, MOST_APPS).map((bilingual) => named(bilingual, language));
+  if (n === 0) return nameList(names, language);
+  const listed = names.join(LOCALES[language].separators.list);
+  return filled(frames.moreApps!, { apps: listed, n }, language);
+}
+
+/**
+ * The object beside its company: "fined Apple over the App Store"; empty for the whole company, and
+ * for an app that is called as the company is.
+ */
+export function bareObject(said: NamedAct, language: Language): string {
+  const { kind, name } = said.object;
+  if (kind === 'company' || kind === 'subsidiary' || kind === 'person') return '';
+  if (kind !== 'app') return name === null ? targetOf(said, language) : named(name, language);
+  if (name !== null && said.apps.length === 0) return named(name, language);
+  const apps = appsOf(said, language);
+  return apps === named(said.company, language) ? '' : apps;
+}
