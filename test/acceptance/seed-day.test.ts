@@ -40,7 +40,7 @@ describe('the seed day, 18 August 2021, on the real program over loopback HTTP',
   test.each([
     [
       'the gravest company, what happened and by when',
-      'Tencent (0700.HK, TCEHY): MIIT ordered WeChat, Tencent Video and 2 more to fix violations by 25 Aug 2021. Risk ',
+      'Tencent (0700.HK, TCEHY): MIIT ordered WeChat, Tencent Video, WeCom and another app to fix violations by 25 Aug 2021. Risk ',
     ],
     ['how the 43 apps add up', '43 apps: 13 by 8 listed companies, 5 private, 25 unknown here'],
     ['the deadline', 'Deadline 25 Aug 2021 23:59 Beijing'],
@@ -49,7 +49,7 @@ describe('the seed day, 18 August 2021, on the real program over loopback HTTP',
     ['the accusation in English', 'harassing users with splash-screen pop-ups'],
     [
       'the count of Didi apps that nobody names',
-      'ordered DiDi Enterprise and 24 more off the app stores',
+      'ordered DiDi Enterprise and 24 further apps off the app stores',
     ],
     ['what to do next', 'DISCORD_TOKEN'],
   ])('shows %s', (_, text) => {

@@ -1,21 +1,17 @@
 /** What one check found. */
 export interface Checked {
   readonly state: 'ok' | 'mind' | 'broken';
-  readonly text: string;
+  readonly says: string;
   readonly remedy?: string;
 }
 
-export const ok = (text: string): Checked => ({ state: 'ok', text: text });
-export const mind = (text: string, remedy: string): Checked => ({
-  state: 'mind',
-  text: text,
-  remedy,
-});
-export const broken = (text: string, remedy: string): Checked => ({
+export const ok = (says: string): Checked => ({ state: 'ok', says });
+export const mind = (says: string, remedy: string): Checked => ({ state: 'mind', says, remedy });
+export const broken = (says: string, remedy: string): Checked => ({
   state: 'broken',
-  text: text,
+  says,
   remedy,
 });
-export const unless = (isWrong: boolean, description: string, remedy: string): Checked =>
-  isWrong ? mind(description, remedy) : ok(description);
+export const unless = (isWrong: boolean, says: string, remedy: string): Checked =>
+  isWrong ? mind(says, remedy) : ok(says);
 export const isoOf = (at: number) => new Date(at).toISOString();

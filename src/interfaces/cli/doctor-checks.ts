@@ -84,7 +84,7 @@ function catalog(env: Env, io: Io): Checked[] {
     ok(`${companies.size} companies with a file, ${regulators.size} regulators`),
     universeAge(universe, io.now()),
     ...(leftOut === 0 ? [] : [left]),
-    ...off.map((description) => mind(description, 'correct SOURCES_OFF in .env')),
+    ...off.map((says) => mind(says, 'correct SOURCES_OFF in .env')),
   ];
 }
 
@@ -101,8 +101,8 @@ export function universeAge(
   if (asOf === null)
     return mind('config/universe is empty: only companies with a file are known', remedy);
   const days = Math.max(0, Math.floor((now - Date.parse(firstDay(asOf))) / 86_400_000));
-  const description = `${size} further listed companies, from lists up to ${asOf}, ${days} days old`;
-  return unless(days > UNIVERSE_DAYS, description, remedy);
+  const says = `${size} further listed companies, from lists up to ${asOf}, ${days} days old`;
+  return unless(days > UNIVERSE_DAYS, says, remedy);
 }
 
 function database(env: Env, io: Io): Promise<Checked[]> {
@@ -175,10 +175,10 @@ function gateway(remembered: string | null): Checked {
  * would be too.
  */
 function clockAgainst(newest: number, now: number): Checked {
-  const description = `the clock says ${isoOf(now)}`;
+  const says = `the clock says ${isoOf(now)}`;
   const remedy = 'set the clock (timedatectl set-ntp true)';
-  if (now < newest - 60_000) return broken(`${description}, and rows are newer`, remedy);
-  return now < Date.UTC(2025, 0, 1) ? broken(description, remedy) : ok(description);
+  if (now < newest - 60_000) return broken(`${says}, and rows are newer`, remedy);
+  return now < Date.UTC(2025, 0, 1) ? broken(says, remedy) : ok(says);
 }
 
 /** Off, or its mode with the reason, and what it did today. */
@@ -191,9 +191,9 @@ async function secondReader(env: Env, io: Io): Promise<Checked[]> {
     const { mode, because } = await modeOf(store, settings);
     const { calls, cost, failures } = await store.readerDay(isoOf(io.now()).slice(0, 10));
     const failed = Object.entries(failures).map(([kind, count]) => `${count} ${kind}`);
-    const description = `${settings.model}, ${mode} (${because}); today ${calls} of ${settings.dailyCalls} questions, $${(cost / 1e6).toFixed(2)}, failures: ${failed.join(', ') || 'none'}`;
+    const says = `${settings.model}, ${mode} (${because}); today ${calls} of ${settings.dailyCalls} questions, $${(cost / 1e6).toFixed(2)}, failures: ${failed.join(', ') || 'none'}`;
     const remedy = 'until it has a licence, its answers are proposals to a person';
-    return [unless(mode !== settings.mode, description, remedy)];
+    return [unless(mode !== settings.mode, says, remedy)];
   });
 }
 

@@ -150,9 +150,8 @@ describe('people find a company on the real catalog', () => {
     expect(ask(query, '2026-11-30').took).toBe(company);
   });
 
-  test('of two exact meanings both are offered, the company with a file first', () => {
-    expect(ask('BYD', '2026-11-30')).toMatchObject({ took: null });
-    expect(ask('BYD', '2026-11-30').offers.slice(0, 2)).toEqual(['byd', 'xnys-byd']);
+  test('of an exact name and an exact ticker the company that is known better is meant', () => {
+    expect(ask('BYD', '2026-11-30')).toMatchObject({ took: 'byd' });
   });
 
   test('while somebody types, a well-known beginning comes before unknown tickers', () => {

@@ -10,7 +10,7 @@ test.each([
 ])('on %s the lists are old: %s', (day, old, says) => {
   const found = universeAge(universe, Date.parse(day));
   expect(found.state === 'mind').toBe(old);
-  expect(found.text).toMatch(says);
+  expect(found.says).toMatch(says);
 });
 
 test('no lists are too old', () => {

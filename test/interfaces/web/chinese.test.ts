@@ -13,6 +13,8 @@ const ALLOWED = new Set([
   'Microsoft',
   'Teams',
   'CSV',
+  'ISIN',
+  'TCOM',
   'JSON',
   'Atom',
   'iCalendar',

@@ -7,7 +7,8 @@ import { inputOver, knowledgeOf } from '../../../src/pipeline/standing/knowledge
 import { repositoryCatalog } from '../../support/catalog.ts';
 import { dated, exact, history } from './arbitrary.ts';
 import { at as nightIn, weights as plain } from './building.ts';
-import { byTheDocument, nightOf, type RuleOf } from './by-the-document.ts';
+import { byTheDocument, type RuleOf } from './by-the-document.ts';
+import { nightOf } from './units-by-the-document.ts';
 
 // Scores of the shipped record, by the program and by docs/scoring.md alone.
 

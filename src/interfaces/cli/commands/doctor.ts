@@ -12,7 +12,7 @@ export const doctor: CliCommand = (command, { io, run }) =>
       if (json) io.out(JSON.stringify(found, null, 2));
       else
         for (const one of found) {
-          io.out(`${SIGNS[one.state].padEnd(7)}${one.check.padEnd(15)}${one.text}`);
+          io.out(`${SIGNS[one.state].padEnd(7)}${one.check.padEnd(15)}${one.says}`);
           if (one.remedy !== undefined) io.out(`${' '.repeat(22)}→ ${one.remedy}`);
         }
       return found.some((one) => one.state === 'broken') ? 1 : 0;

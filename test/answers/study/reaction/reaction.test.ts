@@ -71,7 +71,7 @@ describe('the reaction of prices', () => {
     expect(report.own[0]).toMatchObject({ of: 'all', events: 12, days: 12 });
     expect(report.own[0]!.rho).toBeGreaterThan(0.95);
     expect(report.own[0]!.low).toBeGreaterThan(0.8);
-    expect(rows[0]).toMatchObject({ company: 'acme', kind: 'warned', ticker: 'ACME' });
+    expect(rows[0]).toMatchObject({ company: 'acme', kind: 'warn', ticker: 'ACME' });
     expect(rows[0]!.own).toBeCloseTo(5.4, 1);
     expect(rows[0]!.abnormal).toBeCloseTo(-0.01, 1);
   });

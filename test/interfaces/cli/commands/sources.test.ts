@@ -57,7 +57,7 @@ describe('sources last', () => {
     const said = await command(['sources', 'last', 'cn-miit-loopback', '2'], env);
     expect(said.code).toBe(0);
     expect(said.out).toMatch(/第3批.*late, stored now/);
-    expect(said.out).toContain('rectification-ordered: 1 named; trip-com');
+    expect(said.out).toContain('name, rectify: 1 named; trip-com');
     const store = await openStore({ path: join(folder, 'tocsin.db') });
     const items = await store.itemsSeen({ limit: 9 });
     expect(items.map(({ backfill, late }) => [backfill, late])).toEqual([

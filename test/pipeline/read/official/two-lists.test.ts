@@ -38,8 +38,8 @@ describe('a page with two lists', () => {
       ...list(2, ['云雀外卖', '飞鸟租房']),
     ].join('\n');
     expect(names(text, '天津市通信管理局关于侵害用户权益APP的通报')).toEqual({
-      named: ['青禾停车', '木棉快递'],
-      'removed-from-stores': ['云雀外卖', '飞鸟租房'],
+      name: ['青禾停车', '木棉快递'],
+      'delist-app': ['云雀外卖', '飞鸟租房'],
     });
   });
 
