@@ -6,7 +6,13 @@ import { preferred } from '../../../base/i18n/locale.ts';
 import { companyTitle, points as pointsText, shortName } from '../../../base/i18n/words.ts';
 import { dayIn, type Instant } from '../../../domain/time.ts';
 import { instead, recordLine } from '../../../pipeline/present/plain-card.ts';
-import { beneathScore, leadText } from '../../../pipeline/present/score-card.ts';
+import {
+  beneathScore,
+  expectedText,
+  leadText,
+  nextFrom,
+  nextText,
+} from '../../../pipeline/present/score-card.ts';
 import {
   aboveList,
   actTable,
@@ -125,6 +131,20 @@ function beside(sector: string, peers: Peers | null, context: RequestContext): P
   `;
 }
 
+/** How far acts of its size moved shares, and how likely another act is, where either is known. */
+function ahead({ latest, next }: CompanyView, { language, deps }: RequestContext): PagePart {
+  const expected = latest?.expected ?? null;
+  const { regulators } = deps.knowledge.catalog;
+  const by = (act: NonNullable<typeof next>) => html`
+    <p>${nextText(act, language)} <span class="quiet">
+    ${nextFrom(act, regulators, language)}</span></p>
+  `;
+  return html`
+    ${expected === null ? '' : html`<p>${expectedText(expected, language)}</p>`}
+    ${next === null ? '' : by(next)}
+  `;
+}
+
 /** The score with its band, how much of it is confirmed and its parts; or why there is none. */
 function big({ score, record }: CompanyView, context: RequestContext): Html {
   const none = instead(record, context.language);
@@ -144,7 +164,7 @@ function head(view: CompanyView, sector: PagePart, context: RequestContext): Htm
   const { en, zh } = view.company.name;
   return html`
     <div class="head">
-      ${big(view, context)}${facts([
+      ${big(view, context)}${ahead(view, context)}${facts([
         [words.change30, changeMark(view.trend.change30)],
         [words.peak, pointsText(view.trend.peak.score)],
         [words.sector, sector],
