@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 // Starts the program after the Node version was checked; `npm run -s tocsin -- <command>` comes in
 // here.
 import './require-node-24.mjs';

@@ -47,14 +47,15 @@ export function createJobs(
 }
 
 /**
- * Deletes raw bytes older than `keepDays`, where set, and compacts. Notices, cases and scores stay;
- * only a replay needs the bytes.
+ * Deletes raw bytes older than `keepDays`, where set, and sign-in links and sessions that ended, and
+ * compacts. Notices, cases and scores stay; only a replay needs the bytes.
  */
 export async function tidyStore(
-  { retention }: Pick<OpenStore, 'retention'>,
+  { retention, dropEnded }: Pick<OpenStore, 'retention' | 'dropEnded'>,
   keepDays: number | undefined,
   now: Instant,
 ) {
+  await dropEnded(now);
   const before = keepDays === undefined ? null : ((now - keepDays * DAY_MS) as Instant);
   const dropped = before === null ? { files: 0, bytes: 0 } : await retention.dropBytes(before);
   await retention.compact();
