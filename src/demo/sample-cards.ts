@@ -236,7 +236,8 @@ const CARDS: Readonly<Record<MessageKind, (language: Language) => Card>> = {
   confirmed: (language) =>
     reportCard([{ ...reported(language), outcome: { kind: 'confirmed', by: OFFICIAL } }], language),
   withdrawn(language) {
-    const because = language === 'en' ? 'Statement on a false report' : '关于不实报道的说明';
+    const title = { en: 'Statement on a false report', zh: '关于不实报道的说明' };
+    const because = preferred(title, language)!;
     const by = preferred(AUTHORITY, language)!;
     return reportCard(
       [{ ...reported(language), outcome: { kind: 'rejected', by, because } }],

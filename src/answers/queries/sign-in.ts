@@ -89,7 +89,7 @@ export function createSignIn(store: SignInRows) {
     },
     /**
      * Links for every workspace that the address is a member of; none where it is of none, or where
-     * it was sent enough of them lately. Whoever typed it is told neither.
+     * it was sent enough of them lately. Whoever typed it learns neither.
      */
     async linksFor(address: Address, now: Instant) {
       const members = await store.members({ address });

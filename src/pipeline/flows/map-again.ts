@@ -25,7 +25,7 @@ interface MapAgainDeps {
 
 /**
  * Maps stored notices once more after the registry changed. A page of which other companies are
- * named now is settled again as a version of its own: what is new is told as late, what is old is
+ * named now is settled again as a version of its own: what is new is alerted as late, what is old is
  * recorded in silence, what was told in error is corrected. The same change twice makes one version,
  * so a process may die or two may be at it, and nothing is doubled.
  */

@@ -18,7 +18,7 @@ const LONGEST_REST = 4;
 
 /**
  * A name in no list and without a developer that begins with a known one: 平安好医生网上药店, 联想乐云. It may
- * be a product of this company and may be a stranger's, so a person decides, and nobody is told.
+ * be a product of this company and may be a stranger's, so a person decides, and nobody is alerted.
  */
 export function ledByName({ name, developer, finding, on }: AppFacts): MatchOutcome | null {
   if (developer !== null || finding.entries.length > 0) return null;

@@ -174,13 +174,13 @@ function actOn(signal: Signal, facts: WordedAlert): string {
 /** Who runs the store that offered an app was criticised as such, whatever was done to the app. */
 const AS_STORE = { measure: 'name', form: 'criticised', posture: 'final', deadline: null } as const;
 
-/** What a notice did, or that it names so many apps, where no company is told. */
+/** What a notice did, or that it names so many apps, where no company is named. */
 function actsWithoutCompany(apps: string, facts: WordedAlert): string {
   const [gravest] = bySeverityOrder(facts.notice.actions);
   return gravest === undefined ? `${facts.body}: ${apps}` : actOnApps(gravest, apps, facts);
 }
 
-/** What a notice did where no company is told: to apps, by their number. */
+/** What a notice did where no company is named: to apps, by their number. */
 function actOnApps(action: Action, apps: string, facts: WordedAlert): string {
   const { notice, body, language } = facts;
   return actSentence(

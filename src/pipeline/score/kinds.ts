@@ -24,7 +24,7 @@ const ALIKE: readonly (readonly Measure[])[] = [
   ['duty', 'purchase-ban', 'sales-cut'],
 ];
 
-/** Whether two kinds of act may be one act in two accounts: forms are told of with less care. */
+/** Whether two kinds of act may be one act in two accounts: reports state forms with less care. */
 export function isAlike(kind: ActKind, other: ActKind): boolean {
   const one = partsOf(kind);
   const two = partsOf(other);
