@@ -81,6 +81,7 @@ export async function fillSubscriptions(
       scope_kind: scope.kind,
       scope_id: scope.id,
       server: null,
+      owner: '',
       created_at: 0,
       disabled_at: null,
       body: JSON.stringify(whole),

@@ -58,8 +58,7 @@ export function createSetUp(io: Pick<Io, 'env' | 'envFile'>, parts: SinkParts): 
     if (!read.ok) throw new Error(read.problems.join(' '));
     return read.env;
   };
-  const ownedBy = async (owners: readonly string[]) =>
-    (await store.subscriptions({ active: true })).filter(({ owner }) => owners.includes(owner));
+  const ownedBy = (owners: readonly string[]) => store.subscriptions({ owners, active: true });
   const addresses = async (): Promise<Map<string, Subscription[]>> =>
     Map.groupBy(await ownedBy(HOST_OWNERS), ({ address }) => label(address));
 
@@ -89,7 +88,7 @@ export function createSetUp(io: Pick<Io, 'env' | 'envFile'>, parts: SinkParts): 
     return target === null || names.length === 0 ? [] : [{ address: label(target), names }];
   }
 
-  /** Every subscription is read to tell whose it is, so the answer holds for a while. */
+  /** The overview asks at each view, and a fund may have made thousands: the answer holds for a while. */
   let counted: { at: Instant; addresses: number } | null = null;
   const isFresh = async () => {
     if (existsSync(file) || current().WATCH.length > 0) return false;

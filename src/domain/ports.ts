@@ -237,10 +237,11 @@ export interface Store extends Browse, ChannelStore, ReportedActionStore, Worksp
   // subscriptions
   addSubscription(subscription: Subscription): Promise<'added' | 'exists'>;
   removeSubscription(id: SubscriptionId): Promise<boolean>;
-  /** Of an address, of a server, with one of these scopes, or all there are. */
+  /** Of an address, of a server, of these owners, with one of these scopes, or all there are. */
   subscriptions(query: {
     address?: Address;
     server?: string;
+    owners?: readonly string[];
     scopes?: readonly Scope[];
     active: boolean;
   }): Promise<Subscription[]>;

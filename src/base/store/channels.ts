@@ -142,8 +142,8 @@ export function createChannels(engine: Engine) {
     removeSubscription: async (id) => (await drop(db, 'subscriptions', { id })) > 0,
 
     /** `active: false` gives the disabled ones too. */
-    async subscriptions({ address, server, scopes, active }) {
-      if (scopes?.length === 0) return [];
+    async subscriptions({ address, server, owners, scopes, active }) {
+      if (scopes?.length === 0 || owners?.length === 0) return [];
       const here = { ...(address && addressColumns(address)), server };
       const alike = [...Map.groupBy(scopes ?? [], ({ kind }) => kind)].map(
         ([kind, own]) =>
@@ -151,10 +151,15 @@ export function createChannels(engine: Engine) {
       );
       const within = scopes === undefined ? sql`true` : sql`(${sql.join(alike, sql` or `)})`;
       const wanted = having({ ...here, disabled_at: active ? null : undefined });
+      const owned =
+        owners === undefined ? sql`true` : sql`(owner in (${sql.join(owners)}) or owner is null)`;
       const { rows } =
-        await sql<Bodied>`select body from subscriptions where ${wanted} and ${within}
+        await sql<Bodied>`select body from subscriptions where ${wanted} and ${within} and ${owned}
         order by created_at, id`.execute(db);
-      return rows.map(fromBody<Subscription>);
+      const found = rows.map(fromBody<Subscription>);
+      return owners === undefined
+        ? found
+        : found.filter(({ owner }) => owner !== null && owners.includes(owner));
     },
 
     async disableAddress(address, because, at) {

@@ -32,6 +32,7 @@ export const INDEXES: Readonly<Record<string, string>> = {
   claims_newest: 'claims (state, day_at)',
   claims_review: 'claims (review_id)',
   claims_waiting: 'claims (waiting_since) where waiting_since is not null',
+  subscriptions_owner: 'subscriptions (owner)',
   subscriptions_server: 'subscriptions (server)',
   subscriptions_scope: 'subscriptions (scope_kind, scope_id)',
   silences_until: 'silences (until_at)',

@@ -57,12 +57,13 @@ const COLUMNS = {
     created_at: createdAt,
     decided_at: decision?.at ?? null,
   }),
-  subscriptions: ({ id, address, scope, server, createdAt, disabled }: Subscription) => ({
+  subscriptions: ({ id, address, scope, server, owner, createdAt, disabled }: Subscription) => ({
     id,
     ...addressColumns(address),
     scope_kind: scope.kind,
     scope_id: scopeId(scope),
     server,
+    owner: columnText(owner),
     created_at: createdAt,
     disabled_at: disabled?.at ?? null,
   }),

@@ -11,6 +11,8 @@ export const READER_TABLES = {
       scope_kind: text.required,
       scope_id: text.required,
       server: text.orNull,
+      // Null = written by a version that did not know the column.
+      owner: text.orNull,
       created_at: bigint.required,
       disabled_at: bigint.orNull,
       body: text.required,

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { actKeyRows } from './outcome.ts';
-import { add, keyOf, walk } from './rows.ts';
+import { add, change, chunks, keyOf, walk } from './rows.ts';
 import { type Db, KEYS, type Tables } from './schema.ts';
 import {
   eventWithAct,
@@ -69,7 +69,19 @@ export const UPGRADES: Readonly<Record<string, (db: Db) => Promise<void>>> = {
     await eachText(db, 'scores', 'body', write(withAttested));
     await eachText(db, 'signals', 'body', write(withAttested));
   },
+  /** Who made a subscription, so that those of this machine are found among all. */
+  async '0030-subscription-owners'(db) {
+    await sql`alter table subscriptions add column owner text`.execute(db);
+    await sql`create index subscriptions_owner on subscriptions (owner)`.execute(db);
+    for await (const rows of walk(db, 'subscriptions', ROWS_AT_ONCE, sql`true`))
+      for (const [owner, own] of Map.groupBy(rows, ownerOf))
+        for (const id of chunks(own.map((row) => row['id'] as string)))
+          await change(db, 'subscriptions', { id }, { owner });
+  },
 };
+
+const ownerOf = ({ body }: Readonly<Record<string, unknown>>): string =>
+  (JSON.parse(body as string) as { owner?: string | null }).owner ?? '';
 
 type ChangeText = (text: string) => Promise<unknown>;
 

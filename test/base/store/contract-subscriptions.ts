@@ -38,6 +38,28 @@ export function subscriptionContract(backend: string, fresh: FreshStore): void {
       expect(await found([{ kind: 'sector', id: 'none' }])).toEqual([]);
     });
 
+    test('those of an owner are found among those of others', async () => {
+      const store = await fresh();
+      const owners = ['set-up', 'command line', '555', 'set-up'];
+      for (const [n, owner] of owners.entries())
+        await store.addSubscription(
+          aSubscription({ id: `o-${n}`, address: { sink: 'fake', to: `${n}` }, owner }),
+        );
+      const found = async (wanted: readonly string[], active = true) =>
+        (await store.subscriptions({ owners: wanted, active })).map(({ id }) => id).toSorted();
+      expect(await found(['set-up'])).toEqual(['o-0', 'o-3']);
+      expect(await found(['set-up', 'command line'])).toEqual(['o-0', 'o-1', 'o-3']);
+      expect(await found(['nobody'])).toEqual([]);
+      expect(await found([])).toEqual([]);
+      await store.disableAddress(
+        { sink: 'fake', to: '3' },
+        storedSentence('the room is gone'),
+        at(NOON),
+      );
+      expect(await found(['set-up'])).toEqual(['o-0']);
+      expect(await found(['set-up'], false)).toEqual(['o-0', 'o-3']);
+    });
+
     test('an address subscribes to a scope once', async () => {
       const store = await open();
       const scopes = [

@@ -23,6 +23,8 @@ export async function makeOldest(db: Db): Promise<void> {
   await migrate(db, 'an older database');
   await sql`drop table act_keys`.execute(db);
   await sql`alter table deliveries drop column repeated_at`.execute(db);
+  await sql`drop index subscriptions_owner`.execute(db);
+  await sql`alter table subscriptions drop column owner`.execute(db);
   for (const table of LATER_TABLES) await sql`drop table ${sql.table(table)}`.execute(db);
   for (const index of ['alerts_created', 'alerts_about'])
     await sql`drop index ${sql.ref(index)}`.execute(db);
