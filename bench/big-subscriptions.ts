@@ -12,7 +12,7 @@ export function subscription(n: number, scope: { kind: string; id?: string }) {
     language: 'en',
     role: null,
     server: null,
-    owner: null,
+    owner: 'bench',
     createdAt: 0,
     disabled: null,
   } as never;
@@ -81,7 +81,7 @@ export async function fillSubscriptions(
       scope_kind: scope.kind,
       scope_id: scope.id,
       server: null,
-      owner: '',
+      owner: 'bench',
       created_at: 0,
       disabled_at: null,
       body: JSON.stringify(whole),

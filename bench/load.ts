@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { sql } from 'kysely';
 import { companySearch } from '../src/answers/queries/find-company.ts';
 import { companyMeant } from '../src/answers/queries/lookup-result.ts';
 import { lookUp } from '../src/answers/queries/lookups.ts';
@@ -23,8 +24,11 @@ import { printRows, type Row, row } from './row.ts';
 
 // How the program carries years of notices: look-ups, one notice to 10,000 channels, room on the
 // disk, at three sizes.
-//   node bench/load.ts [--json] [--sizes 10000,100000,1000000] [--postgres]
+//   node bench/load.ts [--json] [--sizes 10000,100000,1000000] [--postgres] [--looks] [--keep <folder>]
+// With `--looks` nothing but look-ups is measured; with `--keep` an embedded database is laid in once.
 const word = (name: string) => process.argv[process.argv.indexOf(`--${name}`) + 1];
+const ONLY_LOOKS = process.argv.includes('--looks');
+const KEPT = process.argv.includes('--keep') ? word('keep')! : null;
 const SIZES = process.argv.includes('--sizes')
   ? word('sizes')!.split(',').map(Number)
   : [10_000, 100_000];
@@ -43,6 +47,8 @@ interface Figures {
   readonly fill: number;
   readonly first: number[];
   readonly busy: number[];
+  /** CPU of this process for one look-up of the busy seconds. */
+  readonly busyCpu: number;
   readonly fanOut: number;
   readonly megabytes: number | null;
   readonly dropped: number;
@@ -51,13 +57,17 @@ interface Figures {
 async function measure(engine: Engine, settings: StoreSettings, signals: number): Promise<Figures> {
   await migrate(engine.db, 'the bench');
   const begin = performance.now();
-  await fillStore(engine, signals, cast);
-  await fillSubscriptions(engine, SUBSCRIPTIONS, CHANNELS, cast);
+  const { rows } = await sql`select id from subscriptions limit 1`.execute(engine.db);
+  if (rows.length === 0) {
+    await fillStore(engine, signals, cast);
+    await fillSubscriptions(engine, SUBSCRIPTIONS, CHANNELS, cast);
+  }
   const fill = performance.now() - begin;
   await engine.close();
   const store = await openStore(settings);
   try {
-    const { first, busy } = await lookUps(store);
+    const looks = await lookUps(store);
+    if (ONLY_LOOKS) return { ...looks, fill, fanOut: 0, megabytes: null, dropped: 0 };
     const fanOut = await oneNotice(store);
     const size = 'path' in settings ? () => statSync(settings.path).size / 1e6 : null;
     await store.retention.compact();
@@ -65,9 +75,8 @@ async function measure(engine: Engine, settings: StoreSettings, signals: number)
     await store.retention.dropBytes((FIRST + (LAST - FIRST) / 2) as Instant);
     await store.retention.compact();
     return {
+      ...looks,
       fill,
-      first,
-      busy,
       fanOut,
       megabytes,
       dropped: (megabytes ?? 0) - (size?.() ?? 0),
@@ -85,7 +94,7 @@ async function measure(engine: Engine, settings: StoreSettings, signals: number)
  */
 async function lookUps(
   store: Awaited<ReturnType<typeof openStore>>,
-): Promise<{ first: number[]; busy: number[] }> {
+): Promise<Pick<Figures, 'first' | 'busy' | 'busyCpu'>> {
   const find = companySearch(cast.knowledge);
   let now = LAST;
   const asked = { knowledge: cast.knowledge, store, clock: { now: () => now as Instant } };
@@ -94,7 +103,9 @@ async function lookUps(
   const tickers = cast.companies
     .map((id) => tickerOf(cast.knowledge.catalog.companies.get(id)!.listings[0]!))
     .filter((ticker) => companyMeant(ticker, LAST as Instant, deps).found);
-  const one = async (n: number, at: number, due = performance.now()) => {
+  const one = async (n: number, moment: number, due = performance.now()) => {
+    // Instants are whole milliseconds.
+    const at = Math.floor(moment);
     now = at;
     const ticker = tickers[(n * 13) % tickers.length]!;
     const answer = await lookUp(
@@ -108,6 +119,7 @@ async function lookUps(
   const first: number[] = [];
   for (let n = 0; n < tickers.length; n += 1)
     first.push(await one(n, LAST - 60_000 * (1 - n / tickers.length)));
+  const cpu = process.cpuUsage();
   const start = performance.now();
   const busy: Promise<number>[] = [];
   for (let n = 0; n < LOOK_UPS; n += 1) {
@@ -119,7 +131,13 @@ async function lookUps(
     busy.push(one(n, LAST + due - start, due));
   }
   const sorted = (times: number[]) => times.sort((a, b) => a - b);
-  return { first: sorted(first), busy: sorted(await Promise.all(busy)) };
+  const ended = await Promise.all(busy);
+  const { user, system } = process.cpuUsage(cpu);
+  return {
+    first: sorted(first),
+    busy: sorted(ended),
+    busyCpu: (user + system) / 1_000 / LOOK_UPS,
+  };
 }
 
 /** From stored bytes to saved deliveries of one new list, with all subscriptions there. */
@@ -166,12 +184,12 @@ const part = (sorted: readonly number[], share: number) =>
   sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))]!;
 
 async function embedded(signals: number): Promise<Figures> {
-  const folder = mkdtempSync(join(tmpdir(), 'load-'));
-  const path = join(folder, 'load.db');
+  const folder = KEPT ?? mkdtempSync(join(tmpdir(), 'load-'));
+  const path = join(folder, `load-${signals}.db`);
   try {
     return await measure(openSqlite(path), { path }, signals);
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    if (KEPT === null) rmSync(folder, { recursive: true, force: true });
   }
 }
 
@@ -213,12 +231,23 @@ const rows: Row[] = [...figures].flatMap(([name, one]) => [
     ),
   ]),
   row(
-    `one list to ${SUBSCRIPTIONS.toLocaleString('en')} subscriptions of ${CHANNELS.toLocaleString('en')} channels, ${name}`,
+    `/risk at ${PER_SECOND} a second, CPU of each, ${name}`,
     'ms',
-    one.fanOut,
+    one.busyCpu,
     firstName,
-    first.fanOut,
+    first.busyCpu,
   ),
+  ...(ONLY_LOOKS
+    ? []
+    : [
+        row(
+          `one list to ${SUBSCRIPTIONS.toLocaleString('en')} subscriptions of ${CHANNELS.toLocaleString('en')} channels, ${name}`,
+          'ms',
+          one.fanOut,
+          firstName,
+          first.fanOut,
+        ),
+      ]),
   ...(one.megabytes === null
     ? []
     : [
@@ -237,6 +266,8 @@ const rows: Row[] = [...figures].flatMap(([name, one]) => [
           one.megabytes,
         ),
       ]),
-  row(`laid in, ${name}`, 's', one.fill / 1_000, firstName, first.fill / 1_000),
+  ...(ONLY_LOOKS
+    ? []
+    : [row(`laid in, ${name}`, 's', one.fill / 1_000, firstName, first.fill / 1_000)]),
 ]);
 printRows(rows);
