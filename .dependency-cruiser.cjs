@@ -11,7 +11,7 @@ const WINGS = {
     ...['second-reader', 'flows'],
   ],
   answers: ['queries', 'study', 'replay', 'export'],
-  interfaces: ['cli', 'discord', 'web'],
+  interfaces: ['cli', 'discord', 'mcp', 'web'],
   demo: null,
   app: null,
 };
@@ -101,7 +101,8 @@ const MAY_REACH = {
   study: 'domain i18n exchanges names read map score standing alert present flows watch',
   replay: 'domain i18n store catalog read score standing alert present flows queries',
   discord: 'domain i18n standing present queries draw',
-  web: 'domain i18n standing present queries draw',
+  mcp: 'domain i18n standing present queries',
+  web: 'domain i18n standing present queries draw mcp',
 };
 
 module.exports = {

@@ -31,6 +31,7 @@ const NAMES: readonly Banned[] = [
       'src/pipeline/decode/ocr/engines.ts': 'an option of tesseract',
       'src/pipeline/decode/pdf/load.ts': 'a class of pdf.js',
       'src/interfaces/web/security.ts': 'a type of Hono',
+      'src/interfaces/web/mcp.ts': 'a function of the protocol’s SDK',
       'src/interfaces/discord/client.ts': 'a type of discord.js',
       'src/interfaces/discord/gateway-strategy.ts': 'a type of discord.js',
       'src/interfaces/discord/recipient.ts': 'who may manage a channel',

@@ -43,6 +43,7 @@ const PLANTED: readonly [rule: string, from: string, imports: string][] = [
   ['room-store', 'base/store/a.ts', '../../pipeline/deliver/planted.ts'],
   ['room-queries', 'answers/queries/a.ts', '../../base/store/planted.ts'],
   ['room-discord', 'interfaces/discord/a.ts', '../../pipeline/deliver/planted.ts'],
+  ['room-mcp', 'interfaces/mcp/a.ts', '../web/planted.ts'],
   ['room-web', 'interfaces/web/a.ts', '../discord/planted.ts'],
   ['api-and-feeds-not-pages', 'interfaces/web/api/p.ts', '../pages/planted.ts'],
   ['room-study', 'answers/study/a.ts', '../../base/store/planted.ts'],

@@ -11,6 +11,7 @@ import { addCharts } from './charts.ts';
 import { isFromHere } from './clients.ts';
 import { addFeeds } from './feeds/routes.ts';
 import { facts, html } from './html.ts';
+import { addMcp } from './mcp.ts';
 import { addForms, answer, forbidden, missing, problem, type WebPage } from './page.ts';
 import { book } from './pages/book.ts';
 import { company } from './pages/company.ts';
@@ -90,6 +91,7 @@ export function createWeb(deps: WebDeps): Hono<Guarded> {
   addFeeds(site);
   addCharts(site);
   addApi(site, deps);
+  addMcp(site, deps);
   addSuggestions(site);
   addReport(site);
   for (const page of PAGES)

@@ -28,7 +28,7 @@ const OPEN = /^\/(?:login(?:\/link)?|logout|style\.css|chart\.js|icon\.svg|in\/[
 /** Whoever watches the program asks often, and is answered even while somebody floods it. */
 const UNLIMITED = new Set(['/healthz', '/readyz']);
 /** Programs come here: they are answered 401 instead of being shown a form. */
-export const FOR_PROGRAMS = /^\/(?:api|feeds|metrics)\b|\.(?:csv|ics|atom|svg|png)$/;
+export const FOR_PROGRAMS = /^\/(?:api|feeds|metrics|mcp)\b|\.(?:csv|ics|atom|svg|png)$/;
 
 /** What keeps strangers from taking the place of whoever has signed in. */
 export type RequestGate = ReturnType<typeof createRequestGate>;
@@ -95,6 +95,9 @@ export function guard(
   };
 }
 
+/** Where programs speak the Model Context Protocol: it reads, by POST. */
+export const MCP_PATH = '/mcp';
+
 const FORM_TYPES = /^(?:application\/x-www-form-urlencoded|multipart\/form-data)\b/i;
 
 /**
@@ -110,11 +113,17 @@ export const ownFormsOnly: MiddlewareHandler<Guarded> = async (c, next) => {
   const site = c.req.header('sec-fetch-site');
   const isOwn =
     site === undefined ? origin !== undefined && own.includes(origin) : site === 'same-origin';
+  if (c.req.path === MCP_PATH && (origin === undefined || isOwn)) {
+    // A script of another site cannot send this type without asking, and is never told that it may.
+    if (JSON_TYPE.test(c.req.header('content-type') ?? '')) return next();
+  }
   const isForm = FORM_TYPES.test(c.req.header('content-type') ?? '') || !hasBody(c);
   return (isOwn || isSignedPath(c.req.path)) && isForm
     ? next()
     : c.text(c.get('context').words.badForm, 403);
 };
+
+const JSON_TYPE = /^application\/json\b/i;
 
 /** The form that signs out has no field. */
 const hasBody = (c: Context) =>
