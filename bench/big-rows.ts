@@ -128,7 +128,7 @@ export function rowsOf(
         fetched_at: at,
         waiting_since: null,
         settled_at: at,
-        set_aside_because: null,
+        quarantined_because: null,
         body: JSON.stringify({
           ...item,
           id,

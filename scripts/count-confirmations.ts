@@ -58,7 +58,7 @@ for (const line of gunzipSync(readFileSync(path)).toString('utf8').split('\n')) 
       told += 1;
       const authority = notice.regulator === null ? null : { id: notice.regulator.value, name: '' };
       const step = { step: `${kind}:${company}`, company, name: company, kind, authority };
-      actions.push({ ...page, ...step, state: 'told', probability: null, quote: phrase });
+      actions.push({ ...page, ...step, state: 'alerted', probability: null, quote: phrase });
     }
   for (const {
     step: action,

@@ -37,8 +37,6 @@ export const Who = z.enum([
   'everyone',
   'new-customers',
   'state-devices',
-  'own-staff',
-  'subsidised-networks',
   'public-buyers',
   'critical-infrastructure',
   'suppliers',

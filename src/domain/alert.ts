@@ -171,7 +171,7 @@ export interface Suppressed {
   why:
     | 'below-threshold'
     | 'kind'
-    | 'already-told'
+    | 'already-alerted'
     | 'inhibited'
     | 'silenced'
     | 'no-subscriber'

@@ -224,7 +224,7 @@ export interface Store extends Browse, ChannelStore, ReportedActionStore, Worksp
   saveStandings(standings: Standings): Promise<void>;
   signals(query: { notice?: NoticeId; company?: CompanyId; limit: number }): Promise<Signal[]>;
   alert(id: AlertId): Promise<{ alert: Alert; signals: Signal[] } | null>;
-  /** Newest alert for each novelty key, for `already-told`. */
+  /** Newest alert for each novelty key, for `already-alerted`. */
   findAlerted(keys: readonly string[]): Promise<Map<string, { alert: AlertId; at: Instant }>>;
   /**
    * Stores a decision and makes its page due to be settled again; false where there is no such

@@ -29,8 +29,11 @@ export const ReportedAction = z.strictObject({
   /** `<type>:<company or name>`. */
   step: z.string().min(1),
   notice: NoticeId,
-  /** `person` = against a person of the company: history, never score or alert. */
-  state: z.enum(['told', 'unconfirmed', 'person']),
+  /**
+   * `alerted` = sure enough for alerts and the score; `person` = against a person of the company:
+   * history, never score or alert.
+   */
+  state: z.enum(['alerted', 'unconfirmed', 'person']),
   /** Where the name is certainly one company's. */
   company: CompanyId.nullable(),
   /** Companies that may be meant. */

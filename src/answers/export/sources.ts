@@ -35,7 +35,7 @@ const lastMoment = (day: CalendarDate) => (endOfDay(day, 0, SHANGHAI) - 1_000) a
 async function* standings({ knowledge, store }: ExportDeps, to: CalendarDate) {
   const until = lastMoment(to);
   const stored = new Map<string, RegulatoryEvent[]>();
-  for await (const event of store.archive.steps({ from: null, to: until })) {
+  for await (const event of store.archive.events({ from: null, to: until })) {
     const own = stored.get(event.company);
     if (own === undefined) stored.set(event.company, [event]);
     else own.push(event);

@@ -89,7 +89,7 @@ function isSaid(gap: SentenceGap, template: string, { act, object }: NamedAct): 
     'invest-ban': ['investors'],
     'inputs-cut': ['suppliers'],
     'sales-cut': ['exporters'],
-    'purchase-ban': ['state-devices', 'own-staff'],
+    'purchase-ban': ['state-devices'],
   };
   return (verbs[act.measure!] ?? []).includes(act.who);
 }

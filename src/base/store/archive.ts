@@ -20,7 +20,7 @@ const ORDERS = {
   scores: ['at', 'company'],
   signals: ['detected_at', 'id'],
   alerts: ['created_at', 'id'],
-  steps: ['at', 'id'],
+  regulatory_events: ['at', 'id'],
 } as const;
 
 /** Reads everything of a kind, oldest first, a page at a time: for replays and exports. */
@@ -57,7 +57,7 @@ export function createArchive({ db }: Engine) {
       for await (const rows of pages<Alert>('alerts', span)) yield* await withSignals(db, rows);
     },
     /** By the moment from which they count. */
-    steps: (span: ArchiveSpan) => all<RegulatoryEvent>('steps', span),
+    events: (span: ArchiveSpan) => all<RegulatoryEvent>('regulatory_events', span),
   };
 }
 

@@ -90,7 +90,7 @@ function naming(companies: SentQuery['companies']) {
   return sql`and (exists (select 1 from alert_signals as x join signals as s on s.id = x.signal_id
       where x.alert_id = d.alert_id and s.company in (${ids})
       and d.signals like '%"' || x.signal_id || '"%')
-    or exists (select 1 from alerts as r join claims as c on c.notice_id = r.notice_id
+    or exists (select 1 from alerts as r join reported_actions as c on c.notice_id = r.notice_id
       where r.id = d.alert_id and d.signals = '[]' and c.company in (${ids})))`;
 }
 

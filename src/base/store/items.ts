@@ -139,14 +139,14 @@ export function createItems(engine: Engine) {
     },
 
     async quarantineItem(item, because, at) {
-      const set_aside_because = columnText(because);
-      const aside = { waiting_since: null, settled_at: at, set_aside_because };
+      const quarantined_because = columnText(because);
+      const aside = { waiting_since: null, settled_at: at, quarantined_because };
       await change(db, 'items', { id: item, waiting_since: SET }, aside);
     },
 
     async requeueForReader(reader, at) {
-      await sql`update items set waiting_since = ${at}, settled_at = null, set_aside_because = null
-        where set_aside_because like 'read-%: %' and set_aside_because not like ${`${reader}: %`}`.execute(
+      await sql`update items set waiting_since = ${at}, settled_at = null, quarantined_because = null
+        where quarantined_because like 'read-%: %' and quarantined_because not like ${`${reader}: %`}`.execute(
         db,
       );
     },
@@ -190,7 +190,7 @@ async function addVersion(trx: Trx, item: Item, blob: string): Promise<boolean> 
       fetched_at: fetchedAt,
       waiting_since: fetchedAt,
       settled_at: null,
-      set_aside_because: null,
+      quarantined_because: null,
     })
     .onConflict((conflict) => conflict.columns(['source', 'key', 'hash']).doNothing())
     .returning('seq')
@@ -232,7 +232,7 @@ export async function reviseItem(
     join items as i on i.source = named.source and i.key = named.key
     where named.id = ${notice} order by i.version desc limit 1`.execute(trx);
   const newest = rows[0];
-  if (newest === undefined || newest.settled_at === null || newest.set_aside_because !== null)
+  if (newest === undefined || newest.settled_at === null || newest.quarantined_because !== null)
     return false;
   const before = fromBody<Item>(newest);
   const version = newest.version + 1;

@@ -118,8 +118,8 @@ export function createLeases({ db, now: nowBy }: Engine) {
       const span = of.count * of.everyMs;
       const [at, later] = [nowBy(of.now), sql`cast(${span} as double precision)`];
       const { rows } = await sql<{ wait: number }>`
-        insert into turns (name, next_at) values (${of.name}, ${at} + ${later}) on conflict (name) do update
-        set next_at = case when turns.next_at > ${at} then turns.next_at else ${at} end + ${later}
+        insert into rate_slots (name, next_at) values (${of.name}, ${at} + ${later}) on conflict (name) do update
+        set next_at = case when rate_slots.next_at > ${at} then rate_slots.next_at else ${at} end + ${later}
         returning next_at - ${at} as wait`.execute(db);
       return Math.max(0, rows[0]!.wait - span);
     },

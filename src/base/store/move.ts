@@ -10,7 +10,7 @@ const ROWS_AT_ONCE = 500;
 /** A page is up to some megabytes: few at once keep the memory flat. */
 const FEW_AT_ONCE: Partial<Record<keyof Tables, number>> = { blobs: 20, parts: 10 };
 /** What processes agree on at the moment stays where it is. */
-const STAY: readonly string[] = ['leases', 'turns'] satisfies (keyof Tables)[];
+const STAY: readonly string[] = ['leases', 'rate_slots'] satisfies (keyof Tables)[];
 
 /**
  * What a move between engines carries, each table after those it refers to. A test holds the list

@@ -94,7 +94,9 @@ export function createNotices({ db }: Engine) {
 
     async events({ company, until, notice }) {
       const wanted = { company, notice_id: notice, at: { to: until } };
-      const events = await find<RegulatoryEvent>(db, 'steps', wanted, { order: 'at, id' });
+      const events = await find<RegulatoryEvent>(db, 'regulatory_events', wanted, {
+        order: 'at, id',
+      });
       // A process of an older version may still write acts while a fleet is replaced.
       return events.map((event) => eventWithAct(event));
     },
@@ -104,7 +106,7 @@ export function createNotices({ db }: Engine) {
     async eventsMark(company) {
       const { rows } = await sql<{ steps: number; scored: number | null }>`select count(*) as steps,
         (select max(at) from scores where company = ${company}) as scored
-        from steps where company = ${company}`.execute(db);
+        from regulatory_events where company = ${company}`.execute(db);
       return `${rows[0]!.steps} ${rows[0]!.scored}`;
     },
 
@@ -130,7 +132,7 @@ export function createNotices({ db }: Engine) {
         select sink, recipient, workspace, added_at from addresses union all select '', '', '', 0
       ) as w on w.sink = h.sink and w.recipient = h.recipient and h.at >= w.added_at`;
       const place = workspace === undefined ? '' : ofWorkspace;
-      const columns = ['h.body, h.notice_id as notice from held as h', place].join(' ');
+      const columns = ['h.body, h.notice_id as notice from suppressed as h', place].join(' ');
       const rows = await select<Bodied & { notice: NoticeId }>(db, columns, wanted, page);
       return rows.map((row) => ({ ...fromBody<Suppressed>(row), notice: row.notice }));
     },

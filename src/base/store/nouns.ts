@@ -30,7 +30,7 @@ const COLUMNS = {
     key: columnText(pageCheck.key),
     due_at: pageCheck.dueAt,
   }),
-  steps: (event: RegulatoryEvent) => ({
+  regulatory_events: (event: RegulatoryEvent) => ({
     id: event.id,
     company: event.company,
     at: event.at,

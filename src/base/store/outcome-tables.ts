@@ -38,7 +38,7 @@ export const OUTCOME_TABLES = {
     },
     { key: ['regulator', 'key', 'notice_id'] },
   ),
-  steps: table({
+  regulatory_events: table({
     id: text.key,
     company: text.required,
     at: bigint.required,
@@ -73,7 +73,7 @@ export const OUTCOME_TABLES = {
     body: text.required,
   }),
   // What was not alerted; `sink` is empty text where the signal is suppressed for everybody.
-  held: table(
+  suppressed: table(
     {
       notice_id: text.of('notices'),
       signal_id: text.required,
@@ -130,7 +130,7 @@ export const OUTCOME_TABLES = {
   // What pages say that authorities did. `company` is empty text where none is certain, `day_at`
   // the start of its day in UTC, `review_id` the question to a person (empty text for what is
   // alerted); `waiting_since` = when it was saved, while it was not compared with the others.
-  claims: table(
+  reported_actions: table(
     {
       page: text.required,
       step: text.required,

@@ -30,14 +30,14 @@ export function createOutcome(engine: Engine) {
         await withdrawSteps(trx, outcome.withdrawn ?? [], at);
         // Acts and scores are written over; signals are immutable: one that is there stays as it
         // was alerted.
-        await save(trx, 'steps', outcome.events);
+        await save(trx, 'regulatory_events', outcome.events);
         await save(trx, 'scores', outcome.scores);
         await saveStandings(trx, outcome.standings);
         await saveNew(trx, 'signals', outcome.signals);
         // What grows with the number of addresses, the most urgent first.
         await saveAlerts(trx, outcome);
         await insertInParts(trx, 'waiting', (outcome.waiting ?? []).map(waitingRow));
-        await insertInParts(trx, 'held', suppressedRows(outcome));
+        await insertInParts(trx, 'suppressed', suppressedRows(outcome));
         await saveNew(trx, 'reviews', outcome.reviews);
         await saveReportedActions(trx, outcome.actions ?? [], pageOf(item), at);
         if (outcome.queueSecondReading === true) await saveQuestion(trx, outcome.notice, at);
@@ -82,8 +82,8 @@ export function createOutcome(engine: Engine) {
 async function settleItem(trx: Trx, { item: id }: Outcome, at: Instant) {
   type Taken = Pick<Selectable<Tables['items']>, 'fetched_at' | 'source' | 'key'>;
   const { rows } =
-    await sql<Taken>`update items set waiting_since = null, settled_at = ${at}, set_aside_because = null
-    where id = ${id} and (settled_at is null or set_aside_because is not null)
+    await sql<Taken>`update items set waiting_since = null, settled_at = ${at}, quarantined_because = null
+    where id = ${id} and (settled_at is null or quarantined_because is not null)
     returning fetched_at, source, key`.execute(trx);
   if (rows.length === 0 && (await count(trx, 'items', { id })) === 0)
     throw new Error(`saveOutcome: there is no item ${id}`);
@@ -139,11 +139,11 @@ export const actKeyRows = (notice: Notice): Insertable<Tables['act_keys']>[] =>
  * dropped: at no instant is a score the one of an error.
  */
 async function withdrawSteps(trx: Trx, ids: readonly string[], at: Instant): Promise<void> {
-  const events = await find<RegulatoryEvent>(trx, 'steps', { id: ids });
+  const events = await find<RegulatoryEvent>(trx, 'regulatory_events', { id: ids });
   const counted = events.filter((event) => !event.withdrawnAt);
   await save(
     trx,
-    'steps',
+    'regulatory_events',
     counted.map((event) => ({ ...event, withdrawnAt: at })),
   );
   for (const [company, own] of Map.groupBy(counted, (event) => event.company)) {
@@ -208,12 +208,12 @@ export async function saveIncident(trx: Trx, incident: Incident): Promise<void> 
   const { id, source, from, revision, notedAt } = incident;
   const pending_since = isOver(incident) ? null : notedAt;
   const row = { revision, pending_since, body: JSON.stringify(incident) };
-  if (revision === 0) await add(trx, 'troubles', [{ id, source, from_at: from, ...row }]);
-  else if ((await change(trx, 'troubles', { id, revision: revision - 1 }, row)) === 0)
+  if (revision === 0) await add(trx, 'incidents', [{ id, source, from_at: from, ...row }]);
+  else if ((await change(trx, 'incidents', { id, revision: revision - 1 }, row)) === 0)
     throw new Overtaken();
 }
 
-type PartTable = 'deliveries' | 'waiting' | 'held';
+type PartTable = 'deliveries' | 'waiting' | 'suppressed';
 
 /**
  * Rows of one table that go into one transaction: a tenth of a second, so that nothing else waits

@@ -193,7 +193,7 @@ export const READER_TABLES = {
     until_at: bigint.required,
   }),
   // When the next slot of something that is rationed is free.
-  turns: table({
+  rate_slots: table({
     name: text.key,
     next_at: double.required,
   }),

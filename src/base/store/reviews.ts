@@ -38,7 +38,7 @@ export async function saveReportedActions(
   page: string,
   at: Instant,
 ): Promise<void> {
-  await drop(trx, 'claims', { page });
+  await drop(trx, 'reported_actions', { page });
   const rows = actions.map((action) => ({
     page,
     step: columnText(action.step),
@@ -52,11 +52,11 @@ export async function saveReportedActions(
     review_id: action.state === 'unconfirmed' ? columnText(reviewIdOf(action)) : '',
     body: JSON.stringify(action),
   }));
-  await put(trx, 'claims', rows);
+  await put(trx, 'reported_actions', rows);
 }
 
 const isCompared = ({ state, company }: ReportedAction) =>
-  state === 'unconfirmed' || (state === 'told' && company !== null);
+  state === 'unconfirmed' || (state === 'alerted' && company !== null);
 
 /**
  * Open questions, or decided ones; with `until` as they stood then: what was decided later was
@@ -94,7 +94,7 @@ export function createReviews({ db, transaction, skipsLocked }: Engine) {
         const review = await decide(trx, id, decision);
         if (review === null) return false;
         if (review.kind === 'unconfirmed' && decision.overrules !== true)
-          await change(trx, 'claims', { review_id: id }, { waiting_since: decision.at });
+          await change(trx, 'reported_actions', { review_id: id }, { waiting_since: decision.at });
         // What is accepted is settled again when it is compared with the others.
         if (review.kind !== 'unconfirmed' || decision.verdict === 'rejected')
           await reviseItem(trx, review.notice, { kind: 'review', key: id }, decision.at);
@@ -125,7 +125,12 @@ export function createReviews({ db, transaction, skipsLocked }: Engine) {
           await reviseItem(trx, action.notice, revision, at);
         }
         const { page, step } = compared;
-        await change(trx, 'claims', { page, step: columnText(step) }, { waiting_since: null });
+        await change(
+          trx,
+          'reported_actions',
+          { page, step: columnText(step) },
+          { waiting_since: null },
+        );
       });
     },
 
@@ -242,7 +247,7 @@ async function claimsWith(
   page: Required<PageOf>,
 ): Promise<ReportedActionRow[]> {
   const columns =
-    'body, (select body from reviews where reviews.id = claims.review_id) as review from claims';
+    'body, (select body from reviews where reviews.id = reported_actions.review_id) as review from reported_actions';
   const rows = await select<Bodied & { review: string | null }>(db, columns, wanted, {
     order,
     ...page,

@@ -67,14 +67,8 @@ export async function put<T extends keyof Tables>(
 
 export type Bodied = { readonly body: string };
 
-/**
- * A noun from its `body`; rows were checked when they came in. `alertReason` was stored as
- * `toldBecause` once.
- */
-export function fromBody<T>(row: Bodied): T {
-  const noun = JSON.parse(row.body) as T & { readonly toldBecause?: string };
-  return noun.toldBecause === undefined ? noun : { ...noun, alertReason: noun.toldBecause };
-}
+/** A noun from its `body`; rows were checked when they came in. */
+export const fromBody = <T>(row: Bodied): T => JSON.parse(row.body) as T;
 
 /** Anything but null. */
 export const SET = Symbol('set');
@@ -153,22 +147,29 @@ export async function findOne<T>(
 /**
  * Whole rows that meet a condition by the order of their keys, some at a time; they may be changed
  * meanwhile.
+ * @param key the primary key, where the table is none of `schema.ts`
  */
-export async function* walk(db: Db, table: keyof Tables, atOnce: number, only = sql`true`) {
-  const names = sql.join(KEYS[table]!.map((key) => sql.ref(key)));
+export async function* walk(
+  db: Db,
+  table: string,
+  atOnce: number,
+  only = sql`true`,
+  key = KEYS[table]!,
+) {
+  const names = sql.join(key.map((column) => sql.ref(column)));
   let after = sql`true`;
   for (;;) {
     const { rows } = await sql<Readonly<Record<string, unknown>>>`select * from ${sql.table(table)}
       where ${only} and ${after} order by ${names} limit ${sql.lit(atOnce)}`.execute(db);
     if (rows.length > 0) yield rows;
     if (rows.length < atOnce) return;
-    after = sql`(${names}) > ${keyOf(table, rows.at(-1)!)}`;
+    after = sql`(${names}) > ${keyOf(key, rows.at(-1)!)}`;
   }
 }
 
 /** The key of a row, as a value of SQL. */
-export const keyOf = (table: keyof Tables, row: Readonly<Record<string, unknown>>) =>
-  sql`(${sql.join(KEYS[table]!.map((key) => row[key]))})`;
+export const keyOf = (key: readonly string[], row: Readonly<Record<string, unknown>>) =>
+  sql`(${sql.join(key.map((column) => row[column]))})`;
 
 /** How many rows of a table have what is wanted. */
 export async function count(db: Db, table: keyof Tables, wanted: Wanted): Promise<number> {

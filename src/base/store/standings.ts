@@ -52,7 +52,7 @@ async function eventMarks(db: Db, company?: CompanyId): Promise<Map<CompanyId, s
   const only = company === undefined ? sql`true` : sql`company = ${company}`;
   const { rows } = await sql<{ company: CompanyId; n: number; at: number | null }>`
     select e.company, e.n, s.at
-    from (select company, count(*) as n from steps where ${only} group by company) as e
+    from (select company, count(*) as n from regulatory_events where ${only} group by company) as e
     left join (select company, max(at) as at from scores where ${only} group by company) as s
       on s.company = e.company`.execute(db);
   return new Map(rows.map(({ company: of, n, at }) => [of, `${n} ${at ?? 0}`]));

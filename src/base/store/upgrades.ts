@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { OLD_KEYS, toFieldNames } from './field-names-upgrade.ts';
 import { actKeyRows } from './outcome.ts';
 import { add, change, chunks, keyOf, walk } from './rows.ts';
 import { type Db, KEYS, type Tables } from './schema.ts';
@@ -75,18 +76,23 @@ export const UPGRADES: Readonly<Record<string, (db: Db) => Promise<void>>> = {
     await sql`create index subscriptions_owner on subscriptions (owner)`.execute(db);
     for await (const rows of walk(db, 'subscriptions', ROWS_AT_ONCE, sql`true`))
       for (const [owner, own] of Map.groupBy(rows, ownerOf))
-        for (const id of chunks(own.map((row) => row.id as string)))
+        for (const id of chunks(own.map((row) => row['id'] as string)))
           await change(db, 'subscriptions', { id }, { owner });
   },
+  '0031-field-names': toFieldNames,
 };
 
 const ownerOf = ({ body }: Readonly<Record<string, unknown>>): string =>
   (JSON.parse(body as string) as { owner?: string | null }).owner ?? '';
 
+type OldTable = keyof typeof OLD_KEYS;
+/** A table by its name of now, or by the one that it had when an upgrade ran. */
+type StoredTable = keyof Tables | OldTable;
+
 type ChangeText = (text: string) => Promise<unknown>;
 
 /** Where sentences stood: a column that is one, or paths in its JSON, `*` = in each of a list. */
-const SENTENCES: readonly (readonly [keyof Tables, string, readonly string[]])[] = [
+const SENTENCES: readonly (readonly [StoredTable, string, readonly string[]])[] = [
   ['notices', 'body', ['verdictBecause', 'mentions.*.roleBecause', 'doubts.*.message']],
   ['notices', 'mapping', ['matches.*.reason', 'matches.*.candidates.*.because']],
   ['scores', 'body', ['factors.*.because', 'flags.*']],
@@ -110,16 +116,17 @@ const ROWS_AT_ONCE = 500;
  */
 async function eachText(
   db: Db,
-  table: keyof Tables,
+  table: StoredTable,
   column: string,
   work: (text: string, change: (text: string) => Promise<unknown>) => Promise<unknown>,
 ): Promise<void> {
   const at = sql.ref(column);
-  const names = sql.join(KEYS[table]!.map((key) => sql.ref(key)));
-  for await (const rows of walk(db, table, ROWS_AT_ONCE, sql`${at} is not null`))
+  const key: readonly string[] = table in OLD_KEYS ? OLD_KEYS[table as OldTable] : KEYS[table]!;
+  const names = sql.join(key.map((part) => sql.ref(part)));
+  for await (const rows of walk(db, table, ROWS_AT_ONCE, sql`${at} is not null`, key))
     for (const row of rows)
       await work(row[column] as string, (text) =>
-        sql`update ${sql.table(table)} set ${at} = ${text} where (${names}) = ${keyOf(table, row)}`.execute(
+        sql`update ${sql.table(table)} set ${at} = ${text} where (${names}) = ${keyOf(key, row)}`.execute(
           db,
         ),
       );

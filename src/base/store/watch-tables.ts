@@ -26,7 +26,7 @@ export const WATCH_TABLES = {
       fetched_at: bigint.required,
       waiting_since: bigint.orNull,
       settled_at: bigint.orNull,
-      set_aside_because: text.orNull,
+      quarantined_because: text.orNull,
       body: text.required,
     },
     {
@@ -69,7 +69,7 @@ export const WATCH_TABLES = {
   ),
   // What is wrong with the watch; `pending_since` is null once it is over and everybody is alerted or
   // not.
-  troubles: table({
+  incidents: table({
     id: text.key,
     source: text.required,
     from_at: bigint.required,

@@ -118,7 +118,7 @@ export function createWatch(engine: Engine) {
 
     incidents({ pending, ids, since, limit }) {
       const wanted: Wanted = { pending_since: pending && SET, id: ids, from_at: { from: since } };
-      return find<Incident>(db, 'troubles', wanted, { order: 'from_at desc, id', limit });
+      return find<Incident>(db, 'incidents', wanted, { order: 'from_at desc, id', limit });
     },
 
     async saveIncidents(incidents, planned) {

@@ -125,7 +125,7 @@ export const SIGNAL_STAGES: Readonly<
   novelty({ noveltyKey, stage }, { alerted }) {
     const before = alerted.get(noveltyKey);
     if (before === undefined) return null;
-    return suppress('already-told', reason('already-alerted', { alert: before.alert, stage }));
+    return suppress('already-alerted', reason('already-alerted', { alert: before.alert, stage }));
   },
   /**
    * A notice that joined an act we hold (a reprint, the press of an official list) changes nothing
@@ -230,7 +230,7 @@ export const ROUTE_STAGES: Readonly<
   'corrected-here'({ alertReason, company, bandBefore, bandAfter }, { address }, context) {
     if (alertReason !== 'correction' || rank(bandAfter) > rank(bandBefore)) return null;
     if (context.alertedBefore?.get(company)?.has(addressKey(address)) !== false) return null;
-    return suppress('already-told', reason('not-alerted-here'));
+    return suppress('already-alerted', reason('not-alerted-here'));
   },
   /** A subscription may want some kinds of acts alone; a closing and a correction are of any kind. */
   kinds({ measures = [], alertReason, stage }, { kinds }) {

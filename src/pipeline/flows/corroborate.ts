@@ -54,7 +54,7 @@ export function confirmationOf(
     .sort((a, b) => a.detectedAt - b.detectedAt || (a.notice < b.notice ? -1 : 1));
   // An authority's page that is not sure of its own act confirms nobody else's.
   const official = same.find(
-    (other) => other.outlet === null && other.state === 'told' && action.outlet !== null,
+    (other) => other.outlet === null && other.state === 'alerted' && action.outlet !== null,
   );
   if (official !== undefined)
     return { kind: 'official', notice: official.notice, url: official.url };
@@ -63,7 +63,7 @@ export function confirmationOf(
   const second = same.find(
     ({ outlet, state, agencies, ...other }) =>
       ![null, action.outlet].includes(outlet) &&
-      state === 'told' &&
+      state === 'alerted' &&
       body !== null &&
       body === knownBody(other) &&
       !action.agencies.some((agency) => agencies.includes(agency)),

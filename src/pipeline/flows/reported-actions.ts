@@ -98,7 +98,7 @@ export function reportedActionsOf(
         return {
           ...page,
           step: `${kind}:${event.company}`,
-          state: 'told',
+          state: 'alerted',
           company: event.company,
           kind,
           candidates: [],

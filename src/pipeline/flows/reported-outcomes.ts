@@ -85,7 +85,7 @@ function outcomeOf(
   if (refuted !== undefined) return { kind: 'rejected', ...refuted };
   const same = actions.find(({ step }) => step === action.step);
   if (same === undefined) return { kind: 'gone' };
-  if (same.state !== 'told') return null;
+  if (same.state !== 'alerted') return null;
   const by =
     item.revision?.confirmed?.find(({ step }) => step === action.step)?.by ??
     notice.actions.flatMap(({ confirmed }) => confirmed ?? [])[0];

@@ -51,7 +51,7 @@ test(`a writer killed ${KILLS} times loses nothing that it said and leaves nothi
     const counts = file
       .prepare(
         `select (select count(*) from notices) notices, (select count(*) from signals) signals,
-                  (select count(*) from steps) steps, (select count(*) from alerts) alerts,
+                  (select count(*) from regulatory_events) steps, (select count(*) from alerts) alerts,
                   (select count(*) from deliveries) deliveries,
                   (select count(*) from items where waiting_since is null) read,
                   (select count(*) from notices where id = 'notice-' || ?) newest`,

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { INDEXES } from '../../../src/base/store/indexes.ts';
 import { migrate } from '../../../src/base/store/migrate.ts';
 import type { Db } from '../../../src/base/store/schema.ts';
 import { UPGRADES } from '../../../src/base/store/upgrades.ts';
@@ -15,12 +16,47 @@ const LATER_TABLES = [
   'journal',
 ];
 
+/** Tables and indexes by the names of now, and by those that 0031 finds. */
+const RENAMED_TABLES = {
+  regulatory_events: 'steps',
+  suppressed: 'held',
+  incidents: 'troubles',
+  rate_slots: 'turns',
+  reported_actions: 'claims',
+};
+const RENAMED_INDEXES = {
+  events_of_company: 'steps_of_company',
+  events_at: 'steps_at',
+  suppressed_of_notice: 'held_of_notice',
+  suppressed_at: 'held_at',
+  incidents_from: 'troubles_from',
+  incidents_pending: 'troubles_pending',
+  reported_company: 'claims_company',
+  reported_newest: 'claims_newest',
+  reported_review: 'claims_review',
+  reported_waiting: 'claims_waiting',
+};
+
+/** Undoes the new names of 0031. */
+export async function withOldNames(db: Db): Promise<void> {
+  const spelt = (on: string) => on.replace(/^\w+/, (table) => RENAMED_TABLES[table as never]);
+  for (const index of Object.keys(RENAMED_INDEXES))
+    await sql`drop index ${sql.ref(index)}`.execute(db);
+  for (const [now, before] of Object.entries(RENAMED_TABLES))
+    await sql`alter table ${sql.table(now)} rename to ${sql.table(before)}`.execute(db);
+  await sql`alter table items rename column quarantined_because to set_aside_because`.execute(db);
+  for (const [now, before] of Object.entries(RENAMED_INDEXES))
+    await sql.raw(`create index ${before} on ${spelt(INDEXES[now]!)}`).execute(db);
+  await sql`delete from kysely_migration where name = '0031-field-names'`.execute(db);
+}
+
 /**
  * Makes an empty database one of the oldest version that can be upgraded: the tables of now, and
  * every upgrade undone.
  */
 export async function makeOldest(db: Db): Promise<void> {
   await migrate(db, 'an older database');
+  await withOldNames(db);
   await sql`drop table act_keys`.execute(db);
   await sql`alter table deliveries drop column repeated_at`.execute(db);
   await sql`drop index subscriptions_owner`.execute(db);

@@ -39,7 +39,7 @@ test('a notice to very many addresses is told to each once, however often the wr
   const counts = file
     .prepare(
       `select (select count(*) from deliveries) deliveries, (select count(distinct recipient) from deliveries) rooms,
-              (select count(*) from held) held, (select count(*) from waiting) waiting, (select count(*) from parts) parts`,
+              (select count(*) from suppressed) suppressed, (select count(*) from waiting) waiting, (select count(*) from parts) parts`,
     )
     .get();
   file.close();

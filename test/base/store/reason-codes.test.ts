@@ -110,7 +110,7 @@ describe.each(engines)('reasons stored before they had codes, on %s', (_, open) 
     expect(await bodies('reviews')).toMatchObject([
       { because: said('two fit'), decision: { because: 'a filing' } },
     ]);
-    expect(await bodies('held')).toMatchObject([{ because: said('nobody subscribed') }]);
+    expect(await bodies('suppressed')).toMatchObject([{ because: said('nobody subscribed') }]);
     const scores = await bodies('scores');
     expect(scores).toHaveLength(501);
     expect(scores.every((one) => one.flags[0].params.text === 'is unverified')).toBe(true);

@@ -93,7 +93,7 @@ describe('every signal that is not told has a stage and a reason', () => {
           ['trip-com|cn-miit|c-1|ordered', { alert: 'n-0:first' as never, at: NOON }],
         ]),
       },
-      ['novelty: already-told'],
+      ['novelty: already-alerted'],
     ],
     ['the press joined the official list', { factors: [] }, {}, {}, ['no-change: joined-case']],
     [

@@ -217,7 +217,7 @@ describe('taking back what the program confirmed', () => {
     expect(alert!.alert.alertReason).toBe('correction');
     const card = (await alertCards(store, knowledge)(correction!, now as Instant)) as Card;
     expect(card.title).toMatch(/^Correction: .*Trip\.com/);
-    expect(await states()).not.toContain('told');
+    expect(await states()).not.toContain('alerted');
   });
 
   test('is done once, and only to what the program decided', async () => {

@@ -140,7 +140,7 @@ describe('a second reader', () => {
     );
     await publish(TEXT);
     await reader(() => reading())();
-    expect(await states()).toEqual(['told']);
+    expect(await states()).toEqual(['alerted']);
     const [delivery] = await store.deliveries({ limit: 5 });
     const card = (await alertCards(store, knowledge)(delivery!, now as Instant)) as Card;
     const lines = card.sections.flatMap((section) => section.lines.map((line) => line.text));
@@ -222,7 +222,7 @@ describe('a second reader', () => {
     store.recordAnswer = settleReading;
     now += HOUR;
     await reader(() => reading())();
-    expect([asked.length, await states()]).toEqual([1, ['told']]);
+    expect([asked.length, await states()]).toEqual([1, ['alerted']]);
   });
 
   test('is asked once about one article that two pages carry', async () => {
@@ -278,7 +278,7 @@ describe('a second reader', () => {
     now += 21_000;
     isBusy = false;
     await round();
-    expect([asked.length, await states()]).toEqual([2, ['told']]);
+    expect([asked.length, await states()]).toEqual([2, ['alerted']]);
   });
 
   test('tells no act that its answer does not state: of three hundred answers', async () => {
@@ -299,7 +299,7 @@ describe('a second reader', () => {
     );
     for (let times = 0; times < 8; times += 1) await round();
     const told = (await store.reportedActions({ limit: 400 })).filter(
-      ({ action }) => action.state === 'told',
+      ({ action }) => action.state === 'alerted',
     );
     expect(said.size).toBeGreaterThan(290);
     const right = [...said.values()].filter((act) => act === 'probe opened').length;

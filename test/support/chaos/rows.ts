@@ -62,7 +62,7 @@ export function rowsOf(url: string) {
       ask(`select 'delivery' as what, id, state, attempts, claimed_by as by, ready_at - extract(epoch from now()) * 1000 as ready_in
            from deliveries where ready_at < extract(epoch from now()) * 1000 + 600000
            union all select 'item', id, 'waiting', 0, '', 0 from items where waiting_since is not null
-           union all select 'held', signal_id, stage, count(*), '', 0 from held group by signal_id, stage`),
+           union all select 'suppressed', signal_id, stage, count(*), '', 0 from suppressed group by signal_id, stage`),
     close: () => pool.end(),
   };
 }
