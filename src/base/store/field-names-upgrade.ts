@@ -10,6 +10,7 @@ export const OLD_KEYS = {
 } as const;
 
 const STATEMENTS = `
+  drop index blobs_held;
   drop index steps_of_company;
   drop index steps_at;
   drop index held_of_notice;
@@ -26,6 +27,7 @@ const STATEMENTS = `
   alter table turns rename to rate_slots;
   alter table claims rename to reported_actions;
   alter table items rename column set_aside_because to quarantined_because;
+  create index blobs_stored on blobs (hash) where encoding <> 'dropped';
   create index events_of_company on regulatory_events (company, at);
   create index events_at on regulatory_events (at, id);
   create index suppressed_of_notice on suppressed (notice_id, at);

@@ -5,7 +5,7 @@ export const INDEXES: Readonly<Record<string, string>> = {
   items_blob: 'items (blob)',
   items_seen: 'items (source, fetched_at)',
   item_files_blob: 'item_files (blob)',
-  blobs_held: "blobs (hash) where encoding <> 'dropped'",
+  blobs_stored: "blobs (hash) where encoding <> 'dropped'",
   page_checks_due: 'page_checks (due_at)',
   gaps_ended: 'gaps (to_at) where to_at is not null',
   incidents_from: 'incidents (from_at)',

@@ -25,6 +25,7 @@ const RENAMED_TABLES = {
   reported_actions: 'claims',
 };
 const RENAMED_INDEXES = {
+  blobs_stored: 'blobs_held',
   events_of_company: 'steps_of_company',
   events_at: 'steps_at',
   suppressed_of_notice: 'held_of_notice',
@@ -39,7 +40,8 @@ const RENAMED_INDEXES = {
 
 /** Undoes the new names of 0031. */
 export async function withOldNames(db: Db): Promise<void> {
-  const spelt = (on: string) => on.replace(/^\w+/, (table) => RENAMED_TABLES[table as never]);
+  const spelt = (on: string) =>
+    on.replace(/^\w+/, (table) => RENAMED_TABLES[table as never] ?? table);
   for (const index of Object.keys(RENAMED_INDEXES))
     await sql`drop index ${sql.ref(index)}`.execute(db);
   for (const [now, before] of Object.entries(RENAMED_TABLES))

@@ -1,0 +1,81 @@
+// npm run mutants -- ROOM [--files PART] [--share 0.3] [--seed 1] [--force]: changes the room's code
+// in small ways, one at a time, and counts the changes that make a test of the room fail.
+import { globSync, mkdirSync, writeFileSync } from 'node:fs';
+import { basename, relative } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { MutantResult } from '@stryker-mutator/api/core';
+import { Stryker } from '@stryker-mutator/core';
+import { MUTATED_ROOMS } from './mutants/rooms.ts';
+import { mutationRanges } from './mutants/sample.ts';
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    files: { type: 'string', default: '' },
+    share: { type: 'string', default: '1' },
+    seed: { type: 'string', default: '1' },
+    force: { type: 'boolean', default: false },
+  },
+});
+const name = positionals[0] ?? '';
+const room = MUTATED_ROOMS[name];
+if (room === undefined) {
+  console.error(`Which room? ${Object.keys(MUTATED_ROOMS).join(', ')}`);
+  process.exit(2);
+}
+const files = globSync(`${room.sources}/**/*.ts`)
+  .map((file) => file.replaceAll('\\', '/'))
+  .filter((file) => file.includes(values.files))
+  .toSorted();
+const results = 'out/mutants';
+mkdirSync(results, { recursive: true });
+process.env.MUTANT_TESTS = room.tests.join(',');
+
+const mutants = await new Stryker({
+  testRunner: 'warm-vitest',
+  plugins: ['./scripts/mutants/test-runner.ts'],
+  timeoutMS: 20_000,
+  mutate: mutationRanges(files, Number(values.share), Number(values.seed)),
+  coverageAnalysis: 'perTest',
+  ignoreStatic: true,
+  concurrency: 1,
+  incremental: true,
+  incrementalFile: `${results}/${name}.json`,
+  force: values.force,
+  // Not below node_modules: Node reads no TypeScript there.
+  tempDirName: `${results}/sandbox`,
+  ignorePatterns: ['/out', '/docs', '/bench', '/training'],
+  reporters: ['progress-append-only'],
+  allowConsoleColors: false,
+  disableTypeChecks: false,
+}).runMutationTest();
+
+writeFileSync(`${results}/${name}-survivors.txt`, survivors(mutants).join('\n'));
+console.log(['file', 'mutants', 'killed', 'survived', 'not covered', 'of covered'].join('\t'));
+for (const file of files) {
+  const own = mutants.filter((mutant) => mutant.fileName.endsWith(file));
+  if (own.length > 0) console.log(row(basename(file), own));
+}
+console.log(row(name, mutants));
+console.log(`Survivors: ${results}/${name}-survivors.txt`);
+
+/** A line of the table. A mutant that ends in an endless loop is caught as well. */
+function row(title: string, all: readonly MutantResult[]): string {
+  const count = (...statuses: string[]) =>
+    all.filter((mutant) => statuses.includes(mutant.status)).length;
+  const killed = count('Killed', 'Timeout');
+  const survived = count('Survived');
+  const uncovered = count('NoCoverage');
+  const share = killed + survived === 0 ? '–' : ((100 * killed) / (killed + survived)).toFixed(1);
+  return [title, killed + survived + uncovered, killed, survived, uncovered, share].join('\t');
+}
+
+/** Each change that no test noticed, with its place. */
+function survivors(all: readonly MutantResult[]): string[] {
+  return all
+    .filter((mutant) => mutant.status === 'Survived' || mutant.status === 'NoCoverage')
+    .map(({ fileName, location, mutatorName, replacement, status }) => {
+      const place = `${relative('.', fileName)}:${location.start.line}:${location.start.column}`;
+      return `${place} ${status} ${mutatorName}: ${replacement}`;
+    });
+}

@@ -1,0 +1,106 @@
+import { once } from 'node:events';
+import { globSync } from 'node:fs';
+import { BroadcastChannel } from 'node:worker_threads';
+import { declareClassPlugin, PluginKind } from '@stryker-mutator/api/plugin';
+import {
+  type DryRunResult,
+  DryRunStatus,
+  determineHitLimitReached,
+  type MutantRunOptions,
+  type MutantRunResult,
+  type TestResult,
+  type TestRunner,
+  TestStatus,
+  toMutantRunResult,
+} from '@stryker-mutator/api/test-runner';
+import { createVitest } from 'vitest/node';
+import { CHANNEL, type RanTest, type RunAnswer, type RunRequest } from './messages.ts';
+
+/** Stryker's side of `warm-tests.ts`: asks a thread that has the room's tests loaded. */
+class WarmTestRunner implements TestRunner {
+  private readonly channel = new BroadcastChannel(CHANNEL);
+  private readonly files = globSync((process.env.MUTANT_TESTS ?? '').split(',')).toSorted();
+  private ended: Promise<never> = new Promise(() => {});
+  private runs = 0;
+  private isSpoilt = false;
+
+  capabilities() {
+    return { reloadEnvironment: false };
+  }
+
+  /** Loads everything, so that no change is charged for it. */
+  async init(): Promise<void> {
+    const vitest = await createVitest('test', {
+      config: 'scripts/mutants/vitest.config.ts',
+      watch: false,
+    });
+    const ready = this.heard();
+    this.ended = vitest.start(this.files.slice(0, 1)).then(() => {
+      throw new Error('the thread with the tests ended');
+    });
+    await ready;
+    await this.ask({ files: this.files, tests: null, mutant: null, hitLimit: null });
+  }
+
+  async dryRun(): Promise<DryRunResult> {
+    const answer = await this.ask({
+      files: this.files,
+      tests: null,
+      mutant: null,
+      hitLimit: null,
+    });
+    const result = resultOf(answer);
+    if (result.status !== DryRunStatus.Complete) return result;
+    return { ...result, mutantCoverage: answer.coverage };
+  }
+
+  async mutantRun(options: MutantRunOptions): Promise<MutantRunResult> {
+    if (this.isSpoilt) throw new Error('an earlier change is remembered: start anew');
+    const tests = options.testFilter ?? null;
+    const hitLimit = options.hitLimit ?? null;
+    const files = tests === null ? this.files : [...new Set(tests.map(fileOf))];
+    const answer = await this.ask({ files, tests, mutant: options.activeMutant.id, hitLimit });
+    this.runs += 1;
+    // The change itself may be what is remembered: then it is the first one of a new process.
+    this.isSpoilt = answer.isSpoilt;
+    if (this.isSpoilt && this.runs > 1) throw new Error('an earlier change is remembered');
+    const endless = determineHitLimitReached(answer.hits, options.hitLimit);
+    return toMutantRunResult(endless ?? resultOf(answer));
+  }
+
+  async dispose(): Promise<void> {
+    this.channel.close();
+  }
+
+  private async ask(request: RunRequest): Promise<RunAnswer> {
+    const answer = this.heard();
+    this.channel.postMessage(request);
+    return (await answer) as RunAnswer;
+  }
+
+  /** The next message of the thread; an error where it ended instead. */
+  private async heard(): Promise<unknown> {
+    const [message] = await Promise.race([once(this.channel, 'message'), this.ended]);
+    return (message as { data: unknown }).data;
+  }
+}
+
+const fileOf = (id: string): string => id.slice(0, id.indexOf('#'));
+
+function resultOf({ tests, fileErrors }: RunAnswer): DryRunResult {
+  const failed = tests.some((test) => test.failure !== null);
+  if (!failed && fileErrors.length > 0)
+    return { status: DryRunStatus.Error, errorMessage: fileErrors.join('\n') };
+  return { status: DryRunStatus.Complete, tests: tests.map(testResult) };
+}
+
+function testResult({ id, name, file, milliseconds, failure }: RanTest): TestResult {
+  const test = { id, name, fileName: file, timeSpentMs: milliseconds };
+  if (failure === null) return { ...test, status: TestStatus.Success };
+  return { ...test, status: TestStatus.Failed, failureMessage: failure };
+}
+
+/** The plugins of this file, by the name that Stryker looks for. */
+export const strykerPlugins = [
+  declareClassPlugin(PluginKind.TestRunner, 'warm-vitest', WarmTestRunner),
+];
