@@ -15,7 +15,7 @@ import type { Item } from '../src/domain/item.ts';
 import type { Instant } from '../src/domain/time.ts';
 import { processItem } from '../src/pipeline/flows/pipeline.ts';
 import { readerOf } from '../src/pipeline/flows/reader.ts';
-import { createRecentCards } from '../src/pipeline/standing/company-state.ts';
+import { CARD_FRESH_MS, createRecentCards } from '../src/pipeline/standing/company-state.ts';
 import { postgresForTests } from '../test/base/store/postgres-server.ts';
 import { FIRST, fillStore, LAST, loaded } from './big-store.ts';
 import { fillSubscriptions } from './big-subscriptions.ts';
@@ -89,7 +89,7 @@ async function measure(engine: Engine, settings: StoreSettings, signals: number)
 /**
  * `/risk` as the command asks it, company after company: `first` alone, the cost of an answer that
  * is made; `busy` 100 begun in a second whether those before have ended or not. An answer is given
- * again for a minute, so before `busy` begins each company was asked at some instant of the minute
+ * again for ten minutes, so before `busy` begins each company was asked at some instant of the ten
  * before: as many answers grow old meanwhile as in any other second of such a day.
  */
 async function lookUps(
@@ -118,7 +118,7 @@ async function lookUps(
   };
   const first: number[] = [];
   for (let n = 0; n < tickers.length; n += 1)
-    first.push(await one(n, LAST - 60_000 * (1 - n / tickers.length)));
+    first.push(await one(n, LAST - CARD_FRESH_MS * (1 - n / tickers.length)));
   const cpu = process.cpuUsage();
   const start = performance.now();
   const busy: Promise<number>[] = [];

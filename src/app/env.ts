@@ -169,11 +169,31 @@ export function readEnv(
     for (const issue of parsed.error.issues) {
       const name = issue.path.join('.');
       problems.push(
-        `${name}${place(name)}: ${issue.message}. See .env.example for what it may be.`,
+        `${name}${place(name)}: ${issue.message}.${meant(name, values[name])} See .env.example for what it may be.`,
       );
     }
   if (!parsed.success || problems.length > 0) return { ok: false as const, problems };
   return { ok: true as const, env: parsed.data, notes };
+}
+
+/** What a variable of a few values may be. */
+const CHOICES: Readonly<Record<string, () => readonly string[]>> = {
+  TIME_ZONE: () => Intl.supportedValuesOf('timeZone'),
+  SOURCES_PACKS: () => Theme.options,
+};
+const OFFERED = 3;
+
+/** ` Did you mean Asia/Shanghai?` for a value that is nearly one of those; empty text where none is. */
+function meant(name: string, value = ''): string {
+  const written = value.toLowerCase();
+  const near = (CHOICES[name]?.() ?? [])
+    .map((choice) => ({ choice, slips: distance(written, choice.toLowerCase()) }))
+    .filter(
+      ({ choice, slips }) => slips <= MOST_SLIPS || choice.toLowerCase().endsWith(`/${written}`),
+    )
+    .sort((a, b) => a.slips - b.slips)
+    .slice(0, OFFERED);
+  return near.length === 0 ? '' : ` Did you mean ${near.map(({ choice }) => choice).join(', ')}?`;
 }
 
 /** Names that the file may hold for others: Node, Docker, the shell. */

@@ -37,6 +37,8 @@ export const Who = z.enum([
   'everyone',
   'new-customers',
   'state-devices',
+  'own-staff',
+  'subsidised-networks',
   'public-buyers',
   'critical-infrastructure',
   'suppliers',

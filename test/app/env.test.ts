@@ -53,6 +53,13 @@ describe('the environment', () => {
     [{ PROXY_URL: 'proxy.example.org:3128' }, /^PROXY_URL: a whole address/],
     [{ TRUST_PROXY: '10.0.0.0/99' }, /^TRUST_PROXY: addresses or networks such as/],
     [{ TRUST_PROXY: 'nginx' }, /^TRUST_PROXY: addresses or networks such as/],
+    [{ TIME_ZONE: 'Asia/Shangai' }, /Did you mean Asia\/Shanghai/],
+    [{ TIME_ZONE: 'tokyo' }, /Did you mean Asia\/Tokyo\?/],
+    [
+      { TIME_ZONE: 'the moon' },
+      /^TIME_ZONE: not an IANA time zone, for example Asia\/Shanghai\. See/,
+    ],
+    [{ SOURCES_PACKS: 'chna-apps' }, /Did you mean china-apps/],
   ])('%j says what is allowed', (source, message) => {
     const read = readEnv(source);
     expect(read.ok === false && read.problems.join('\n')).toMatch(message);

@@ -33,9 +33,12 @@ interface MatchRowsOptions {
   readonly progress?: (so: RowCounts) => void;
 }
 
-const NO_ROWS = { rows: 0, bytes: 0, listed: 0, private: 0, review: 0, unresolved: 0 };
-/** Rows so far, and how they were decided. */
+const NO_ROWS = { rows: 0, bytes: 0, listed: 0, private: 0, review: 0, unresolved: 0, undated: 0 };
+/** Rows so far, how they were decided, and how many took the day of rows without one. */
 export type RowCounts = Readonly<typeof NO_ROWS>;
+
+/** `unread` = columns of the list that matching does not look at; they are carried over. */
+type MatchedRows = { readonly ok: true; readonly unread: readonly string[] } & RowCounts;
 
 /** Rows between two writes; bounds the memory. */
 const BATCH = 500;
@@ -48,7 +51,7 @@ const BATCH = 500;
 export async function matchRows(
   input: AsyncIterable<Uint8Array>,
   options: MatchRowsOptions,
-): Promise<({ ok: true } & RowCounts) | { ok: false; because: string }> {
+): Promise<MatchedRows | { ok: false; because: string }> {
   const counts = { ...NO_ROWS };
   const counted = async function* () {
     for await (const chunk of input) {
@@ -76,12 +79,13 @@ export async function matchRows(
     const answer = answerRow(row, plan, options);
     counts.rows += 1;
     counts[answer.verdict] += 1;
+    if (answer.undated) counts.undated += 1;
     batch.push(answer.row);
     if (batch.length >= BATCH) await flush();
   }
   if (plan === null) return { ok: false, because: 'the list is empty' };
   await flush();
-  return { ok: true, ...counts };
+  return { ok: true, ...counts, unread: plan.unread };
 }
 
 /**
@@ -93,10 +97,12 @@ function planOf(names: readonly string[]) {
   const columns = columnsOf(names);
   if (!columns.has('app') && !columns.has('developer')) return null;
   const header = [...names, ...ADDED_COLUMNS.filter((name) => !names.includes(name))];
+  const read = new Set(columns.values());
   return {
     header,
     own: names.length,
     columns,
+    unread: names.filter((name, at) => !read.has(at) && !ADDED_COLUMNS.includes(name)),
     added: ADDED_COLUMNS.map((name) => header.indexOf(name)),
   };
 }
@@ -111,7 +117,8 @@ function answerRow(
   const wide = header.map((_, at) => (at < own ? (row[at] ?? '') : ''));
   for (const [which, at] of added.entries()) wide[at] = values[which]!;
   // Cells beyond the header have no name; they stay, behind the answer.
-  return { row: [...wide, ...row.slice(own)], verdict };
+  const undated = options.day !== null && cell('date') === '';
+  return { row: [...wide, ...row.slice(own)], verdict, undated };
 }
 
 /** The values of the added columns, and as what the row counts. */

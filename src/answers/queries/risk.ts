@@ -12,7 +12,12 @@ import { riskCard } from '../../pipeline/present/score-card.ts';
 import { scoreChart } from '../../pipeline/present/score-chart.ts';
 import type { Latest } from '../../pipeline/score/latest.ts';
 import { NEXT_HORIZON, type NextAct } from '../../pipeline/score/next-act.ts';
-import { type CompanyState, companyState, stateOf } from '../../pipeline/standing/company-state.ts';
+import {
+  type CompanyState,
+  companyState,
+  stateOf,
+  unhurried,
+} from '../../pipeline/standing/company-state.ts';
 import { NOT_WATCHING } from '../../pipeline/standing/record.ts';
 import { companyAnswer, listingsAnswer, type RiskAnswer } from './answers.ts';
 import type { LookupDeps, LookupResult, Meant, Question } from './lookup-result.ts';
@@ -24,7 +29,8 @@ export async function lookUp(
   [{ company, because }]: readonly [Meant],
 ): Promise<LookupResult> {
   if (facts === undefined) {
-    const make = async () => riskOf(await stateOf(deps, company, at), language, because);
+    const make = async () =>
+      riskOf(await unhurried(await stateOf(deps, company, at)), language, because);
     if (deps.cards === undefined) return { found: true, ...(await make()) };
     const kind = `risk ${language} ${JSON.stringify(because)}`;
     return {

@@ -41,11 +41,13 @@ const NUMBERS: Readonly<Record<string, readonly Steps[]>> = {
   ]),
   'assumed revenue': ['listed', 'private'].map((name) => ['fineUnits', 'assumedRevenue', name]),
   'foreign markets': ['ofProduct', 'most'].map((name) => ['foreignMarket', name]),
-  'whom it binds': ['state-devices', 'public-buyers', 'critical-infrastructure'].map((who) => [
-    'who',
-    'factors',
-    who,
-  ]),
+  'whom it binds': [
+    'state-devices',
+    'own-staff',
+    'public-buyers',
+    'subsidised-networks',
+    'critical-infrastructure',
+  ].map((who) => ['who', 'factors', who]),
   postures: ['proposed', 'not-yet-effective'].map((posture) => ['postures', 'factors', posture]),
   'forgetting of proposals': [['postures', 'proposedYears']],
 };

@@ -89,7 +89,7 @@ function isSaid(gap: SentenceGap, template: string, { act, object }: NamedAct): 
     'invest-ban': ['investors'],
     'inputs-cut': ['suppliers'],
     'sales-cut': ['exporters'],
-    'purchase-ban': ['state-devices'],
+    'purchase-ban': ['state-devices', 'own-staff'],
   };
   return (verbs[act.measure!] ?? []).includes(act.who);
 }

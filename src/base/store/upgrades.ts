@@ -76,7 +76,7 @@ export const UPGRADES: Readonly<Record<string, (db: Db) => Promise<void>>> = {
     await sql`create index subscriptions_owner on subscriptions (owner)`.execute(db);
     for await (const rows of walk(db, 'subscriptions', ROWS_AT_ONCE, sql`true`))
       for (const [owner, own] of Map.groupBy(rows, ownerOf))
-        for (const id of chunks(own.map((row) => row['id'] as string)))
+        for (const id of chunks(own.map((row) => row.id as string)))
           await change(db, 'subscriptions', { id }, { owner });
   },
   '0031-field-names': toFieldNames,

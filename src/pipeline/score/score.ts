@@ -129,6 +129,7 @@ function factorsOf(
   return leaves.map((leaf, index) => {
     const { w, m, r, a } = leaf.term;
     let said: Reason | null = null;
+    let parts: Factor['waterfall'] | null = null;
     return {
       id: idOf(leaf),
       points: points[index]! / 10,
@@ -141,7 +142,11 @@ function factorsOf(
         said ??= because(leaf, at, wording, weights);
         return said;
       },
-      waterfall: waterfall([w, m, r, a, leaf.d, leaf.breadth], scale, points[index]!),
+      /** Made when it is read: a card shows few of thousands. */
+      get waterfall() {
+        parts ??= waterfall([w, m, r, a, leaf.d, leaf.breadth], scale, points[index]!);
+        return parts;
+      },
     };
   });
 }

@@ -128,20 +128,39 @@ export async function stateOf(
   );
 }
 
+const SLOW_PARTS = ['score', 'trend', 'latest', 'outlook', 'line'] as const;
+/** So many acts take some milliseconds a part. */
+const MANY_EVENTS = 200;
+
+/** Makes the parts that an answer needs one after the other; others get their turn between them. */
+export async function unhurried(state: CompanyState): Promise<CompanyState> {
+  if (state.events.length < MANY_EVENTS) return state;
+  for (const part of SLOW_PARTS) {
+    await new Promise((resolve) => setImmediate(resolve));
+    void state[part];
+  }
+  return state;
+}
+
 export type CompanyStates = ReturnType<typeof createCompanyStates>;
 
 const MAX_STATES = 24;
 /** Answers of some kilobytes each. */
 const MAX_ANSWERS = 1_000;
 const RECENT_MS = 60_000;
+/** Between two changes a score falls by less than a hundredth of a point in ten minutes. */
+export const CARD_FRESH_MS = 10 * 60_000;
 
 /**
- * Values about a company that are returned again within a minute while nothing on the company is
+ * Values about a company that are returned again for a while as long as nothing on the company is
  * stored or taken back: after an alert many ask the same at once, and a page asks for its pictures
  * and files. A value says as of when it holds, and that stays right.
  */
-function recentOf<Value>({ clock, store }: Pick<StateDeps, 'clock' | 'store'>, max: number) {
-  const cache = createStaleCache<Value>(clock, { max });
+function recentOf<Value>(
+  { clock, store }: Pick<StateDeps, 'clock' | 'store'>,
+  limits: { readonly max: number; readonly freshMs?: number },
+) {
+  const cache = createStaleCache<Value>(clock, limits);
   return async (
     company: Company,
     at: Instant,
@@ -156,7 +175,7 @@ function recentOf<Value>({ clock, store }: Pick<StateDeps, 'clock' | 'store'>, m
 
 /** States for the pages of a company, which ask for the same one several times. */
 export function createCompanyStates(deps: Omit<StateDeps, 'states'>) {
-  const recent = recentOf<CompanyState>(deps, MAX_STATES);
+  const recent = recentOf<CompanyState>(deps, { max: MAX_STATES });
   return (company: Company, at: Instant): Promise<CompanyState> =>
     recent(company, at, '', () => stateOf(deps, company, at));
 }
@@ -164,8 +183,8 @@ export function createCompanyStates(deps: Omit<StateDeps, 'states'>) {
 export type RecentCards = ReturnType<typeof createRecentCards>;
 
 /**
- * Cards for chats: much smaller than the states that they are made of, so that a thousand are kept.
- * `kind` = what else one hangs on.
+ * Cards for chats: much smaller than the states that they are made of, so that a thousand are kept,
+ * each for ten minutes. `kind` = what else one hangs on.
  */
 export const createRecentCards = (deps: Pick<StateDeps, 'clock' | 'store'>) =>
-  recentOf<Card>(deps, MAX_ANSWERS);
+  recentOf<Card>(deps, { max: MAX_ANSWERS, freshMs: CARD_FRESH_MS });

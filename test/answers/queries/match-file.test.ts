@@ -112,7 +112,9 @@ describe('a list of one’s own', () => {
 
   test('a row without a date takes the day that was asked for, else stays unresolved', async () => {
     const text = 'app\tdate\n微信\t\n微信\t盛夏\n';
-    expect((await run(text, { day: '2021-08-18' })).lines[1]).toContain('\ttencent\t');
+    const dated = await run(text, { day: '2021-08-18' });
+    expect(dated.lines[1]).toContain('\ttencent\t');
+    expect(dated.result).toMatchObject({ rows: 2, undated: 1 });
     const { lines } = await run(text);
     expect(lines[1]).toContain('no date');
     expect(lines[2]).toContain('“盛夏” is no date');

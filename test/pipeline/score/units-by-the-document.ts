@@ -13,7 +13,9 @@ const TIER = { core: 1, major: 0.5, minor: 0.2, trivial: 0.05, unknown: 0.35 };
 const REACH = { super: 1.25, large: 1, other: 0.8, unknown: 1 };
 const WHO: Record<string, number> = {
   'state-devices': 0.02,
+  'own-staff': 0.01,
   'public-buyers': 0.1,
+  'subsidised-networks': 0.1,
   'critical-infrastructure': 0.3,
 };
 export const INQUIRIES = ['probe', 'review', 'charge', 'sue'];

@@ -18,7 +18,7 @@ export const match: CliCommand = (command, { io, over }) =>
       'CSV or TSV; its header names date, app, developer, version, store …',
     )
     .requiredOption('--out <result>', 'where the list goes, with the answers added to each row')
-    .option('--at <date>', 'day of rows that have no date of their own')
+    .option('--at <date>', 'day of rows that have no date of their own; absent = today')
     .action(
       over(async ({ knowledge: { index } }, { file, out, at }) => {
         const size = sizeOf(file);
@@ -26,8 +26,15 @@ export const match: CliCommand = (command, { io, over }) =>
           throw new CommandProblem(
             '--out is the same file as --file: the result must go to another one.',
           );
-        const day = at === undefined ? null : shanghaiDay(readAt(at, io.now()));
-        io.out(`${inWords(await throughPart(file, out, { index, day }, size, io))} → ${out}`);
+        const day = shanghaiDay(readAt(at, io.now()));
+        const result = await throughPart(file, out, { index, day }, size, io);
+        io.out(`${inWords(result)} → ${out}`);
+        if (result.undated > 0)
+          io.out(
+            `Rows without a date: ${result.undated}, matched as of ${day}${at === undefined ? ' (today; --at names another day)' : ''}.`,
+          );
+        if (result.unread.length > 0)
+          io.out(`Columns that were carried over and not read: ${result.unread.join(', ')}.`);
       }),
     );
 
@@ -67,7 +74,7 @@ async function throughPart(
   known: Pick<Parameters<typeof matchRows>[1], 'index' | 'day'>,
   size: number,
   io: Io,
-): Promise<RowCounts> {
+): Promise<RowCounts & { readonly unread: readonly string[] }> {
   const part = `${out}.part-${process.pid}`;
   const written = await open(part, 'w').catch((error) => {
     const missing = error.code === 'ENOENT';

@@ -57,8 +57,12 @@ describe('tocsin match', () => {
     const done = await run(['--file', file, '--out', at('result.tsv')]);
     expect(done).toMatchObject({ code: 0, err: '' });
     expect(done.out).toContain(
-      '5 rows: 2 of listed companies, 1 of private ones, 1 for a person to decide',
+      '5 rows: 3 of listed companies, 1 of private ones, 1 for a person to decide',
     );
+    expect(done.out).toContain(
+      'Rows without a date: 1, matched as of 2026-01-05 (today; --at names another day).',
+    );
+    expect(done.out).toContain('Columns that were carried over and not read: our no.');
     const [header, ...rows] = cells(at('result.tsv'));
     expect(header).toEqual([
       'our no',
@@ -80,7 +84,7 @@ describe('tocsin match', () => {
       ['2', 'trip-com', 'Trip.com Group Ltd.', 'TCOM|9961.HK', 'false', 'exact'],
       ['3', '', '', '', '', 'likely'],
       ['4', 'xiaohongshu', expect.any(String), '', 'true', 'exact'],
-      ['5', '', '', '', '', 'none'],
+      ['5', 'iqiyi', 'iQIYI, Inc.', 'IQ', 'false', 'exact'],
     ]);
   });
 
