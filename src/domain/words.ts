@@ -198,6 +198,12 @@ export const Countries = z.record(
 );
 export type Countries = z.infer<typeof Countries>;
 
+/** How products of a known company are called. */
+export const ProductWords = z.strictObject({
+  /** What stands behind a name and names no other product: 网上药店, 会员中心. */
+  services: z.array(text),
+});
+
 export interface Words {
   press: { en: PressWords; zh: PressWords };
   countries: Countries;
@@ -209,6 +215,7 @@ export interface Words {
   decisions: DecisionWords;
   releases: ReleaseWords;
   instructions: InstructionCues;
+  products: z.infer<typeof ProductWords>;
   /** Names of app stores and mini-program hosts: channels, never subjects in a store column. */
   stores: { name: string; aliases: string[]; operator: string | null }[];
   /**

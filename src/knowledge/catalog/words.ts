@@ -11,6 +11,7 @@ import {
   NameWords,
   OfficialPhrases,
   PressWords,
+  ProductWords,
   ReleaseWords,
   type Words,
 } from '../../domain/words.ts';
@@ -64,6 +65,7 @@ const FILES = {
   names: NameWords,
   coined: CoinedWords,
   instructions: InstructionCues,
+  products: ProductWords,
 };
 type Read = { [Name in keyof typeof FILES]: z.output<(typeof FILES)[Name]> };
 
@@ -115,6 +117,7 @@ export function loadWords(files: readonly SourceFile[]): {
     names,
     coined,
     instructions,
+    products,
     ...press
   } = read as Read;
   return {
@@ -124,6 +127,7 @@ export function loadWords(files: readonly SourceFile[]): {
       names,
       coined,
       instructions,
+      products,
       official,
       gate,
       decisions,

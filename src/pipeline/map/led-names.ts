@@ -3,11 +3,6 @@ import { nameKey } from '../../knowledge/names/normalise.ts';
 import type { NameEntry } from './name-entries.ts';
 import { type AppFacts, CONFIDENCE, likely, type MatchOutcome } from './outcome.ts';
 
-/** What a seller writes behind the name of an app or a company and that names no other product. */
-const SUFFIXES =
-  '网上药店 网上药房 大药房 网上商城 官方商城 线上商城 微商城 商城 旗舰店 官方旗舰店 官方预订 官方预定 官方预约 预订平台 掌上营业厅 网上营业厅 手机营业厅 营业厅 会员中心 会员俱乐部 会员服务 客户服务 服务平台 服务中心 服务大厅 官方平台 官网 官方网站 官方应用 官方客户端 手机客户端 客户端 移动端 掌上版 数字平台 智慧平台 云平台 云商城 云店 小店 点餐 外卖 到家 生活 出行 门店 骑手 商户 商家 商家版 商户版 司机 司机端 员工端 用户端 家庭版 助手 管家 智家 智能 智联 互联 健康 社区 论坛 课堂 学堂 教育 云课堂'.split(
-    ' ',
-  );
 const HAN_ALONE = /^\p{Script=Han}+$/u;
 const LEAST = 2;
 const LONGEST_BRAND = 6;
@@ -23,7 +18,9 @@ const LONGEST_REST = 4;
 export function ledByName({ name, developer, finding, on }: AppFacts): MatchOutcome | null {
   if (developer !== null || finding.entries.length > 0) return null;
   const key = nameKey(name);
-  const entries = withSuffix(key, on.named.bind(on)) ?? withBrand(key, on.named.bind(on));
+  const { services } = on.index.products;
+  const named: NamesOf = on.named.bind(on);
+  const entries = withService(key, services, named) ?? withBrand(key, named);
   const [first] = entries ?? [];
   if (!entries || first === undefined) return null;
   const because = reason('begins-with-name', {
@@ -36,11 +33,15 @@ export function ledByName({ name, developer, finding, on }: AppFacts): MatchOutc
 
 type NamesOf = (key: string) => readonly NameEntry[];
 
-/** A known name and a word that every shop has. */
-function withSuffix(key: string, named: NamesOf): readonly NameEntry[] | null {
-  for (const suffix of SUFFIXES) {
-    if (!key.endsWith(suffix)) continue;
-    const entries = distinct(key.slice(0, -suffix.length), named, (entry) => !entry.ordinary);
+/** A known name and what every seller calls a service of it. */
+function withService(
+  key: string,
+  services: readonly string[],
+  named: NamesOf,
+): readonly NameEntry[] | null {
+  for (const service of services) {
+    if (!key.endsWith(service)) continue;
+    const entries = distinct(key.slice(0, -service.length), named, (entry) => !entry.ordinary);
     if (entries !== null) return entries;
   }
   return null;

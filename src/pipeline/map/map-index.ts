@@ -27,6 +27,7 @@ export function createMapIndex(
   companies: ReadonlyMap<CompanyId, Company>,
   options: {
     stores?: Words['stores'];
+    products?: Words['products'];
     decided?: readonly DecidedName[];
     universe?: UniverseTable;
     derived?: Catalog['derived'];
@@ -53,6 +54,7 @@ export function createMapIndex(
     localNames: () => createLocalNames(companies, universe, options.derived),
     english: () => englishForms(entries.made.names),
     stores: () => storesOf(options.stores ?? [], companies),
+    products: () => options.products ?? { services: [] },
     decided: () => decidedNames(options.decided ?? []),
   });
 }

@@ -65,7 +65,8 @@ export function knowledgeOf(
     store.operator === null ? [] : [{ ...store, operator: store.operator }],
   );
   const { companies, universe, derived } = catalog;
-  const index = createMapIndex(companies, { stores, universe, derived });
+  const { products } = catalog.words;
+  const index = createMapIndex(companies, { stores, products, universe, derived });
   const until = options.historyUntil ?? null;
   const weighing = weighingOf(catalog.facts, catalog.weights, (id) => {
     const company = companies.get(id);
