@@ -48,9 +48,15 @@ export type Names = z.infer<typeof Names>;
 
 /**
  * A further name of a Company or App. `ordinary` = also an everyday word, so it needs a table cell,
- * quotes, a version or a developer.
+ * quotes, a version or a developer. `shared` = another company bears it too and says so: alone the
+ * name goes to Review.
  */
-const Alias = edge({ name: text, ...days, ordinary: flag.default(false) });
+const Alias = edge({
+  name: text,
+  ...days,
+  ordinary: flag.default(false),
+  shared: flag.default(false),
+});
 export type Alias = z.infer<typeof Alias>;
 
 /**

@@ -19,11 +19,12 @@ const days = ({ from, to }: Days) => ({
   evidence: UNVERIFIED,
 });
 
-type NameText = string | (Days & { name: string; ordinary?: boolean });
+type NameText = string | (Days & { name: string; ordinary?: boolean; shared?: boolean });
 const alias = (text: NameText): Alias => {
-  const one = typeof text === 'string' ? { name: text } : text;
+  const one: Exclude<NameText, string> = typeof text === 'string' ? { name: text } : text;
   const { from, to } = days(one);
-  return { name: one.name, ordinary: one.ordinary ?? false, from, to };
+  const { name, ordinary = false, shared = false } = one;
+  return { name, ordinary, shared, from, to };
 };
 
 /** A listing: `listing('XHKG:0700', {from: '2004-06-16'})`. */

@@ -145,8 +145,12 @@ function checkCompanies(
       say(company, ['controlledBy'], message, 'Correct or date the control edges.');
 }
 
-/** Something owned for some days, compared by `key`. Two claims of one `owner` never clash. */
+/**
+ * Something owned for some days, compared by `key`. Two claims of one `owner` never clash, nor do
+ * two that both say that the name is shared.
+ */
 type OwnerClaim = DaySpan & {
+  readonly shared?: boolean;
   readonly key: string;
   readonly name: string;
   readonly owner: string;
@@ -163,7 +167,12 @@ function sayClashes(
     for (const [at, claim] of rivals.entries()) {
       const rival = rivals
         .slice(0, at)
-        .find((ownerClaim) => ownerClaim.owner !== claim.owner && overlaps(ownerClaim, claim));
+        .find(
+          (ownerClaim) =>
+            ownerClaim.owner !== claim.owner &&
+            !(ownerClaim.shared && claim.shared) &&
+            overlaps(ownerClaim, claim),
+        );
       if (rival === undefined) continue;
       const day = intersect(rival, claim)?.from ?? 'the beginning';
       const message = `"${claim.name}" belongs to ${rival.owner} too (from ${day})`;
@@ -191,20 +200,23 @@ function nameClaims(company: Company): OwnerClaim[] {
     ...company.apps.flatMap((app, at) => [
       ...given(app.id, app.name, app, ['apps', at]),
       ...app.aliases.flatMap((alias, index) => {
-        const { name } = alias;
+        const { name, shared } = alias;
         const span = intersect(alias, app);
         const path = ['apps', at, 'aliases', index];
         return span === null
           ? []
-          : [{ key: nameKey(name), name, owner: app.id, company, path, ...span }];
+          : [{ key: nameKey(name), name, owner: app.id, company, path, shared, ...span }];
       }),
     ]),
   ];
 }
 
 function ownClaims(company: Company, list: 'aliases' | 'entities'): OwnerClaim[] {
-  return company[list].map(({ name, from, to }, at) => {
-    return { key: nameKey(name), name, owner: company.id, company, path: [list, at], from, to };
+  return company[list].map((own, at) => {
+    const { name, from, to } = own;
+    const shared = 'shared' in own && own.shared;
+    const path = [list, at];
+    return { key: nameKey(name), name, owner: company.id, company, path, shared, from, to };
   });
 }
 

@@ -171,7 +171,7 @@ function aliasesOf(group: readonly UniverseRow[], own: ReadonlySet<string>, keyO
       const key = keyOf(name);
       if (seen.has(key)) return [];
       seen.add(key);
-      return [{ name, from: null, to, ordinary: true }];
+      return [{ name, from: null, to, ordinary: true, shared: false }];
     });
 }
 

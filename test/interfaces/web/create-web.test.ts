@@ -67,6 +67,22 @@ describe('every page', () => {
     expect(answer.headers.get('location')).toBe('/company/trip-com?at=2021-09-20');
   });
 
+  test.each([
+    ['MIIT', '/regulator/cn-miit'],
+    ['工信部', '/regulator/cn-miit'],
+    ['Securities and Exchange Commission', '/regulator/us-sec'],
+  ])('%s is an authority, and no company that is spelt nearly so', async (query, page) => {
+    const answer = await site.get(`/search?q=${encodeURIComponent(query)}`);
+    expect(answer.status).toBe(303);
+    expect(answer.headers.get('location')).toBe(page);
+  });
+
+  test('what is an authority and a ticker offers both', async () => {
+    const text = await site.text('/search?q=CAC');
+    expect(text.indexOf('/regulator/cn-cac')).toBeGreaterThan(0);
+    expect(text.indexOf('/company/xnas-cac')).toBeGreaterThan(text.indexOf('/regulator/cn-cac'));
+  });
+
   test('a past day shows what was known by then, and says so', async () => {
     const before = await site.text('/company/trip-com?at=2021-09-01');
     expect(before).toContain('You are looking at 1 Sep 2021');

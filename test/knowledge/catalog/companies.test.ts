@@ -38,8 +38,8 @@ describe('one company file', () => {
       country: 'CN',
       sector: 'games',
       aliases: [
-        { name: '雾里', ...open, ordinary: false },
-        { name: 'Haze', from: null, to: '2021', ordinary: true },
+        { name: '雾里', ...open, ordinary: false, shared: false },
+        { name: 'Haze', from: null, to: '2021', ordinary: true, shared: false },
       ],
       listings: [
         { mic: 'XHKG', symbol: '0099', from: '2019-05-06', to: null, evidence: unverified },
@@ -181,6 +181,14 @@ describe('all company files together', () => {
     ],
   ])('%s has one owner a day', (_, first, second, message) => {
     expect(two(first, second)).toEqual([message]);
+  });
+
+  test('a name that both say they share belongs to both, and to one of them alone it does not', () => {
+    const shared = 'aliases: [{name: 雾岛, shared: true}]';
+    expect(two([shared], [shared])).toEqual([]);
+    expect(two([shared], ['aliases: [雾岛]'])).toEqual([
+      '4:11 "雾岛" belongs to haze too (from the beginning)',
+    ]);
   });
 
   test('a name may pass on: the day of `to` is the next owner’s first', () => {

@@ -1,6 +1,7 @@
 import type { AppAnswer } from '../../../answers/queries/answers.ts';
 import { appAnswer } from '../../../answers/queries/app.ts';
 import { withDecisions } from '../../../answers/queries/decisions.ts';
+import { authoritiesNamed } from '../../../answers/queries/find-authority.ts';
 import { oneCompany } from '../../../answers/queries/find-company.ts';
 import { offersOf } from '../../../answers/queries/lookup-result.ts';
 import { term } from '../../../base/i18n/sentence.ts';
@@ -10,21 +11,36 @@ import { type RequestContext, wordFor } from '../request-context.ts';
 
 const MOST = 20;
 
-/** The search box: the same search as `risk`; one sure hit goes straight to its page. */
+/**
+ * The search box: the same search as `risk`, and authorities by their names; one sure hit goes
+ * straight to its page.
+ */
 export const search: WebPage = {
   path: '/search',
   async render(context) {
     const { say, words, deps, link } = context;
     const typed = context.query('q').slice(0, 200);
-    const sure = oneCompany(typed, context.day, deps.find, deps.knowledge.catalog.companies);
-    if (sure.found) return { redirect: context.href(`/company/${sure.company.id}`) };
-    const offers = offersOf(typed, MOST, deps).map(
+    const { catalog } = deps.knowledge;
+    const sure = oneCompany(typed, context.day, deps.find, catalog.companies);
+    const authorities = authoritiesNamed(typed, catalog);
+    const [authority] = authorities;
+    if (sure.found && authority === undefined)
+      return { redirect: context.href(`/company/${sure.company.id}`) };
+    if (!sure.found && authority !== undefined && authorities.length === 1)
+      return { redirect: context.href(`/regulator/${authority}`) };
+    const companies = offersOf(typed, MOST, deps).map(
       ({ id, because }) =>
         html`
           ${link(`/company/${id}`, context.companyLabel(id))} <span class="quiet">
           ${context.reasonText(because)}</span>
         `,
     );
+    const offers = [
+      ...authorities.map((id) =>
+        link(`/regulator/${id}`, context.fullName(catalog.regulators.get(id)!)),
+      ),
+      ...companies,
+    ];
     const asApp = html`<p>${link('/app', say('asApp', { text: typed }), { name: typed })}</p>`;
     return {
       title: typed === '' ? words.search : say('searchFor', { text: typed }),
