@@ -1,8 +1,12 @@
-// Writes docs/coverage.md: what config/ holds, and how much of it is attested.
+// Writes docs/coverage.md and docs/record.md: what config/ holds, and how much of it is attested.
+// `--gaps FILE` writes what each act of the record lacks.
 import { writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
 import { loadCatalog } from '../src/knowledge/catalog/load.ts';
+import { gapLines, recordCoverage, recordPage } from './record-coverage.ts';
 import { coverage, coveragePage } from './registry-coverage.ts';
 
+const { values } = parseArgs({ options: { gaps: { type: 'string' } } });
 const { catalog, problems } = loadCatalog('config');
 for (const problem of problems) {
   console.error(
@@ -22,3 +26,8 @@ console.log(
   `docs/coverage.md: ${total.companies} companies with a file, ${total.entities.all} legal entities, ${total.apps.all} apps, ` +
     `${share} % of ${total.edges.all} edges attested; ${universe.companies} further listed companies`,
 );
+
+const acts = recordCoverage(catalog);
+writeFileSync('docs/record.md', recordPage(acts, catalog.historyUntil));
+if (values.gaps !== undefined) writeFileSync(values.gaps, gapLines(acts));
+console.log(`docs/record.md: ${acts.length} acts`);

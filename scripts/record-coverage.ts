@@ -1,0 +1,210 @@
+import type { Catalog } from '../src/domain/catalog.ts';
+import type { HistoryRecord } from '../src/domain/history.ts';
+import type { RegulatoryEvent } from '../src/domain/score.ts';
+import { type CalendarDate, lastMinute } from '../src/domain/time.ts';
+import type { Weights } from '../src/domain/weights.ts';
+import { stateAt } from '../src/pipeline/score/explain.ts';
+import { isFine } from '../src/pipeline/score/kinds.ts';
+import { openLedger } from '../src/pipeline/score/ledger.ts';
+import { lineOf, partOf, severityOf } from '../src/pipeline/score/severity.ts';
+import { type Knowledge, knowledgeOf } from '../src/pipeline/standing/knowledge.ts';
+
+/** What an act of the record lacks. */
+const GAPS = ['page', 'checked', 'amount', 'revenue', 'part', 'market'] as const;
+type Gap = (typeof GAPS)[number];
+
+/** An act of the record with its level and what it lacks. */
+interface ActCoverage {
+  readonly record: HistoryRecord;
+  /** Highest level against one of its companies (docs/scoring.md); 0 = an act on earlier acts. */
+  readonly level: number;
+  readonly isMoney: boolean;
+  /** The authority's own address stands first among its evidence. */
+  readonly hasPage: boolean;
+  /** It stood, as far as is known, a year after it was public; null = it did not. */
+  readonly seen: 'checked' | 'news' | 'unseen' | null;
+  readonly gaps: readonly Gap[];
+}
+
+/** Level from which the authority's own page is expected. */
+const GRAVE = 3;
+
+/**
+ * Every act of the record with what it lacks as of the last day of the record: its authority's own
+ * page, a day on which it was seen to stand, and what the score needs to know how large it is.
+ */
+export function recordCoverage(catalog: Catalog): ActCoverage[] {
+  const knowledge = knowledgeOf(catalog);
+  const day = catalog.historyUntil;
+  if (day === null) return [];
+  const events = Map.groupBy(eventsOf(knowledge), (event) =>
+    event.id.slice(0, event.id.indexOf('/')),
+  );
+  const standing = standingOf(knowledge, day);
+  return catalog.history.map((record) => {
+    const own = (events.get(record.id) ?? []).filter((event) => event.via === null);
+    const levels = own.map((event) => severityOf(event, [], catalog.weights).level);
+    const level = record.act.measure === null ? 0 : Math.max(0, ...levels);
+    const hasPage = isOwnPage(record);
+    const seen = seenOf(record, own, standing);
+    const gaps = new Set<Gap>(own.flatMap((event) => sizeGaps(event, record, catalog.weights)));
+    if (!hasPage && level >= GRAVE) gaps.add('page');
+    if (seen === 'unseen') gaps.add('checked');
+    return { record, level, isMoney: own.some(isFine), hasPage, seen, gaps: [...gaps] };
+  });
+}
+
+const eventsOf = ({ catalog, history }: Knowledge): RegulatoryEvent[] =>
+  [...catalog.companies.keys()].flatMap((company) => [...history.get(company)]);
+
+/** Events that may still stand as of a day, with whether anybody saw them within a year. */
+function standingOf({ catalog, history }: Knowledge, day: CalendarDate): Map<string, boolean> {
+  const at = lastMinute(day, 'UTC');
+  const found = new Map<string, boolean>();
+  for (const company of catalog.companies.keys()) {
+    const events = history.get(company).filter((event) => event.at <= at);
+    if (events.length === 0) continue;
+    for (const { entries } of openLedger(events, catalog.weights).matters)
+      for (const entry of entries) {
+        const state = stateAt(entry, at);
+        if (state.stands) found.set(entry.event.id, !state.code.startsWith('unseen'));
+      }
+  }
+  return found;
+}
+
+function seenOf(
+  { act, date }: HistoryRecord,
+  events: readonly RegulatoryEvent[],
+  standing: ReadonlyMap<string, boolean>,
+): ActCoverage['seen'] {
+  const states = events.flatMap(({ id }) => standing.get(id) ?? []);
+  if (states.length === 0) return null;
+  if (act.checked !== null && act.checked.day > date) return 'checked';
+  return states.every(Boolean) ? 'news' : 'unseen';
+}
+
+/** An archive of headlines or a snapshot of a table is no page of an authority. */
+const isOwnPage = ({ evidence }: HistoryRecord): boolean => {
+  const [first] = evidence;
+  return first?.kind === 'notice' && first.url !== undefined && !ARCHIVE.test(first.url);
+};
+const ARCHIVE = /^https?:\/\/(?:www\.)?github\.com\//u;
+
+/** What is missing of an event's size: a sum, a revenue, the part of the company, the market's. */
+function sizeGaps(event: RegulatoryEvent, { act }: HistoryRecord, weights: Weights): Gap[] {
+  if (act.measure === null || event.object.kind === 'person') return [];
+  if (isFine(event)) {
+    if (event.cost?.by === 'unknown') return ['amount'];
+    return event.cost?.by === 'class' ? ['revenue'] : [];
+  }
+  if (partOf(event, weights) === 'investability') return [];
+  if (event.share !== null && 'value' in event.share) return [];
+  const isPartUnknown = event.share === null && !WHOLE.includes(event.object.kind);
+  const isMarketKnown =
+    event.market == null ||
+    event.market.by === 'entry' ||
+    lineOf(event, weights)?.everywhere !== undefined;
+  return [
+    ...(isPartUnknown ? (['part'] as const) : []),
+    ...(isMarketKnown ? [] : (['market'] as const)),
+  ];
+}
+
+/** Objects whose part of the company needs no statement: apps have a tier of their own. */
+const WHOLE: readonly RegulatoryEvent['object']['kind'][] = [
+  'company',
+  'app',
+  'deal',
+  'securities',
+  'list-entry',
+];
+
+const MEANING: Readonly<Record<Gap, string>> = {
+  page: `level ${GRAVE} or more, and the authority's own page is not first among the evidence`,
+  checked: 'may still stand, and nobody saw it stand within a year',
+  amount: 'a fine or payment whose sum nobody published',
+  revenue: 'a fine or payment on a company without a revenue of the years before',
+  part: "the part of the company's revenue that its object is follows from the kind of object",
+  market: "the part of the company's revenue that its market is follows from the market's size",
+};
+
+/** `docs/record.md`: how much of the record is attested, seen and sized. */
+export function recordPage(acts: readonly ActCoverage[], until: string | null): string {
+  const grave = acts.filter(({ level }) => level >= GRAVE);
+  const money = acts.filter(({ isMoney }) => isMoney);
+  const stood = acts.filter(({ seen }) => seen !== null);
+  const sized = acts.filter(({ level, isMoney }) => level > 0 && !isMoney);
+  const has = (some: readonly ActCoverage[], good: (act: ActCoverage) => boolean) => ({
+    all: some.length,
+    good: some.filter(good).length,
+  });
+  const without =
+    (...gaps: readonly Gap[]) =>
+    ({ gaps: found }: ActCoverage) =>
+      !gaps.some((gap) => found.includes(gap));
+  const rows: readonly (readonly [string, { all: number; good: number }])[] = [
+    [
+      `acts of level ${GRAVE} and more with the authority's own page first`,
+      has(grave, (act) => act.hasPage),
+    ],
+    ["fines and payments with the authority's own page first", has(money, (act) => act.hasPage)],
+    ["all acts with the authority's own page first", has(acts, (act) => act.hasPage)],
+    ['acts that may still stand and were seen within a year', has(stood, without('checked'))],
+    ['fines and payments with a sum', has(money, without('amount'))],
+    ['fines and payments with their share of revenue', has(money, without('amount', 'revenue'))],
+    [
+      'other acts with the part of the company and the market',
+      has(sized, without('part', 'market')),
+    ],
+    [
+      'all of these together with their share (money, part and market)',
+      has([...money, ...sized], without('amount', 'revenue', 'part', 'market')),
+    ],
+  ];
+  const bodies = [...Map.groupBy(acts, ({ record }) => record.regulator)]
+    .map(([body, own]) => [body, own] as const)
+    .sort(([, own], [, other]) => other.length - own.length)
+    .slice(0, BODIES);
+  const gapsOf = (some: readonly ActCoverage[]) =>
+    GAPS.map((gap) => some.filter(({ gaps }) => gaps.includes(gap)).length);
+  return `# Coverage of the record
+
+Generated by \`npm run coverage\` from \`config\`; do not edit. ${acts.length} acts, as of ${until ?? 'no day'}, the last day of the
+record. \`npm run coverage -- --gaps FILE\` writes what each act lacks.
+
+| what | acts | of | share |
+| --- | ---: | ---: | ---: |
+${rows.map(([what, { all, good }]) => `| ${what} | ${good} | ${all} | ${percent(good, all)} |`).join('\n')}
+
+## Gaps
+
+| gap | acts | meaning |
+| --- | ---: | --- |
+${GAPS.map((gap, index) => `| ${gap} | ${gapsOf(acts)[index]} | ${MEANING[gap]} |`).join('\n')}
+
+An order to rectify ends with its deadline in practice, and nobody publishes that it did: it stays "not known to have ended".
+
+## By authority
+
+The ${BODIES} with most acts:
+
+| authority | acts | level ${GRAVE}+ | ${GAPS.join(' | ')} |
+| --- | ---: | ---: | ${GAPS.map(() => '---:').join(' | ')} |
+${bodies.map(([body, own]) => `| ${[body, own.length, own.filter(({ level }) => level >= GRAVE).length, ...gapsOf(own)].join(' | ')} |`).join('\n')}
+`;
+}
+const BODIES = 40;
+
+const percent = (good: number, all: number): string =>
+  all === 0 ? '–' : `${((100 * good) / all).toFixed(1)} %`;
+
+/** A line of tab-separated text for each act that lacks something, under a line of names. */
+export function gapLines(acts: readonly ActCoverage[]): string {
+  const lines = acts
+    .filter(({ gaps }) => gaps.length > 0)
+    .map(({ record, level, gaps }) =>
+      [record.id, record.regulator, record.date, level, gaps.join(' '), record.title.en].join('\t'),
+    );
+  return `${['id\tauthority\tday\tlevel\tgaps\ttitle', ...lines].join('\n')}\n`;
+}
