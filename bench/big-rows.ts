@@ -1,4 +1,5 @@
 import { openStore } from '../src/base/store/open.ts';
+import type { Tables } from '../src/base/store/schema.ts';
 import type { CompanyId } from '../src/domain/ids.ts';
 import type { Item } from '../src/domain/item.ts';
 import type { Outcome } from '../src/domain/ports.ts';
@@ -155,7 +156,7 @@ export function rowsOf(
     ],
     notice_companies: [...new Set(companies)].map((company) => ({ company, notice_id: id })),
     notice_regulators: [{ regulator, notice_id: id }],
-    steps: outcome.events.map((event, index) => {
+    regulatory_events: outcome.events.map((event, index) => {
       const whole = {
         ...event,
         id: `${id}-p${index}`,
@@ -218,5 +219,5 @@ export function rowsOf(
       created_at: at,
       settled_at: at,
     })),
-  };
+  } satisfies Partial<Record<keyof Tables, readonly object[]>>;
 }

@@ -1,74 +1,72 @@
 import { execFileSync } from 'node:child_process';
-import { readdirSync, writeFileSync } from 'node:fs';
-import { cpus, totalmem } from 'node:os';
-import { basename, join } from 'node:path';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpus, loadavg, tmpdir, totalmem } from 'node:os';
+import { join } from 'node:path';
+import { BENCHES, type Bench } from './benches.ts';
+import { documentOf, type Measured, tablesOf } from './report.ts';
 import type { Row } from './row.ts';
 
-// Every figure in one table: `npm run bench`, `npm run bench -- --json`, `npm run bench -- --write`
-// for docs/performance.md. Each file of this folder runs in a process of its own, so that memory
-// and warm code of one do not colour the next.
+// Every figure in one table.
+//   npm run bench [-- --only load,web] [--runs 3] [--json] [--write]
+// `--write` measures three times and writes docs/performance.md, with the load beside each command;
+// with `--only` the figures of other benches stay there. Each run is a process of its own, so that
+// memory and warm code of one do not colour the next.
 
-const HERE = import.meta.dirname;
-const NOT_BENCHES = new Set([
-  'run.ts',
-  'row.ts',
-  'bench-source.ts',
-  'pages.ts',
-  'big-rows.ts',
-  'big-store.ts',
-  'big-subscriptions.ts',
-  'finder-text.ts',
-  'watch-server.ts',
-]);
-/** Half an hour each, for `docs/scale.md`: run alone. */
-const BY_HAND = new Set(['load-moments.ts', 'load-watch.ts']);
-const PATIENCE_MS = 10 * 60_000;
+const DOCUMENT = 'docs/performance.md';
+const MINUTES = 10;
+const wordAfter = (name: string) => {
+  const at = process.argv.indexOf(`--${name}`);
+  return at === -1 ? undefined : process.argv[at + 1];
+};
+const isWriting = process.argv.includes('--write');
+const runs = Number(wordAfter('runs') ?? (isWriting ? 3 : 1));
+const only = wordAfter('only')?.split(',');
+const chosen = BENCHES.filter(
+  ({ name, file }) => only === undefined || only.includes(name) || only.includes(file.slice(0, -3)),
+);
 
-interface Figures {
-  readonly file: string;
-  readonly rows: readonly Row[];
-  /** Why there are none. */
-  readonly problem: string | null;
-}
-
-function measure(file: string): Figures {
-  process.stderr.write(`${file} …\n`);
+/** Rows of one run, or why there are none. */
+function rowsOf({ file, args = [], minutes = MINUTES }: Bench, folder: string | null) {
+  const where = folder === null ? [] : ['--keep', folder];
+  const words = ['--expose-gc', join(import.meta.dirname, file), ...args, ...where, '--json'];
   try {
-    const out = execFileSync(process.execPath, ['--expose-gc', join(HERE, file), '--json'], {
+    const out = execFileSync(process.execPath, words, {
       encoding: 'utf8',
-      timeout: PATIENCE_MS,
+      timeout: minutes * 60_000,
+      maxBuffer: 64 * 2 ** 20,
       stdio: ['ignore', 'pipe', 'inherit'],
     });
-    const last = out.trim().split('\n').at(-1) ?? '[]';
-    return { file, rows: JSON.parse(last) as Row[], problem: null };
+    return JSON.parse(out.trim().split('\n').at(-1) ?? '[]') as Row[];
   } catch (error) {
-    return { file, rows: [], problem: (error as Error).message.split('\n')[0] ?? 'it failed' };
+    return (error as Error).message.split('\n')[0] ?? 'it failed';
   }
 }
 
-function tableOf(all: readonly Figures[]): string {
-  const lines = ['| bench | figure | value | against | ratio |', '|---|---|---|---|---|'];
-  for (const { file, rows, problem } of all) {
-    const name = basename(file, '.ts');
-    if (problem !== null) lines.push(`| ${name} | could not be measured | ${problem} | | |`);
-    for (const row of rows)
-      lines.push(
-        `| ${name} | ${row.name} | ${row.value} ${row.unit} | ${row.against}${row.alternative === undefined ? '' : `: ${row.alternative} ${row.unit}`} | ${row.ratio} |`,
-      );
+function measure(bench: Bench): Measured {
+  const folder = bench.keeps === true ? mkdtempSync(join(tmpdir(), 'bench-')) : null;
+  const [ended, loads]: [Row[][], number[]] = [[], []];
+  let problem: string | null = null;
+  for (let run = 0; run < runs; run += 1) {
+    loads.push(loadavg()[0]!);
+    process.stderr.write(`${bench.name}, run ${run + 1} of ${runs}, load ${loads.at(-1)} …\n`);
+    const rows = rowsOf(bench, folder);
+    if (typeof rows === 'string') problem = rows;
+    else ended.push(rows);
   }
-  return lines.join('\n');
+  if (folder !== null) rmSync(folder, { recursive: true, force: true });
+  return { bench, runs: ended, loads, date: new Date().toISOString().slice(0, 10), problem };
 }
 
 const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.versions.node}, ${process.platform}-${process.arch}`;
-const files = readdirSync(HERE).filter(
-  (name) => /(?<!\.d)\.ts$/.test(name) && !NOT_BENCHES.has(name) && !BY_HAND.has(name),
-);
-const all = files.map(measure);
+const order = BENCHES.map(({ name }) => name);
+const all: Measured[] = [];
+for (const bench of chosen) {
+  all.push(measure(bench));
+  if (!isWriting) continue;
+  // After each bench: a run of hours that is stopped leaves what it measured.
+  const before = existsSync(DOCUMENT) ? readFileSync(DOCUMENT, 'utf8') : '';
+  writeFileSync(DOCUMENT, documentOf(machine, all, before, order));
+}
 if (process.argv.includes('--json')) console.log(JSON.stringify({ machine, figures: all }));
-else console.log(`${machine}\n\n${tableOf(all)}`);
-if (process.argv.includes('--write'))
-  writeFileSync(
-    'docs/performance.md',
-    `# Performance\n\nMade by \`npm run bench -- --write\` on ${machine}. A ratio is the value divided by what it stands beside, in the same run.\n\n${tableOf(all)}\n`,
-  );
-process.exitCode = all.some((one) => one.problem !== null) ? 1 : 0;
+else console.log(`${machine}\n\n${tablesOf(all)}`);
+process.exitCode = all.some(({ problem }) => problem !== null) ? 1 : 0;
