@@ -64,15 +64,17 @@ export async function fillSubscriptions(
   const sectors = [
     ...new Set(cast.companies.map((id) => cast.knowledge.catalog.companies.get(id)!.sector)),
   ];
+  const scopeOf = (channel: number, turn: number) => {
+    if (turn === 0 && channel % 10 === 1)
+      return { kind: 'sector', id: sectors[channel % sectors.length]! };
+    if (turn === 0 && channel % 10 === 0)
+      return { kind: 'regulator', id: cast.bodies[channel % cast.bodies.length]! };
+    return { kind: 'company', id: cast.companies[(channel + turn * 31) % cast.companies.length]! };
+  };
   const rows = Array.from({ length: subscriptions }, (_, n) => {
     const channel = n % channels;
     const turn = Math.floor(n / channels);
-    const scope =
-      turn > 0 || channel % 10 > 1
-        ? { kind: 'company', id: cast.companies[(channel + turn * 31) % cast.companies.length]! }
-        : channel % 10 === 1
-          ? { kind: 'sector', id: sectors[channel % sectors.length]! }
-          : { kind: 'regulator', id: cast.bodies[channel % cast.bodies.length]! };
+    const scope = scopeOf(channel, turn);
     const whole = { ...(subscription(channel, scope) as object), id: `s-${n}` };
     return {
       id: `s-${n}`,

@@ -40,24 +40,18 @@ export function namesAndText(count: number, units: number): { names: string[]; t
     const kind = random();
     const coined = many(2 + below(2), syllable);
     const latin = random() < 0.4 ? `${coined} ${of(english)}` : coined;
-    names.add(
-      kind < 0.6
-        ? many(2 + below(2), () => of(chinese))
-        : kind < 0.9
-          ? latin
-          : of(chinese) + syllable(),
-    );
+    if (kind < 0.6) names.add(many(2 + below(2), () => of(chinese)));
+    else if (kind < 0.9) names.add(latin);
+    else names.add(of(chinese) + syllable());
   }
   const list = [...names];
   const sentences: string[] = [];
   for (let length = 0; length < units; length += sentences.at(-1)!.length) {
     const isChinese = random() < 0.6;
-    const word = (): string =>
-      random() < 0.02
-        ? of(list)
-        : isChinese
-          ? of(chinese, zipf(6000))
-          : `${of(english, zipf(5000))} `;
+    const word = (): string => {
+      if (random() < 0.02) return of(list);
+      return isChinese ? of(chinese, zipf(6000)) : `${of(english, zipf(5000))} `;
+    };
     sentences.push(isChinese ? `${many(20, word)}，` : `${many(12, word)}. `);
   }
   return { names: list, text: sentences.join('') };

@@ -67,7 +67,7 @@ writeFileSync(
   '- { hosts: [127.0.0.1], perSecond: 100, atOnce: 8, because: a loopback server }\n',
 );
 const source = (n: number) => {
-  const kind = n % 3 === 0 ? 'page' : n % 3 === 1 ? 'feed' : 'list';
+  const kind = ['page', 'feed', 'list'][n % 3];
   const how =
     kind === 'feed'
       ? 'kind: rss'

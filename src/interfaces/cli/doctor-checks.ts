@@ -130,19 +130,23 @@ function database(env: Env, io: Io): Promise<Checked[]> {
             'start the program, or take a newer record: what happened since is not known',
           ),
       ...(env.DISCORD_TOKEN === undefined ? [] : [gateway(await store.recall(GATEWAY_KEY))]),
-      states.length === 0
-        ? mind(
-            `${on} sources are on, and none was asked yet: whether they answer is not known`,
-            'start the program, or `tocsin sources check`',
-          )
-        : failing.length === 0
-          ? ok(`${on} sources are on, ${states.length} were asked, none of them is failing`)
-          : mind(
-              `${failing.length} of ${on} sources are failing: ${failing.slice(0, 5).join(', ')}`,
-              '`tocsin sources` shows each finding; `tocsin sources check` asks them again',
-            ),
+      sourceHealth(on, states.length, failing),
     ];
   });
+}
+
+function sourceHealth(on: number, polled: number, failing: readonly string[]): Checked {
+  if (polled === 0)
+    return mind(
+      `${on} sources are on, and none was polled yet: whether they answer is not known`,
+      'start the program, or `tocsin sources check`',
+    );
+  if (failing.length === 0)
+    return ok(`${on} sources are on, ${polled} were polled, none of them is failing`);
+  return mind(
+    `${failing.length} of ${on} sources are failing: ${failing.slice(0, 5).join(', ')}`,
+    '`tocsin sources` shows each finding; `tocsin sources check` polls them again',
+  );
 }
 
 const JUDGED_DAYS = 90;

@@ -152,19 +152,21 @@ function jsonOf({ entry, notice, signals }: NoticeRow) {
 }
 
 function textOf(row: NoticeRow): string {
-  const { entry, notice } = row;
-  const { actions, apps, companies } = jsonOf(row);
-  const mark = entry.fresh
-    ? 'late, stored now'
-    : entry.item === null
-      ? 'not stored'
-      : 'stored before';
-  const read =
-    notice === null
-      ? 'not read'
-      : notice.verdict === 'action'
-        ? `${[...new Set(actions)].join(', ')}: ${apps} named${companies.length === 0 ? '' : `; ${companies.join(', ')}`}`
-        : `${notice.verdict}: ${formatReason(notice.verdictBecause, 'en')}`;
+  const { entry } = row;
+  const stored = entry.item === null ? 'not stored' : 'stored before';
+  const mark = entry.fresh ? 'late, stored now' : stored;
   const head = `${entry.statedDate ?? 'no date'}  ${entry.title} (${mark})`;
-  return [head, read, entry.url, ...(entry.problem === null ? [] : [entry.problem])].join('\n  ');
+  return [head, readingOf(row), entry.url, ...(entry.problem === null ? [] : [entry.problem])].join(
+    '\n  ',
+  );
+}
+
+function readingOf(row: NoticeRow): string {
+  const { notice } = row;
+  if (notice === null) return 'not read';
+  if (notice.verdict !== 'action')
+    return `${notice.verdict}: ${formatReason(notice.verdictBecause, 'en')}`;
+  const { actions, apps, companies } = jsonOf(row);
+  const owners = companies.length === 0 ? '' : `; ${companies.join(', ')}`;
+  return `${[...new Set(actions)].join(', ')}: ${apps} named${owners}`;
 }

@@ -136,9 +136,10 @@ type SearchedEntry = SearchEntry<CompanyId> & { readonly names: readonly DatedNa
  * like matches.
  */
 function weightOf(company: Company): number {
-  const tiers = new Set(company.apps.flatMap((app) => app.reach.map((one) => one.tier)));
-  const reach = tiers.has('super') ? 0.6 : tiers.has('large') ? 0.4 : 0;
-  return reach + (company.listings.some((listing) => listing.to === null) ? 0.4 : 0);
+  const tiers = new Set(company.apps.flatMap((app) => app.reach.map(({ tier }) => tier)));
+  const large = tiers.has('large') ? 0.4 : 0;
+  const ofApps = tiers.has('super') ? 0.6 : large;
+  return ofApps + (company.listings.some((listing) => listing.to === null) ? 0.4 : 0);
 }
 
 /**

@@ -65,19 +65,19 @@ export function alertCard(given: AlertFacts): Card {
     confirmedLines(notice, language).slice(0, 1),
     sourceLine(facts),
   );
-  const none = signals.length === 0 ? 'neutral' : 'good';
-  const tone =
-    top === undefined
-      ? none
-      : top.stage === 'closed'
-        ? 'good'
-        : (top.attested?.band ?? top.bandAfter);
   return plainCard(language, headline(facts), '', [lines], {
     url: notice.url,
-    tone,
+    tone: toneOf(top, signals.length),
     reference: alert.id,
     buttons: buttonsOf(alert.id, acts, language),
   });
+}
+
+/** The colour of a card: that of the band of the first company that still stands. */
+function toneOf(top: Signal | undefined, signals: number): Card['tone'] {
+  if (top === undefined) return signals === 0 ? 'neutral' : 'good';
+  if (top.stage === 'closed') return 'good';
+  return top.attested?.band ?? top.bandAfter;
 }
 
 function ofOne(signal: Signal, facts: WordedAlert): CardLine[] {
@@ -231,7 +231,8 @@ function doubtLine(facts: WordedAlert): CardLine | null {
   const partly = facts.signals.length === 1 ? 'confirmed' : 'confirmedOf';
   const isLate = standing.some((signal) => signal.late);
   const ofRegistry = notice.revised === 'registry' && standing.length > 0;
-  const late = ofRegistry ? words.lateByRegistry : isLate ? words.late : '';
+  const ofTime = isLate ? words.late : '';
+  const late = ofRegistry ? words.lateByRegistry : ofTime;
   const doubts = [
     notice.listElsewhere && mapping.counts.subjects === 0 ? words[unread?.[1] ?? 'listToCome'] : '',
     standing.some((signal) => signal.origin === 'press') ? words.pressOnly : '',

@@ -48,7 +48,8 @@ export function wordTable(rows: readonly (readonly string[])[]): string {
   const cell = (text: string, r: number, c: number) => {
     const [words, span] = text.split('→');
     const across = span ? `<w:gridSpan w:val="${span}"/>` : '';
-    const down = text === '↑' ? '<w:vMerge/>' : begins(r, c) ? '<w:vMerge w:val="restart"/>' : '';
+    const restart = begins(r, c) ? '<w:vMerge w:val="restart"/>' : '';
+    const down = text === '↑' ? '<w:vMerge/>' : restart;
     return `<w:tc><w:tcPr>${across}${down}</w:tcPr>${paragraph(text === '↑' ? '' : words!)}</w:tc>`;
   };
   return `<w:tbl>${rows.map((row, r) => `<w:tr>${row.map((text, c) => cell(text, r, c)).join('')}</w:tr>`).join('')}</w:tbl>`;

@@ -120,11 +120,8 @@ function left(
   const standing = (then: number) => {
     const [days, floor] = IN_FORCE[type] ?? [0, 'no'];
     const ordered = type === 'rectify' && event.deadline === null;
-    const whole = ordered
-      ? night(news.date, 180)
-      : days > 0
-        ? night(news.date, days)
-        : night(event.deadline ?? event.date, 7);
+    const stated = days > 0 ? night(news.date, days) : night(event.deadline ?? event.date, 7);
+    const whole = ordered ? night(news.date, 180) : stated;
     const decayed = halved(then - whole, weights);
     if (floor === 'no') return decayed;
     return then < night(news.date, 3 * 365) ? 0.25 + 0.75 * decayed : 0;

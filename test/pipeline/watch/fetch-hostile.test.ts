@@ -162,7 +162,8 @@ describe('a name that means another address a moment later (DNS rebinding)', () 
     // this machine.
     const resolve = async (name: string) => {
       looks += 1;
-      return name === 'first.example' ? ['127.0.0.1'] : looks === 2 ? ['10.0.0.7'] : ['8.8.8.8'];
+      if (name === 'first.example') return ['127.0.0.1'];
+      return looks === 2 ? ['10.0.0.7'] : ['8.8.8.8'];
     };
     const moved = await serve((_, response) =>
       response

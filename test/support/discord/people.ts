@@ -123,11 +123,8 @@ export function createPeople(world: World, interactions: Interactions): People {
       return { choices: pending.choices ?? [], latencyMs: answer.latencyMs };
     },
     async press(component, how = {}) {
-      const source = how.on
-        ? 'author' in how.on
-          ? how.on
-          : how.on.message
-        : newestWith(world, component);
+      const shown = how.on && 'author' in how.on ? how.on : how.on?.message;
+      const source = how.on ? shown : newestWith(world, component);
       const found = source && componentNamed(source, component);
       if (!source || !found) throw new NotOffered(`no message shows ${component}`);
       if ((found as { disabled?: boolean }).disabled)
@@ -168,26 +165,22 @@ function placeOf(world: World, who: Person): Place {
   const known = who.channel
     ? (world.channels.get(who.channel) ?? world.elsewhere.get(who.channel))
     : undefined;
-  const guildId =
-    who.guild === undefined
-      ? known
-        ? known.guildId
-        : who.context
-          ? null
-          : ([...world.guilds.keys()][0] ?? null)
-      : who.guild;
+  const guildId = guildOf(world, who, known);
   const guild = world.guilds.get(guildId ?? '');
   const context = who.context ?? (guildId ? 0 : 1);
-  const usual = guild
-    ? [...guild.channels.values()][0]
-    : context === 1
-      ? dmWith(world, userId)
-      : undefined;
+  const openChannel = () => (context === 1 ? dmWith(world, userId) : undefined);
+  const usual = guild ? [...guild.channels.values()][0] : openChannel();
   const channel =
     known ??
     (who.channel ? undefined : usual) ??
     beyond(world, who.channel ?? '70000000000000001', guildId);
   return { channel, guildId, userId, context };
+}
+
+function guildOf(world: World, who: Person, known: Channel | undefined): string | null {
+  if (who.guild !== undefined) return who.guild;
+  if (known) return known.guildId;
+  return who.context ? null : ([...world.guilds.keys()][0] ?? null);
 }
 
 /** A channel where only users are: a group chat, or a server without the bot. */

@@ -40,7 +40,7 @@ describe('measures of probabilities, against sums done by hand', () => {
     const pairs = some
       .filter((x) => x.hit)
       .flatMap((hit) => some.filter((x) => !x.hit).map((miss) => [hit.p, miss.p]));
-    const won = pairs.reduce((sum, [a, b]) => sum + (a! > b! ? 1 : a === b ? 0.5 : 0), 0);
+    const won = pairs.reduce((sum, [a, b]) => sum + (Math.sign(a! - b!) + 1) / 2, 0);
     expect(auc(some)).toBeCloseTo(won / pairs.length, 12);
   });
 

@@ -14,7 +14,7 @@ test('a fresh machine is in order, and each check says what it found', async () 
   const found = JSON.parse(said.out) as { check: string; state: string; says: string }[];
   expect(said.code).toBe(0);
   expect(found.filter((one) => one.state === 'broken')).toEqual([]);
-  expect(found.map((one) => one.says).join('\n')).toMatch(/none was asked yet/);
+  expect(found.map((one) => one.says).join('\n')).toMatch(/none was polled yet/);
   expect([...new Set(found.map((one) => one.check))]).toEqual([
     'versions',
     'configuration',

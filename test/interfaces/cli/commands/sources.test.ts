@@ -32,8 +32,8 @@ beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'sources-'));
   site = await startLoopback((request, response) => {
     const n = /^\/n(\d)\.html$/.exec(request.url ?? '')?.[1];
-    const body =
-      n !== undefined ? page(Number(n)) : request.url === '/list' ? ul(list(...rows)) : null;
+    const pageOrNothing = n === undefined ? null : page(Number(n));
+    const body = request.url === '/list' ? ul(list(...rows)) : pageOrNothing;
     response
       .writeHead(body === null ? 404 : 200, { 'content-type': 'text/html; charset=utf-8' })
       .end(body);
