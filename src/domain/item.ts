@@ -6,7 +6,8 @@ import type { Instant } from './time.ts';
 /** Why a page is settled once more though its source gave nothing new. */
 export interface Revision {
   /**
-   * `review` = a person decided on a name; `confirmed` = unconfirmed acts were confirmed;
+   * `review` = a person decided on a name; `confirmed` = other pages confirm or report unconfirmed
+   * acts as well;
    * `second-reader` = the same by a second reader; `registry` = the registry of companies changed,
    * and other companies are named. The version is made again from the notice as it was read.
    */
@@ -17,7 +18,10 @@ export interface Revision {
   notice: NoticeId;
   /** Acts that became certain, each with what confirms it. */
   confirmed?: { step: string; by: Confirmation }[] | undefined;
-  /** Acts that a second reader without a licence reads as well: they are reported from then on. */
+  /**
+   * Acts that a second reader without a licence, or another outlet that is unsure too, reads as
+   * well: they are reported from then on.
+   */
   reported?: string[] | undefined;
 }
 

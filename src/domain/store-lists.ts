@@ -182,6 +182,11 @@ export type ReportedActionRow = {
   readonly action: ReportedAction;
   readonly decision: Review['decision'];
 };
+/** What a comparison of claims found: those that something confirms, and those that are reported. */
+export interface ComparedActions {
+  readonly confirmed: readonly ConfirmedAction[];
+  readonly reported: readonly ReportedAction[];
+}
 export type ConfirmedAction = { readonly action: ReportedAction; readonly by: Confirmation };
 
 /** Rows of what pages say that authorities did, and of what a second reader was asked about it. */
@@ -200,14 +205,10 @@ export interface ReportedActionStore {
   /** Claims that were not compared with the others yet, oldest first. */
   actionsToCompare(limit: number): Promise<ReportedActionRow[]>;
   /**
-   * Notes in one transaction that a claim was compared, and makes the pages of confirmed ones due
-   * to be settled again.
+   * Notes in one transaction that a claim was compared, and makes the pages of those that are
+   * confirmed, or reported from now on, due to be settled again.
    */
-  confirmActions(
-    compared: ReportedAction,
-    confirmed: readonly ConfirmedAction[],
-    at: Instant,
-  ): Promise<void>;
+  confirmActions(compared: ReportedAction, found: ComparedActions, at: Instant): Promise<void>;
   /**
    * Takes questions for a second reader that are due, oldest first, for `leaseMs`; answers that are
    * not settled come as well.

@@ -115,7 +115,7 @@ export function createReviews({ db, transaction, skipsLocked }: Engine) {
     actionsToCompare: (limit) =>
       claimsWith(db, { waiting_since: SET }, 'waiting_since, page, step', { limit, offset: 0 }),
 
-    async confirmActions(compared, confirmed, at) {
+    async confirmActions(compared, { confirmed, reported }, at) {
       await transaction(async (trx) => {
         for (const { action, by } of confirmed) {
           const step = { step: action.step, by };
@@ -123,6 +123,10 @@ export function createReviews({ db, transaction, skipsLocked }: Engine) {
             await closeReview(trx, action, action.company, `the same is in ${by.url}`, at);
           const revision = { kind: 'confirmed' as const, key: action.step, confirmed: [step] };
           await reviseItem(trx, action.notice, revision, at);
+        }
+        for (const { notice, step } of reported) {
+          const key = `${step}:reported`;
+          await reviseItem(trx, notice, { kind: 'confirmed', key, reported: [step] }, at);
         }
         const { page, step } = compared;
         await change(

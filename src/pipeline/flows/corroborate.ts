@@ -38,9 +38,8 @@ export const NEAR_DAYS = 3;
  * What confirms an unconfirmed claim: a person who accepted it; else the authority's own page; else
  * another outlet that does not rest on the same agency, is sure by itself and names the same known
  * authority. All say the same act of the same company within three days. Two reports that are both
- * unsure confirm nothing: newspapers are misread in the same way (of 18 such names in the labelled
- * stories 6 were wrong, of 6 with a report that is sure none). Null = nothing does, or a person
- * rejected it.
+ * unsure confirm nothing (`isReportedTwice`): newspapers are misread in the same way. Null = nothing
+ * does, or a person rejected it.
  */
 export function confirmationOf(
   { action, decision }: ReportedActionRow,
@@ -48,28 +47,56 @@ export function confirmationOf(
 ): Confirmation | null {
   if (action.state !== 'unconfirmed' || decision?.verdict === 'rejected') return null;
   if (decision !== null) return { kind: 'person', by: decision.by, because: decision.because };
-  const same = others
-    .filter((other) => other.decision?.verdict !== 'rejected' && isSameStep(action, other.action))
-    .map((other) => other.action)
-    .sort((a, b) => a.detectedAt - b.detectedAt || (a.notice < b.notice ? -1 : 1));
+  const same = saidToo(action, others);
   // An authority's page that is not sure of its own act confirms nobody else's.
   const official = same.find(
     (other) => other.outlet === null && other.state === 'alerted' && action.outlet !== null,
   );
   if (official !== undefined)
     return { kind: 'official', notice: official.notice, url: official.url };
-  const body = knownBody(action);
-  // Two pages of one outlet are one outlet, and two reports that name one agency are that agency's.
   const second = same.find(
-    ({ outlet, state, agencies, ...other }) =>
-      ![null, action.outlet].includes(outlet) &&
-      state === 'alerted' &&
-      body !== null &&
-      body === knownBody(other) &&
-      !action.agencies.some((agency) => agencies.includes(agency)),
+    (other) =>
+      other.state === 'alerted' && isIndependent(action, other) && isOneBody(action, other),
   );
   if (second === undefined) return null;
   return { kind: 'outlet', outlet: second.outlet!, notice: second.notice, url: second.url };
+}
+
+/**
+ * Whether an unconfirmed claim of an outlet is reported from now on: another one that does not rest
+ * on the same agency says the same act by the same known authority, and is unsure too.
+ */
+export function isReportedTwice(
+  { action, decision }: ReportedActionRow,
+  others: readonly ReportedActionRow[],
+): boolean {
+  if (action.state !== 'unconfirmed' || action.grade === 'reported') return false;
+  if (action.outlet === null || decision !== null) return false;
+  return saidToo(action, others).some(
+    (other) => isIndependent(action, other) && isOneBody(action, other),
+  );
+}
+
+/** What other pages say of the same act and nobody rejected, in the order of their detection. */
+function saidToo(action: ReportedAction, others: readonly ReportedActionRow[]): ReportedAction[] {
+  return others
+    .filter((other) => other.decision?.verdict !== 'rejected' && isSameStep(action, other.action))
+    .map((other) => other.action)
+    .sort((a, b) => a.detectedAt - b.detectedAt || (a.notice < b.notice ? -1 : 1));
+}
+
+/** Two pages of one outlet are one outlet, and two reports that name one agency are that agency's. */
+function isIndependent(action: ReportedAction, { outlet, agencies }: ReportedAction): boolean {
+  return (
+    outlet !== null &&
+    outlet !== action.outlet &&
+    !action.agencies.some((agency) => agencies.includes(agency))
+  );
+}
+
+function isOneBody(action: ReportedAction, other: ReportedAction): boolean {
+  const body = knownBody(action);
+  return body !== null && body === knownBody(other);
 }
 
 /**
@@ -104,8 +131,8 @@ const MOST = 500;
 /**
  * Compares every claim that was saved since with the others on the same act. Claims are compared
  * after they were saved, so that of two reports that are settled at the same time the later one
- * finds the earlier. Confirmed pages are due to be settled again. Answers how many claims were
- * confirmed.
+ * finds the earlier. Pages whose claims are confirmed, or reported from now on, are due to be settled
+ * again. Answers how many claims were confirmed.
  */
 export async function compareReportedActions(store: Store, now: Instant): Promise<number> {
   let count = 0;
@@ -124,7 +151,10 @@ export async function compareReportedActions(store: Store, now: Instant): Promis
         const by = confirmationOf(row, near);
         return by === null ? [] : [{ action: row.action, by }];
       });
-      await store.confirmActions(row.action, confirmed, now);
+      const reported = near.flatMap((row) =>
+        confirmationOf(row, near) === null && isReportedTwice(row, near) ? [row.action] : [],
+      );
+      await store.confirmActions(row.action, { confirmed, reported }, now);
       count += confirmed.length;
     }
     if (waiting.length < CLAIMS_AT_ONCE) return count;

@@ -54,8 +54,8 @@ export function withConfirmed(
 }
 
 /**
- * The notice of a revised item: unconfirmed acts that a second reader without a licence reads as well
- * are reported from then on.
+ * The notice of a revised item: unconfirmed acts that a second reader without a licence, or another
+ * outlet that is unsure too, reads as well are reported from then on.
  */
 export function withReported(
   notice: Notice,

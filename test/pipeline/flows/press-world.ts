@@ -187,7 +187,7 @@ export function pressWorld() {
 
   const claimed = async () =>
     (await store.reportedActions({ limit: 50 }))
-      .map(({ action }) => `${action.outlet ?? 'authority'} ${action.state}`)
+      .map(({ action }) => `${action.outlet ?? 'authority'} ${action.grade ?? action.state}`)
       .sort();
   const newestNotice = async (outlet: string) =>
     (await store.notices({ limit: 50 }))

@@ -87,7 +87,7 @@ describe('an unconfirmed step', () => {
     await publish(reuters);
     expect(await decide('accepted')).toBe(true);
     await round();
-    expect(await claimed()).toEqual(['reuters told']);
+    expect(await claimed()).toEqual(['reuters alerted']);
     expect((await newestNotice('reuters'))?.actions[0]?.confirmed).toEqual({
       kind: 'person',
       by: 'Ada',
@@ -99,7 +99,7 @@ describe('an unconfirmed step', () => {
     await publish(reuters);
     await decide('rejected');
     await publish(ft);
-    expect(await claimed()).toEqual(['financial-times told', 'reuters unconfirmed']);
+    expect(await claimed()).toEqual(['financial-times alerted', 'reuters unconfirmed']);
     const at = { at: world.now, language: 'en' as const };
     const found = await lookUp('unconfirmed', { words: [], ...at }, asked());
     expect(JSON.stringify(found)).not.toContain(QUOTE);
