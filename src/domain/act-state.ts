@@ -1,7 +1,7 @@
 import { type Act, endsOthers } from './act.ts';
 import { type Effect, MEASURES, type Measure } from './measures.ts';
 import { type Reason, type ReasonCode, reason } from './reason.ts';
-import { type CalendarDate, daysBetween } from './time.ts';
+import { type CalendarDate, daysBetween, plusDays } from './time.ts';
 
 /** What is known of whether an act stands; its sentence is made per language. */
 export interface ActState {
@@ -15,6 +15,8 @@ export interface ActState {
     | 'proposed'
     | 'unseen-proposed'
     | 'not-yet'
+    | 'not-taken'
+    | 'never'
     | 'ended'
     | 'decided'
     | Effect;
@@ -33,6 +35,8 @@ const REASONS: Readonly<Record<Exclude<ActState['code'], 'done'>, ReasonCode>> =
   proposed: 'state-proposed',
   'unseen-proposed': 'state-unseen-proposed',
   'not-yet': 'state-not-yet',
+  'not-taken': 'state-not-taken',
+  never: 'state-never',
   ended: 'state-ended',
   decided: 'state-decided',
   upheld: 'state-upheld',
@@ -72,39 +76,106 @@ const OVER: readonly Measure[] = [
 /** Days for which a sighting shows that an act stands. */
 const FRESH_DAYS = 365;
 
+/** What other acts of the matter say of one. */
+export interface OfMatter {
+  /** Day on which a decision of the matter was public. */
+  readonly decided?: CalendarDate | null;
+  /** Days of later acts of the matter by the same authority. */
+  readonly followed?: readonly CalendarDate[];
+}
+
 /**
  * Whether an act stands on a day, as far as anybody saw. "In force" is only said where it was seen
  * within a year, or its planned end lies ahead; an act ends only by an act on it, its planned end,
- * or a recorded end. `decided` = day on which a decision of its matter was public.
+ * or a recorded end. A later act of its matter by its authority is the last that was seen of it,
+ * and shows that an inquiry is open; it does not show that a measure is in force.
  */
 export function stateOf(
   act: Act,
   date: CalendarDate,
   on: CalendarDate,
   later: readonly LaterAct[],
-  decided: CalendarDate | null = null,
+  { decided = null, followed = [] }: OfMatter = {},
 ): ActState {
   const known = later.filter((laterAct) => laterAct.date <= on);
   const ending = known.findLast((laterAct) => endsOthers(laterAct.act) && !isUndone(laterAct, on));
-  if (ending !== undefined) return ended(ending.act.effect!, ending.date);
-  if (act.ended !== null && act.ended.day <= on) return ended('ended', act.ended.day);
+  if (ending !== undefined) return endedBy(ending, act, known);
   const until = known.findLast(extendsTo)?.act.until ?? act.until;
+  return overBy(act, on, until, decided) ?? standing(act, date, on, { until, known, followed });
+}
+
+/** How an act ended that no act on it ended; null = it did not. */
+function overBy(
+  act: Act,
+  on: CalendarDate,
+  until: CalendarDate | null,
+  decided: CalendarDate | null,
+): ActState | null {
+  if (act.ended !== null && act.ended.day <= on)
+    return ended(isBefore(act.ended.day, act.effective) ? 'never' : 'ended', act.ended.day);
   if (until !== null && until < on) return ended('expired', until);
   if (decided !== null && decided <= on && awaitsDecision(act)) return ended('decided', decided);
+  return null;
+}
+
+/** Facts of an act that nothing ended. */
+interface NotEnded {
+  readonly until: CalendarDate | null;
+  readonly known: readonly LaterAct[];
+  readonly followed: readonly CalendarDate[];
+}
+
+function standing(
+  act: Act,
+  date: CalendarDate,
+  on: CalendarDate,
+  { until, known, followed }: NotEnded,
+): ActState {
   if (act.effective !== null && act.effective > on)
     return { code: 'not-yet', day: act.effective, stands: true };
   if (isOver(act)) return { code: 'done', day: null, stands: false };
   if (until !== null) return { code: 'until', day: until, stands: true };
-  const seen = [
+  const own = [
     date,
     ...(act.checked === null ? [] : [act.checked.day]),
     ...known.map((laterAct) => laterAct.date),
-  ]
+  ];
+  const seen = lastOf([...own, ...followed], on);
+  const shown = isOpenInquiry(act) ? seen : lastOf(own, on);
+  const isFresh = daysBetween(shown, on) <= FRESH_DAYS;
+  return { code: seenAs(act, isFresh), day: isFresh ? shown : seen, stands: true };
+}
+
+const lastOf = (days: readonly CalendarDate[], on: CalendarDate): CalendarDate =>
+  days
     .filter((day) => day <= on)
     .sort()
     .at(-1)!;
-  const isFresh = daysBetween(seen, on) <= FRESH_DAYS;
-  return { code: seenAs(act, isFresh), day: seen, stands: true };
+
+/** How an act ended; one that did not bind before it was stayed or ended never took effect. */
+function endedBy(ending: LaterAct, { effective }: Act, known: readonly LaterAct[]): ActState {
+  const { effect } = ending.act;
+  const isStay = effect === 'stayed';
+  const isBound = effective === null || bindsOn(effective, ending, known);
+  if (isBound) return ended(effect!, ending.date);
+  return ended(isStay ? 'not-taken' : 'never', ending.date);
+}
+
+const isBefore = (day: CalendarDate, effective: CalendarDate | null): boolean =>
+  effective !== null && day < effective;
+
+/** Whether nothing stood in the way of an act on the day from which it binds. */
+function bindsOn(effective: CalendarDate, ending: LaterAct, known: readonly LaterAct[]): boolean {
+  if (ending.date < effective) return false;
+  // A stay that ran until the end kept it from binding all the time.
+  const dayBefore = plusDays(ending.date, -1);
+  return !known.some(
+    (laterAct) =>
+      laterAct.date <= effective &&
+      laterAct.date < ending.date &&
+      endsOthers(laterAct.act) &&
+      !isUndone(laterAct, dayBefore),
+  );
 }
 
 const ended = (code: ActState['code'], day: CalendarDate): ActState => ({
@@ -139,12 +210,13 @@ function isOver({ measure, posture, form }: Act): boolean {
   return OVER.includes(measure) || (measure === 'deal' && form !== 'review');
 }
 
-function seenAs({ measure, posture, form }: Act, isFresh: boolean): ActState['code'] {
-  if (posture === 'proposed') return isFresh ? 'proposed' : 'unseen-proposed';
-  const isOpen =
-    (measure !== null && MEASURES[measure].isInquiry) ||
-    (measure === 'deal' && form === 'review') ||
-    posture === 'charged';
-  if (isOpen) return isFresh ? 'open' : 'unseen-open';
+function seenAs(act: Act, isFresh: boolean): ActState['code'] {
+  if (act.posture === 'proposed') return isFresh ? 'proposed' : 'unseen-proposed';
+  if (isOpenInquiry(act)) return isFresh ? 'open' : 'unseen-open';
   return isFresh ? 'in-force' : 'unseen';
 }
+
+const isOpenInquiry = ({ measure, posture, form }: Act): boolean =>
+  (measure !== null && MEASURES[measure].isInquiry) ||
+  (measure === 'deal' && form === 'review') ||
+  posture === 'charged';

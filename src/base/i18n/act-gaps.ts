@@ -52,10 +52,16 @@ export function named(name: Bilingual, language: Language): string {
   return preferred(name, language) ?? '';
 }
 
+/** An authority by the name that it has inside a sentence. */
+export function authority(name: Bilingual, language: Language): string {
+  const own = named(name, language);
+  return ACT_TABLES[language].inSentence[own] ?? own;
+}
+
 export function actorsOf(said: NamedAct, language: Language): string {
-  const by = named(said.by, language);
+  const by = authority(said.by, language);
   if (said.with.length === 0) return by;
-  const names = said.with.map((bilingual) => named(bilingual, language));
+  const names = said.with.map((bilingual) => authority(bilingual, language));
   const gaps = { by, others: nameList(names, language), all: nameList([by, ...names], language) };
   return fill(ACT_TABLES[language].frames.andOthers!, gaps);
 }
@@ -127,19 +133,25 @@ function namesIt(phrase: string, name: Bilingual): boolean {
 
 function appsOf({ apps, unnamedApps, company, object }: NamedAct, language: Language): string {
   const { frames } = ACT_TABLES[language];
+  const whose = named(company, language);
   const n = unnamedApps + Math.max(0, apps.length - MOST_APPS);
-  if (apps.length === 0 && object.name !== null)
-    return fill(frames.partOf!, {
-      name: named(object.name, language),
-      company: named(company, language),
-    });
-  if (apps.length === 0)
-    return filled(frames.apps!, { n: unnamedApps, company: named(company, language) }, language);
-  const names = apps.slice(0, MOST_APPS).map((bilingual) => named(bilingual, language));
+  if (apps.length === 0 && object.name !== null) {
+    const name = named(object.name, language);
+    if (name === whose) return appName(name, whose, language);
+    return fill(frames.partOf!, { name, company: whose });
+  }
+  if (apps.length === 0) return filled(frames.apps!, { n: unnamedApps, company: whose }, language);
+  const names = apps
+    .slice(0, MOST_APPS)
+    .map((bilingual) => appName(named(bilingual, language), whose, language));
   if (n === 0) return nameList(names, language);
   const listed = names.join(LOCALES[language].separators.list);
   return filled(frames.moreApps!, { apps: listed, n }, language);
 }
+
+/** An app; one that is called as its company is, is said to be an app. */
+const appName = (name: string, company: string, language: Language): string =>
+  name === company ? fill(ACT_TABLES[language].frames.ownApp!, { name }) : name;
 
 /**
  * The object beside its company: "fined Apple over the App Store"; empty for the whole company, and
@@ -151,5 +163,6 @@ export function bareObject(said: NamedAct, language: Language): string {
   if (kind !== 'app') return name === null ? targetOf(said, language) : named(name, language);
   if (name !== null && said.apps.length === 0) return named(name, language);
   const apps = appsOf(said, language);
-  return apps === named(said.company, language) ? '' : apps;
+  const whose = named(said.company, language);
+  return apps === appName(whose, whose, language) ? '' : apps;
 }

@@ -3,6 +3,7 @@ import type { Bilingual, Language } from '../../domain/language.ts';
 import type { Effect, Measure, Posture } from '../../domain/measures.ts';
 import {
   actorsOf,
+  authority,
   bareObject,
   gapsOf,
   type NamedAct,
@@ -25,11 +26,13 @@ export function actSentence(said: NamedAct, language: Language): string {
   const by = actorsOf(said, language);
   const did = said.isQuoted ? null : clauseOf(said, language);
   if (did === null)
-    return filled(table.frames.quoted!, { by, title: named(said.title, language) }, language);
+    return capitalised(
+      filled(table.frames.quoted!, { by, title: named(said.title, language) }, language),
+    );
   const { text, details, isWhole = false } = did;
   const all = details.filter(Boolean).join(LOCALES[language].separators.semicolon);
   const whole = all === '' ? text : fill(table.frames.brackets!, { did: text, details: all });
-  return isWhole ? whole : fill(table.frames.sentence!, { by, did: whole });
+  return isWhole ? whole : capitalised(fill(table.frames.sentence!, { by, did: whole }));
 }
 
 const clauseOf = (said: NamedAct, language: Language): Clause | null =>
@@ -139,10 +142,12 @@ function kindOfSum({ measure }: Act, { kind }: Size, language: Language): string
 function qualifiersOf(said: NamedAct, posture: Posture, language: Language): string[] {
   const { act } = said;
   const { details, scope } = ACT_TABLES[language];
-  const qualifier = posture === act.posture ? undefined : QUALIFIED[act.posture];
+  // "From 20 Sep 2020" says that it was not yet in effect.
+  const isSaid = act.posture === 'not-yet-effective' && act.effective !== null;
+  const qualifier = posture === act.posture || isSaid ? undefined : QUALIFIED[act.posture];
   return [
     qualifier === undefined ? '' : details[qualifier]!,
-    said.for === null ? '' : fill(details.for!, { for: named(said.for, language) }),
+    said.for === null ? '' : fill(details.for!, { for: authority(said.for, language) }),
     act.scope === null || act.scope.of === 'apps'
       ? ''
       : fill(details.scope!, {
@@ -220,14 +225,25 @@ const capitalised = (text: string): string => text.charAt(0).toUpperCase() + tex
 const isSame = (bilingual: Bilingual, other: Bilingual) =>
   bilingual.en === other.en && bilingual.zh === other.zh;
 
-/** An earlier act as a noun with whose it is; `whole` = where nobody does anything to it. */
-function earlierOf(said: NamedAct, whose: 'own' | 'other' | 'whole', language: Language): string {
+/**
+ * An earlier act as a noun with whose it is; `whole` = where nobody does anything to it, `within` =
+ * inside another noun of the same authority.
+ */
+function earlierOf(
+  said: NamedAct,
+  whose: 'own' | 'other' | 'whole' | 'within',
+  language: Language,
+): string {
   const { frames } = ACT_TABLES[language];
-  const by = named(said.by, language);
+  const by = authority(said.by, language);
   // "Chinese authority (not named)’s" reads ill.
   const isBracketed = /[)）]$/u.test(by);
-  const own = whose === 'own' ? 'itsAct' : 'actOf';
-  const frame = whose === 'whole' || (whose === 'other' && isBracketed) ? 'actBy' : own;
+  const frame = {
+    own: 'itsAct',
+    within: 'itsActWithin',
+    whole: 'actBy',
+    other: isBracketed ? 'actBy' : 'actOf',
+  }[whose];
   return fill(frames[frame]!, { by, act: nounOf(said, language) });
 }
 
@@ -237,11 +253,15 @@ function nounOf(said: NamedAct, language: Language): string {
   const gaps = gapsOf(said, language) as TextTable;
   if (measure === null) {
     const [first] = said.changed;
-    const act =
-      first === undefined
-        ? fill(nouns.unknown!, gaps)
-        : earlierOf(first, isSame(first.by, said.by) ? 'own' : 'other', language);
-    return fill(nouns[`effect.${effect}`] ?? nouns.effect!, { act });
+    if (first === undefined)
+      return fill(nouns[`effect.${effect}`] ?? nouns.effect!, { act: fill(nouns.unknown!, gaps) });
+    const whose = isSame(first.by, said.by) ? 'own' : 'other';
+    const noun =
+      [`effect.${effect}@${whose}`, `effect.${effect}`, `effect@${whose}`].find(
+        (key) => key in nouns,
+      ) ?? 'effect';
+    const act = earlierOf(first, whose === 'own' ? 'within' : 'other', language);
+    return fill(nouns[noun]!, { act });
   }
   const own =
     nouns[`${measure}/${form}`] ??

@@ -33,6 +33,8 @@ export interface ActTable {
   /** Countries that take an article inside a sentence. */
   readonly article: readonly string[];
   readonly regions: TextTable;
+  /** Names of authorities that a sentence writes otherwise inside. */
+  readonly inSentence: TextTable;
   /** Whether a currency is written by its code or by its name. */
   readonly currencyName: string;
   readonly currencies: TextTable;

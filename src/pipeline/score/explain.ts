@@ -5,7 +5,7 @@ import { bothNames, type Named, type Reason, reason, reasons } from '../../domai
 import type { RegulatoryEvent } from '../../domain/score.ts';
 import { dayIn } from '../../domain/time.ts';
 import type { Weights } from '../../domain/weights.ts';
-import { type CaseEntry, isOfAct, spanOf } from './cases.ts';
+import { type CaseEntry, type CaseState, isOfAct, spanOf } from './cases.ts';
 import { isFine } from './kinds.ts';
 import type { Leaf } from './load.ts';
 import { costOf, lineOf, type Term } from './severity.ts';
@@ -160,14 +160,21 @@ export function stateAt(
   const own = changes.filter(({ act }) => act.on.some((id) => isOfAct(event, id)));
   const settled = matter?.entries.find((entry) => settles(entry.event, event))?.event;
   const decided = closedBy === null || closedBy === event ? settled : closedBy;
+  const followed = matter === undefined || matter.name === null ? [] : laterActsOf(event, matter);
   return stateOf(
     event.act,
     event.date,
     dayIn(at as RegulatoryEvent['at'], event.zone),
     own.map(later),
-    decided?.date ?? null,
+    { decided: decided?.date ?? null, followed },
   );
 }
+
+/** Days of later acts of the same matter by the same authority. */
+const laterActsOf = (event: RegulatoryEvent, { entries }: Pick<CaseState, 'entries'>) =>
+  entries
+    .filter((entry) => entry.event.regulator === event.regulator && entry.event.at > event.at)
+    .map((entry) => entry.event.date);
 
 /** Whether an act is the final one of an earlier act of its measure that was not final. */
 const settles = (event: RegulatoryEvent, earlier: RegulatoryEvent): boolean =>

@@ -1,5 +1,5 @@
 import { type ActKind, partsOf } from '../../domain/act-kind.ts';
-import { MEASURES, type Measure, type MeasureGroup } from '../../domain/measures.ts';
+import { MEASURES, type Measure, type MeasureGroup, type Posture } from '../../domain/measures.ts';
 import type { RegulatoryEvent } from '../../domain/score.ts';
 
 const is = (event: RegulatoryEvent, measures: readonly Measure[]): boolean =>
@@ -58,17 +58,21 @@ export const isBornClosed = (event: RegulatoryEvent): boolean =>
   is(event, ['commit']) ||
   (event.act.measure === 'deal' && event.act.form !== 'review') ||
   (isFine(event) && event.object.kind === 'deal');
-/** Decides its matter: what was asked, named or opened in the same matter ends with it. */
+/**
+ * Decides its matter: what was asked, named or opened in the same matter ends with it. What is only
+ * proposed, charged or ordered for the time being does not.
+ */
 export const decides = (event: RegulatoryEvent): boolean =>
   event.act.measure !== null &&
   MEASURES[event.act.measure].decides &&
   event.act.form !== 'review' &&
-  event.act.posture !== 'proposed';
+  !UNDECIDED.includes(event.act.posture);
 /** Ends with a decision of its matter: what asks, names or inquires, never what stands. */
 export const endsWithDecision = (event: RegulatoryEvent): boolean =>
   is(event, ['rectify', 'missed-deadline']) ||
   (event.act.measure === 'deal' && event.act.form === 'review') ||
   (event.act.measure !== null && ['say', 'case'].includes(MEASURES[event.act.measure].group));
+const UNDECIDED: readonly Posture[] = ['proposed', 'charged', 'interim'];
 export const followsAnApp = (event: RegulatoryEvent): boolean =>
   is(event, ['delist-app', 'missed-deadline']);
 

@@ -7,6 +7,7 @@ import { MEASURE_KINDS } from '../../../src/domain/act-kind.ts';
 import { Effect, MEASURES, Measure, Posture } from '../../../src/domain/measures.ts';
 
 type Stated = Partial<Parameters<typeof actOf>[0]>;
+const UNNAMED = { en: 'Unnamed Chinese regulator', zh: '有关部门（报道未具名）' };
 const BYD = { en: 'BYD', zh: '比亚迪' };
 const object = (kind: ActObject['kind'], en: string, zh: string): ActObject => ({
   kind,
@@ -132,6 +133,52 @@ describe('the sentence of an act', () => {
       act({ measure: 'listing', posture: 'proposed' }),
       'SAMR: “A title”',
       '市场监管总局：“标题”',
+    ],
+    [
+      'an app that is called as its company is said to be an app',
+      act(
+        { measure: 'rectify', deadline: '2021-08-25' as never },
+        { object: APPS, apps: [BYD, { en: 'Denza', zh: '腾势' }] },
+      ),
+      'SAMR ordered the BYD app and Denza to fix violations by 25 Aug 2021',
+      '市场监管总局责令比亚迪App和腾势整改，限2021年8月25日前完成',
+    ],
+    [
+      'a fine on a company over the app that is called as it is names it once',
+      act({ size: [sum] }, { object: APPS, apps: [BYD] }),
+      'SAMR fined BYD EUR 997.44 m',
+      '市场监管总局对比亚迪罚款9.97亿欧元',
+    ],
+    [
+      'an authority without a name begins its sentence with a capital',
+      act({ measure: 'summon' }, { by: UNNAMED }),
+      'An unnamed Chinese regulator summoned BYD',
+      '有关部门（报道未具名）约谈比亚迪',
+    ],
+    [
+      'and has none inside it',
+      act(
+        { measure: null, effect: 'expired' },
+        { by: UNNAMED, changed: [act({ measure: 'delist-app' }, { by: UNNAMED })] },
+      ),
+      'The removal of BYD from the app stores by an unnamed Chinese regulator expired',
+      '有关部门（报道未具名）对比亚迪的下架要求期满',
+    ],
+    [
+      'an extension of a stay of an own list names its author once',
+      act(
+        { measure: null, effect: 'extended', until: '2025-11-10' as never },
+        {
+          changed: [
+            act(
+              { measure: null, effect: 'stayed' },
+              { changed: [act({ measure: 'inputs-cut', form: 'unreliable-entity' })] },
+            ),
+          ],
+        },
+      ),
+      'SAMR extended its stay of its entry of BYD on the unreliable entity list until 10 Nov 2025',
+      '市场监管总局延长其对比亚迪的不可靠实体清单列名的中止执行，至2025年11月10日',
     ],
     [
       'joint authorities stand beside the first',

@@ -121,6 +121,66 @@ test('a decision of its matter ends what was opened in it, and no standing measu
   const on = day('2022-12-01');
   const decided = day('2022-07-21');
   const probe = actOf({ measure: 'probe', posture: 'opened' });
-  expect(stateOf(probe, day('2022-03-01'), on, [], decided).code).toBe('decided');
-  expect(stateOf(block(), day('2022-03-01'), on, [], decided).code).toBe('in-force');
+  expect(stateOf(probe, day('2022-03-01'), on, [], { decided }).code).toBe('decided');
+  expect(stateOf(block(), day('2022-03-01'), on, [], { decided }).code).toBe('in-force');
+});
+
+test('a later act of its matter is the last that was seen of an act', () => {
+  const on = day('2024-06-01');
+  const followed = [day('2024-03-01')];
+  const probe = actOf({ measure: 'probe', posture: 'opened' });
+  const of = (act: ReturnType<typeof block>, days: readonly CalendarDate[]) => {
+    const { code, day: of } = stateOf(act, day('2022-03-01'), on, [], { followed: days });
+    return `${code} ${of}`;
+  };
+  expect([of(probe, []), of(probe, followed)]).toEqual([
+    'unseen-open 2022-03-01',
+    'open 2024-03-01',
+  ]);
+  // A fine of the same matter does not show that a block is in force.
+  expect([of(block(), []), of(block(), followed)]).toEqual([
+    'unseen 2022-03-01',
+    'unseen 2024-03-01',
+  ]);
+  expect(of(probe, [day('2024-07-01')])).toBe('unseen-open 2022-03-01');
+});
+
+const BINDING = { effective: day('2022-09-20') };
+test.each<[string, Stated, readonly LaterAct[], string, string]>([
+  ['withdrawn before', BINDING, [later('withdrawn', '2022-09-01')], '2024-01-01', 'never'],
+  ['withdrawn after', BINDING, [later('withdrawn', '2022-10-01')], '2024-01-01', 'withdrawn'],
+  ['stayed before', BINDING, [later('stayed', '2022-09-01')], '2022-10-01', 'not-taken'],
+  ['stayed after', BINDING, [later('stayed', '2022-10-01')], '2022-11-01', 'stayed'],
+  [
+    'stayed before and withdrawn after',
+    BINDING,
+    [later('stayed', '2022-09-01'), later('withdrawn', '2023-06-01')],
+    '2024-01-01',
+    'never',
+  ],
+  [
+    'stayed before by a stay that ended with the withdrawal',
+    BINDING,
+    [
+      later('stayed', '2022-09-01', { changed: [later('withdrawn', '2023-06-01')] }),
+      later('withdrawn', '2023-06-01'),
+    ],
+    '2024-01-01',
+    'never',
+  ],
+  [
+    'stayed before by a stay that was lifted, then withdrawn',
+    BINDING,
+    [
+      later('stayed', '2022-09-01', { changed: [later('lifted', '2022-12-01')] }),
+      later('withdrawn', '2023-06-01'),
+    ],
+    '2024-01-01',
+    'withdrawn',
+  ],
+  ['ended before', { ...BINDING, ended: seen('2022-09-01') }, [], '2024-01-01', 'never'],
+  ['ended after', { ...BINDING, ended: seen('2022-10-01') }, [], '2024-01-01', 'ended'],
+])('an act that was to bind from a day: %s', (_, stated, acts, on, expected) => {
+  const act = block({ posture: 'not-yet-effective', ...stated });
+  expect(stateOf(act, day('2022-08-06'), day(on), acts).code).toBe(expected);
 });

@@ -140,7 +140,9 @@ const isAsked = ({ act }: Filed) =>
 const isClosing = ({ kinds }: Act) =>
   kinds.every((kind) => kind === 'lifted' || kind === 'dropped');
 const isDecision = (act: Act) =>
-  is(act, DECISIONS) && act.act.form !== 'review' && act.act.posture !== 'proposed';
+  is(act, DECISIONS) &&
+  act.act.form !== 'review' &&
+  !['proposed', 'charged', 'interim'].includes(act.act.posture);
 const isOverAtOnce = (act: Act) =>
   is(act, ['commit', ...SUMS]) || (is(act, ['deal']) && act.act.form !== 'review');
 

@@ -49,7 +49,7 @@ describe.each(sources)('on %s', (_, score) => {
     });
     const listed = factors.find((one) => one.part === 'investability');
     expect(formatReason(listed!.because, 'en')).toMatch(
-      /(?:no end on record \(last seen 2025|in force \(last seen 2026)-\d\d-\d\d\); no news since 2025-01-0/,
+      /(?:not known to have ended \(last seen 2025|in force \(last seen 2026)-\d\d-\d\d\); no news since 2025-01-0/,
     );
   });
 
