@@ -2,7 +2,6 @@ import type { Catalog } from '../src/domain/catalog.ts';
 import type { HistoryRecord } from '../src/domain/history.ts';
 import type { RegulatoryEvent } from '../src/domain/score.ts';
 import { type CalendarDate, lastMinute } from '../src/domain/time.ts';
-import type { Weights } from '../src/domain/weights.ts';
 import { stateAt } from '../src/pipeline/score/explain.ts';
 import { isFine } from '../src/pipeline/score/kinds.ts';
 import { openLedger } from '../src/pipeline/score/ledger.ts';
@@ -47,7 +46,7 @@ export function recordCoverage(catalog: Catalog): ActCoverage[] {
     const level = record.act.measure === null ? 0 : Math.max(0, ...levels);
     const hasPage = isOwnPage(record);
     const seen = seenOf(record, own, standing);
-    const gaps = new Set<Gap>(own.flatMap((event) => sizeGaps(event, record, catalog.weights)));
+    const gaps = new Set<Gap>(own.flatMap((event) => sizeGaps(event, record, catalog)));
     if (!hasPage && level >= GRAVE) gaps.add('page');
     if (seen === 'unseen') gaps.add('checked');
     return { record, level, isMoney: own.some(isFine), hasPage, seen, gaps: [...gaps] };
@@ -92,23 +91,37 @@ const isOwnPage = ({ evidence }: HistoryRecord): boolean => {
 const ARCHIVE = /^https?:\/\/(?:www\.)?github\.com\//u;
 
 /** What is missing of an event's size: a sum, a revenue, the part of the company, the market's. */
-function sizeGaps(event: RegulatoryEvent, { act }: HistoryRecord, weights: Weights): Gap[] {
+function sizeGaps(event: RegulatoryEvent, { act }: HistoryRecord, catalog: Catalog): Gap[] {
   if (act.measure === null || event.object.kind === 'person') return [];
   if (isFine(event)) {
     if (event.cost?.by === 'unknown') return ['amount'];
     return event.cost?.by === 'class' ? ['revenue'] : [];
   }
-  if (partOf(event, weights) === 'investability') return [];
+  if (partOf(event, catalog.weights) === 'investability') return [];
   if (event.share !== null && 'value' in event.share) return [];
   const isPartUnknown = event.share === null && !WHOLE.includes(event.object.kind);
   const isMarketKnown =
     event.market == null ||
     event.market.by === 'entry' ||
-    lineOf(event, weights)?.everywhere !== undefined;
+    lineOf(event, catalog.weights)?.everywhere !== undefined ||
+    isWithinKnown(event.company, event.market.name, catalog);
   return [
     ...(isPartUnknown ? (['part'] as const) : []),
     ...(isMarketKnown ? [] : (['market'] as const)),
   ];
+}
+
+/** A region of the home market, or of a market of which the company's part is known. */
+function isWithinKnown(
+  id: RegulatoryEvent['company'],
+  market: string,
+  { facts, companies }: Catalog,
+): boolean {
+  const whole = facts.sizes.find((row) => row.market === market)?.partOf ?? '';
+  return (
+    (whole !== '' && whole === companies.get(id)?.country) ||
+    facts.markets.some((row) => row.company === id && row.market === whole)
+  );
 }
 
 /** Objects whose part of the company needs no statement: apps have a tier of their own. */
@@ -126,7 +139,8 @@ const MEANING: Readonly<Record<Gap, string>> = {
   amount: 'a fine or payment whose sum nobody published',
   revenue: 'a fine or payment on a company without a revenue of the years before',
   part: "the part of the company's revenue that its object is follows from the kind of object",
-  market: "the part of the company's revenue that its market is follows from the market's size",
+  market:
+    "no line says what a foreign market, or the one it belongs to, is of the company's revenue",
 };
 
 /** `docs/record.md`: how much of the record is attested, seen and sized. */
