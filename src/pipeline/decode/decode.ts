@@ -61,6 +61,7 @@ async function decodeAt(incoming: Incoming, inArchive: boolean): Promise<Documen
   if (kind === 'zip' && !inArchive) return decodeArchive(incoming);
   if (kind === 'text') {
     const { text, findings } = toText(bytes, { declared: contentType });
+    if (isGarbled(text)) return unread('unreadable', 'The file is damaged: its bytes are no text.');
     const marked = textFormat(text, contentType);
     // An error page under the file's name stays a page.
     const format = marked !== 'html' && isCalledCsv(incoming) ? 'csv' : marked;
@@ -74,6 +75,17 @@ async function decodeAt(incoming: Incoming, inArchive: boolean): Promise<Documen
     .then((reader) => reader(bytes, ocr))
     .catch((error): ParsedDocument => ({ drafts: [], findings: [unreadable('file', error)] }));
   return compose(found(read, ...mislabelled(incoming, kind)), kind as Document['format'], title);
+}
+
+/** Characters that no text has: controls, and bytes that stand for no character. */
+const GARBLED = /(?!\s)\p{Cc}|[\ufffd\p{Cn}\p{Co}]/gu;
+const MOST_GARBLED = 0.02;
+const FEW_GARBLED = 8;
+
+function isGarbled(text: string): boolean {
+  const head = text.slice(0, 4_000);
+  const garbled = head.match(GARBLED)?.length ?? 0;
+  return garbled > Math.max(FEW_GARBLED, head.length * MOST_GARBLED);
 }
 
 const found = (read: ParsedDocument, ...findings: Finding[]): ParsedDocument => {

@@ -143,6 +143,7 @@ describe('read', () => {
   test.each([
     ['empty.html', '', 'The file is empty.'],
     ['broken.docx', 'PK\u0003\u0004broken', 'could not be read'],
+    ['damaged.pdf', '\u0007\u0001list\u0002\u0000of\u0003apps'.repeat(4), 'The file is damaged'],
   ])('%s is said not to be read, and never to be no censure', async (name, bytes, why) => {
     const file = join(mkdtempSync(join(tmpdir(), 'tocsin-read-')), name);
     writeFileSync(file, bytes);

@@ -12,16 +12,42 @@ import { decodeHtml } from './html.ts';
  * width are joined.
  */
 export function decodePlain(text: string): ParsedDocument {
-  const drafts: { kind: 'paragraph'; text: string }[] = [];
+  const drafts: ParsedDocument['drafts'][number][] = [];
+  const lines = text.split(/\r\n?|\n/u);
   let before = '';
-  for (const raw of text.split(/\r\n?|\n/u)) {
-    const line = cleanLine(raw);
-    if (isWrapped(before, line)) drafts.at(-1)!.text += ` ${line}`;
+  for (let at = 0; at < lines.length; at += 1) {
+    const end = tabbedEnd(lines, at);
+    const table = end - at < FEWEST_TABBED ? null : tabbed(lines.slice(at, end));
+    const line = cleanLine(lines[at]!);
+    const last = drafts.at(-1);
+    if (table !== null) drafts.push(table);
+    else if (last?.kind === 'paragraph' && isWrapped(before, line)) last.text += ` ${line}`;
     else if (line !== '') drafts.push({ kind: 'paragraph', text: line });
-    before = line;
+    before = table === null ? line : '';
+    if (table !== null) at = end - 1;
   }
   return { drafts };
 }
+
+/** Lines between tabs that make a table. */
+const FEWEST_TABBED = 3;
+
+/** Where the run of lines of cells between tabs ends that begins at a line. */
+function tabbedEnd(lines: readonly string[], at: number): number {
+  let end = at;
+  while (lines[end]?.trim().includes('\t') === true) end += 1;
+  return end;
+}
+
+const tabbed = (lines: readonly string[]) =>
+  tableOf(
+    lines.map((line) =>
+      line
+        .trimEnd()
+        .split('\t')
+        .map((cell) => ({ text: cleanLine(cell) })),
+    ),
+  );
 
 /**
  * The sentence goes on: a long Latin line that ends without a stop, then a line that begins in

@@ -95,14 +95,17 @@ const HEADERS: readonly (readonly [CellColumn, RegExp])[] = [
   ],
   [
     'developer',
-    /开发|企业|运营|公司|主体|单位|所属|提供者|提供方|厂商|主办|经营者|所有者|权利人|服务商|制作方|持有|机构名称|责任方|\b(?:developer|operator|company)\b/iu,
+    /开发|企业|运营|公司|主体|单位|所属|提供者|提供方|厂商|主办|经营者|所有者|权利人|服务商|制作方|持有|机构名称|责任方/iu,
   ],
+  ['developer', /\b(?:developers?|operators?|company|publisher|owner|vendor)\b/iu],
   ['region', /属地|地区|地域|省份|所在地|归属地/u],
   ['kind', /类型|类别|分类/u],
+  ['other', /\b(?:package|bundle|identifier|link|url)\b/iu],
   [
     'name',
-    /(?:应用|app|软件|小程序|sdk|产品|程序|平台|终端|网站|快应用).{0,8}名|^(?:名称|应用|app|软件|小程序|sdk|应用软件|app名称|应用程序|名单|终端)$|\bname\b|\bapp\b/iu,
+    /(?:应用|app|软件|小程序|sdk|产品|程序|平台|终端|网站|快应用).{0,8}名|^(?:名称|应用|app|软件|小程序|sdk|应用软件|app名称|应用程序|名单|终端)$/iu,
   ],
+  ['name', /(?<!\p{L})(?:name|app)(?!\p{L})/iu],
 ];
 
 /** A column of names that others carry: its table lists victims, or copies under their names. */
@@ -111,7 +114,9 @@ export const isOfCopies = (header: string): boolean =>
 
 /** What a header cell announces; null where it is no header. */
 export function columnOf(raw: string): CellColumn | null {
-  const text = foldUnits(raw).replace(/\s+/gu, '');
+  const spaced = foldUnits(raw).replace(/\s+/gu, ' ').trim();
+  const text = spaced.replaceAll(' ', '');
   if (text === '' || text.length > 24) return null;
-  return HEADERS.find(([, pattern]) => pattern.test(text))?.[0] ?? null;
+  // English words are told apart by their blanks.
+  return HEADERS.find(([, pattern]) => pattern.test(text) || pattern.test(spaced))?.[0] ?? null;
 }

@@ -35,13 +35,20 @@ const KINDS = new Set(
  * Whether a piece of a list reads as something else than the name of an app or firm. Folded text.
  */
 export function isNoName(text: string): boolean {
+  return isOtherThing(text) || ENDS.some((one) => text.endsWith(one));
+}
+
+/**
+ * Whether a piece of a list that is as long as its count says reads as something else: then a name
+ * may end as other words do ("公交信息"). Folded text.
+ */
+export function isOtherThing(text: string): boolean {
   return (
     /[,。;?!“”《》]|等\d|^\d+$|^[一二三四五六七八九十]+$|^\p{Script=Han}$|\d{4}年|^\d+[款个家]|\d[款个家]$/u.test(
       text,
     ) ||
     WHOLE.has(text) ||
     isKind(text) ||
-    ENDS.some((one) => text.endsWith(one)) ||
     STARTS.some((one) => text.startsWith(one)) ||
     HOLDS.some((one) => text.includes(one))
   );

@@ -62,9 +62,18 @@ function headingSteps(
   const inCaption = table === undefined ? [] : captionSteps(table, context);
   if (inCaption.length > 0) return inCaption;
   const above = lines.filter((line) => line.start >= 0 && line.start < start).slice(-2);
-  const heading = above.findLast(({ text }) => isHeading(text));
-  return heading === undefined || table === undefined ? [] : kindsIn(heading.text, context);
+  const heading = above.findLast(({ text }) => isHeading(text) || LEADS_IN.test(text));
+  if (heading === undefined || table === undefined) return [];
+  // Of a sentence its own acts count: it may recall an earlier one.
+  const end = heading.start + heading.text.length;
+  const own = context.actions.filter(
+    ({ sentence: { start } }) => heading.start <= start && start < end,
+  );
+  return own.length > 0 ? own.map(({ done }) => done) : kindsIn(heading.text, context);
 }
+
+/** "以下2款App未完成整改,予以下架:" above a table. */
+const LEADS_IN = /:\s*$/u;
 
 function captionSteps({ span, rows }: DocumentTable, context: DocumentContext): ActKind[] {
   const first = rows[0]?.[0]?.span.start ?? span.start;

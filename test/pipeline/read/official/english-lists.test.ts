@@ -29,6 +29,15 @@ describe('lists of apps on English pages', () => {
       'a table with a number and "App name"',
       `<table>${row('S. No.', 'App name')}${escaped.map((one, at) => row(String(at + 1), one)).join('')}</table>`,
     ],
+    ['numbers with a dash', escaped.map((one, at) => `<p>${at + 1} - ${one}</p>`).join('')],
+    [
+      'a table with the developer and the package',
+      `<table>${row('S.No', 'App Name', 'Developer', 'Package Name')}${escaped.map((one, at) => row(String(at + 1), one, `Studio ${at}`, `com.studio${at}`)).join('')}</table>`,
+    ],
+    [
+      'a table of two columns under one header each',
+      `<table>${row('S.No.', 'App', 'S.No.', 'App')}${[0, 2, 4, 6, 8].map((at) => row(String(at + 1), escaped[at]!, String(at + 2), escaped[at + 1]!)).join('')}</table>`,
+    ],
     [
       'a table of one column',
       `<table>${row('App name')}${escaped.map((one) => row(one)).join('')}</table>`,
@@ -48,6 +57,21 @@ describe('lists of apps on English pages', () => {
     );
     expect(appsOf(notice)).toEqual(NAMES);
     expect(notice.doubts.map(({ code }) => code)).not.toContain('fewer-rows');
+  });
+
+  it('are read from lines between tabs', () => {
+    const rows = NAMES.map((one, at) => `${at + 1}\t${one}\tStudio ${at}`).join('\n');
+    const text = `${TITLE}\nThe ministry has blocked 10 apps.\nS.No\tApp Name\tDeveloper\n${rows}`;
+    const notice = read(text, { title: TITLE, format: 'text', authority: 'in-meity' });
+    expect(appsOf(notice)).toEqual(NAMES);
+    expect(notice.mentions[0]!.developer).toBe('Studio 0');
+  });
+
+  it.each(['The apps are ', 'The banned apps include '])('are read behind “%s”', (opener) => {
+    const plain = NAMES.filter((one) => !one.includes(':'));
+    const text = `<p>The ministry has blocked 9 apps.</p><p>${opener}${plain.slice(0, -1).join(', ').replace('&', '&amp;')} and ${plain.at(-1)}.</p>`;
+    const title = 'Government bans 9 mobile apps';
+    expect(appsOf(read(text, { title, format: 'html', authority: 'in-meity' }))).toEqual(plain);
   });
 
   it('are read from commas', () => {

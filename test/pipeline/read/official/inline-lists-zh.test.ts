@@ -22,6 +22,27 @@ describe('lists inside Chinese sentences, to their last name', () => {
     expect(appsOf(read(text)).sort()).toEqual([...names].sort());
   });
 
+  it('a name that ends as other words do, in a list as long as its count', () => {
+    const title = '关于下架侵害用户权益APP的通报';
+    const text = '我局决定对木棉记账、青禾生活、公交信息3款APP予以下架。';
+    expect(appsOf(read(text, { title }))).toEqual(['木棉记账', '青禾生活', '公交信息']);
+  });
+
+  it('an item that reads as no name is a doubt', () => {
+    const title = '关于下架侵害用户权益APP的通报';
+    const notice = read('我局决定对木棉记账、青禾生活、隐私3款APP予以下架。', { title });
+    expect(appsOf(notice)).toEqual(['木棉记账', '青禾生活']);
+    expect(notice.doubts.map(({ code }) => code)).toContain('row-without-app');
+  });
+
+  it('bare names below a line that announces apps', () => {
+    const text = '我部决定对下列应用予以下架：\n木棉记账\n青禾生活\n绿萝读书\n招聘信息';
+    const title = '关于下架侵害用户权益APP的通报';
+    expect(appsOf(read(text, { title }))).toEqual(['木棉记账', '青禾生活', '绿萝读书', '招聘信息']);
+    const problems = '我部发现以下问题：\n收集个人信息\n强制索取权限\n频繁弹窗';
+    expect(appsOf(read(problems, { title }))).toEqual([]);
+  });
+
   it('names of a headline behind a blank', () => {
     const title = '工信部通报 木棉记账、青禾生活等50款APP';
     expect(appsOf(read('近日，工信部通报50款APP。', { title }))).toEqual(['木棉记账', '青禾生活']);

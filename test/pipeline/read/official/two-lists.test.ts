@@ -80,6 +80,14 @@ describe('a page with two lists', () => {
       `<p>${FOUND}（名单附后）。此前通报的石榴、腊梅2款APP未按要求完成整改，现予以下架。</p>${list(NAMED)}`,
     ],
     [
+      'sentences that lead to the tables',
+      `<p>我局对以下3款APP予以通报：</p>${list(NAMED)}<p>以下2款APP未按通报要求完成整改，现予以下架：</p>${list(REMOVED)}`,
+    ],
+    [
+      'names in the sentences, behind what they failed to do',
+      '<p>我局近期组织检测，对木棉、青禾、绿萝3款APP予以通报；对前期通报后未完成整改的石榴、腊梅2款APP予以下架。</p>',
+    ],
+    [
       'captions of the tables alone',
       `<p>我局现予以通报。</p>${list(NAMED, '<tr><td colspan="3">通报名单</td></tr>')}${list(REMOVED, '<tr><td colspan="3">下架名单</td></tr>')}`,
     ],

@@ -2,6 +2,7 @@ import type { Span } from '../../../../domain/document.ts';
 import { withoutEnd } from '../../../../domain/edges.ts';
 import { draft, type MentionDraft } from '../../document/mention-draft.ts';
 import { type Line, spanIn } from '../../document/page.ts';
+import { columnOf } from '../cell-shape.ts';
 import { countsIn } from '../counts.ts';
 import type { DocumentContext } from '../document-context.ts';
 import type { ListReading } from '../grid-rows.ts';
@@ -23,7 +24,9 @@ const NO_NAME = new Set(
   ),
 );
 const OPENS = /(?::|\b(?:following|list|below|as follows|annexure)\b[^.]{0,40})\s*$/iu;
-const NUMBERED = /^\s*\(?(\d{1,3})[.):]\s*(?=\S)/u;
+const NUMBERED = /^\s*\(?(\d{1,3})(?:[.):]|\s[-–—](?=\s))\s*(?=\S)/u;
+/** Words in front of the first name: "The banned apps are TikTok, …". */
+const NAMES_THEM = /\b(?:are|includes?|including|namely)(?: as follows)?:? (?=\S)/iu;
 
 /**
  * Lists of apps on English pages that count them: numbered lines, numbers within a line, one name a
@@ -128,16 +131,24 @@ const isAlone = (text: string): boolean =>
  */
 function commaList(lines: readonly Line[], stated: number): ListedName[] {
   const runs = lines.map((line, at) => {
-    const colon = line.text.lastIndexOf(': ');
-    const isOpened = at > 0 && OPENS.test(lines[at - 1]!.text);
-    const from = colon < 0 ? 0 : colon + 2;
-    if (colon < 0 && !isOpened) return [];
+    const from = listStart(line.text, at > 0 && OPENS.test(lines[at - 1]!.text));
+    if (from === null) return [];
     const list = line.text.slice(from);
     const end = /\.(?:\s|$)/u.exec(list)?.index ?? list.length;
     return piecesOf(list.slice(0, end)).map(([start, to]) => nameIn(line, from + start, from + to));
   });
   const found = longestOf(runs);
   return found.length >= Math.max(FEWEST, stated * MOST_OF) ? namesOf(found) : [];
+}
+
+/** Where the names of a line between commas begin; null where no word says that it lists any. */
+function listStart(text: string, isOpened: boolean): number | null {
+  const colon = text.lastIndexOf(': ');
+  if (colon >= 0) return colon + 2;
+  const comma = text.indexOf(', ');
+  const words = comma < 0 ? null : NAMES_THEM.exec(text.slice(0, comma));
+  if (words !== null) return words.index + words[0].length;
+  return isOpened ? 0 : null;
 }
 
 /** Ranges of the pieces between commas, the last one behind "and". */
@@ -161,16 +172,19 @@ function piecesOf(list: string): [number, number][] {
  * word, whatever the columns are.
  */
 function gridNames({ page }: DocumentContext): ListedName[] {
-  return page.document.tables.flatMap(({ rows }) =>
-    rows.flatMap((row) =>
-      row.flatMap(({ text, span, merged }) => {
+  return page.document.tables.flatMap(({ rows }) => {
+    const heads = (rows[0] ?? []).map(({ text }) => columnOf(text));
+    const isNamed = heads.includes('name');
+    return rows.flatMap((row) =>
+      row.flatMap(({ text, span, merged }, column) => {
+        if (isNamed && heads[column] !== 'name') return [];
         const line: Line = { raw: text, text, start: span.start };
         const number = NUMBERED.exec(text)?.[0].length ?? 0;
         const name = nameIn(line, number, text.length);
         return merged || name === null || isHeaderWord(text.trim()) ? [] : [name];
       }),
-    ),
-  );
+    );
+  });
 }
 
 const longestOf = <T>(runs: readonly (readonly T[])[]): readonly T[] =>

@@ -1,8 +1,9 @@
+import type { Span } from '../../../../domain/document.ts';
 import type { MentionDraft } from '../../document/mention-draft.ts';
 import { type Sentence, spanIn } from '../../document/page.ts';
 import type { DocumentContext } from '../document-context.ts';
 import type { ListReading } from '../grid-rows.ts';
-import { isKind, isNoName } from '../name-words.ts';
+import { isKind, isNoName, isOtherThing } from '../name-words.ts';
 import type { OfficialWords } from '../official-words.ts';
 import { entryDraft, maskBrackets } from './entries.ts';
 
@@ -37,10 +38,24 @@ const LONGEST_LIST = 600;
 export function inlineLists(context: DocumentContext): ListReading | null {
   const { page, acting, rejected } = context;
   if (page.language !== 'zh') return null;
-  const drafts = page.sentences
-    .filter((sentence) => acting.has(sentence) || (!rejected.has(sentence) && opensList(sentence)))
-    .flatMap((sentence) => namesIn(sentence, context));
-  return drafts.length > 0 ? { drafts, nameless: [] } : null;
+  const own = page.sentences.filter(
+    (sentence) => acting.has(sentence) || (!rejected.has(sentence) && opensList(sentence)),
+  );
+  const drafts = own.flatMap((sentence) => namesIn(sentence, context));
+  const nameless = own.flatMap((sentence) => unreadIn(sentence, context));
+  return drafts.length > 0 ? { drafts, nameless } : null;
+}
+
+/** Items of a list as long as its count that are not read as names: each is a doubt. */
+function unreadIn(sentence: Sentence, { words }: DocumentContext): Span[] {
+  if (quotedRuns(sentence.text).length > 0) return [];
+  return countedLists(sentence.text).flatMap((list) => {
+    const items = itemsIn(sentence.text, list);
+    if (items.length !== countBehind(sentence.text, list)) return [];
+    return items
+      .filter((range) => nameOf(sentence, range, 'counted', words) === null)
+      .map(([start, end]) => spanIn(sentence, start, end));
+  });
 }
 
 const opensList = ({ text }: Sentence) =>
@@ -54,13 +69,21 @@ export function namesIn(sentence: Sentence, { words }: DocumentContext): Mention
     quoted.length > 0 ? [] : [...openedLists(sentence.text), ...countedLists(sentence.text)];
   const names = [
     ...quoted.map((range) => nameOf(sentence, range, 'quoted', words)),
-    ...ranges.flatMap((list) =>
-      itemsIn(sentence.text, list).map((range) => nameOf(sentence, range, 'listed', words)),
-    ),
+    ...ranges.flatMap((list) => {
+      const items = itemsIn(sentence.text, list);
+      const setting = items.length === countBehind(sentence.text, list) ? 'counted' : 'listed';
+      return items.map((range) => nameOf(sentence, range, setting, words));
+    }),
   ];
   return names
     .flatMap((draft) => draft ?? [])
     .sort((draft, other) => draft.span.start - other.span.start);
+}
+
+/** The number of apps that stands behind a list. */
+function countBehind(text: string, [, end]: Range): number | null {
+  const digits = /^等?(?:这|共)?\s?(\d{1,4})[款家个]/u.exec(text.slice(end, end + 12))?.[1];
+  return digits === undefined ? null : Number(digits);
 }
 
 const QUOTED = /[“《]([^“”《》]{1,30})[”》]/gu;
@@ -182,6 +205,8 @@ const MADE_BY =
   /^由?((?:[^、,。;“”《》()]|\([^()]{2,6}\)){4,30}?(?:有限公司|有限责任公司|股份公司))(?:开发|运营|推出)?的?(?=.)/u;
 const LEAD =
   /^(?:[^、,。;]{0,12}(?:旗下的?|[运经]营的|开发的)|(?:包括|涉及|以及|还有|有|的|其中))/u;
+/** "前期通报后未完成整改的A": what an app did or was asked before. */
+const RECALLED = /^[^、,。;]{2,20}(?:整改|通报|点名|检测|复测|要求|规定|问题|行为)的(?=.)/u;
 /** What the firm in front is called from then on: "(以下简称某某)". */
 const SHORT_NAME = /^(\((?:以下)?简称[“"]?)[^()“”"]{2,20}\)$/u;
 const TAIL = /(?:\s?(?:App|应用|客户端))?(?:等[^等]{0,6}|这)?\s?$/iu;
@@ -189,16 +214,18 @@ const TAIL = /(?:\s?(?:App|应用|客户端))?(?:等[^等]{0,6}|这)?\s?$/iu;
 function nameOf(
   sentence: Sentence,
   [from, to]: Range,
-  setting: 'quoted' | 'listed',
+  found: 'quoted' | 'listed' | 'counted',
   words: OfficialWords,
 ): MentionDraft | null {
   const { text, raw } = sentence;
-  const isListed = setting === 'listed';
+  const isListed = found !== 'quoted';
+  const setting = isListed ? 'listed' : 'quoted';
   let start = from + text.slice(from, to).search(/\S|$/u);
   let end = to;
   const firm = isListed ? MADE_BY.exec(text.slice(start, end)) : null;
   const firmAt = start + (firm?.[0].indexOf(firm[1]!) ?? 0);
-  const lead = firm ?? (isListed ? LEAD.exec(text.slice(start, end)) : null);
+  const item = text.slice(start, end);
+  const lead = firm ?? (isListed ? (RECALLED.exec(item) ?? LEAD.exec(item)) : null);
   start += lead?.[0].length ?? 0;
   const short = SHORT_NAME.exec(text.slice(start, end));
   if (short !== null) [start, end] = [start + short[1]!.length, end - 1];
@@ -221,7 +248,7 @@ function nameOf(
   const isName =
     name.length > 0 &&
     name.length <= LONGEST_NAME &&
-    !isNoName(name) &&
+    !(found === 'counted' ? isOtherThing(name) : isNoName(name)) &&
     !words.isPlace(name) &&
     !words.isStore(name) &&
     words.issues(name).length === 0 &&

@@ -1,19 +1,44 @@
 import { type Line, spanIn } from '../../document/page.ts';
 import { columnOf, shapeOf } from '../cell-shape.ts';
 import type { DocumentContext } from '../document-context.ts';
-import { type ListCell, type ListReading, readRows } from '../grid-rows.ts';
+import { type ListCell, type ListReading, type ListRow, readRows } from '../grid-rows.ts';
 import type { OfficialWords } from '../official-words.ts';
 
 /**
  * Tables of apps, with merged cells or flattened by a mirror; several are read one after the other.
  */
 export function tables({ page, words }: DocumentContext): ListReading | null {
-  const readings = page.document.tables.flatMap(({ rows }) => readRows(rows, 'table', words) ?? []);
+  const readings = page.document.tables.flatMap(
+    ({ rows }) => readRows(inOneColumn(rows), 'table', words) ?? [],
+  );
   if (readings.length === 0) return null;
   return {
     drafts: readings.flatMap((listReading) => listReading.drafts),
     nameless: readings.flatMap((listReading) => listReading.nameless),
   };
+}
+
+/**
+ * Rows of a list that stands in two or three columns side by side, one below the other: its header
+ * says the same words again.
+ */
+function inOneColumn(rows: readonly ListRow[]): readonly ListRow[] {
+  const [head = []] = rows;
+  const columns = head.map(({ text }) => columnOf(text));
+  const again = columns.indexOf(columns[0]!, 1);
+  const isRepeated =
+    columns[0] !== null &&
+    again > 1 &&
+    columns.length % again === 0 &&
+    columns.slice(0, again).includes('name') &&
+    columns.every((column, at) => column === columns[at % again]);
+  if (!isRepeated) return rows;
+  const parts = (row: ListRow): ListRow[] =>
+    Array.from({ length: columns.length / again }, (_, at) =>
+      row.slice(at * again, (at + 1) * again),
+    );
+  const [first] = parts(head);
+  return [first!, ...rows.slice(1).flatMap(parts)];
 }
 
 const cellOf = (line: Line, start = 0, end = line.text.length): ListCell => {
