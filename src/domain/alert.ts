@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { AlertRule } from './alert-rule.ts';
 import type { Exposure } from './exposure.ts';
 import type {
   AlertId,
@@ -110,6 +111,8 @@ export interface Subscription {
   reported?: boolean | undefined;
   /** Groups of measures, or measures, that it wants; absent = all. */
   kinds?: readonly string[] | undefined;
+  /** Alerted only to what one of these takes in, beside the band; absent = no such limit. */
+  rules?: readonly AlertRule[] | undefined;
   /** Published to the channels that follow this one, where it is an announcement channel. */
   crosspost?: boolean | undefined;
   /** Server it belongs to; null for a direct message or a sink without servers. */
@@ -171,6 +174,7 @@ export interface Suppressed {
   why:
     | 'below-threshold'
     | 'kind'
+    | 'rule'
     | 'already-alerted'
     | 'inhibited'
     | 'silenced'

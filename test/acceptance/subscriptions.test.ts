@@ -55,6 +55,26 @@ describe('what to follow', () => {
     expect((await manage('subscriptions')).text).toContain('≥ high');
   });
 
+  test('a rule takes in acts by kind and level, and is shown', async () => {
+    const terms = { least_band: 'background', rules: 'money 3+; conduct 1+' };
+    await manage('subscribe', { company: 'TCOM', ...terms });
+    expect((await manage('subscriptions')).text).toContain('Fines and payments from level 3');
+    const wrong = await manage('subscribe', { company: 'TCOM', rules: 'gold 3+' });
+    expect(wrong.text).toContain('“gold” is no kind of act');
+    world.publish('miit', SHORT_LIST);
+    await world.tickAt('2021-09-20T10:05');
+    expect(discord.messages(channel())).toHaveLength(1);
+  });
+
+  test('an act that no rule takes in is not alerted, and `/whynot` says so', async () => {
+    await manage('subscribe', { company: 'TCOM', least_band: 'background', rules: 'money 3+' });
+    world.publish('miit', SHORT_LIST);
+    await world.tickAt('2021-09-20T10:05');
+    expect(discord.messages(channel())).toHaveLength(0);
+    const why = await manage('whynot', { of: 'TCOM' });
+    expect(why.text).toContain('no rule of this subscription takes in');
+  });
+
   test('a role is mentioned with the alert, and nobody else', async () => {
     const role = '90000000000000077';
     await world.store.addSubscription({

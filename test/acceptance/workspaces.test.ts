@@ -94,6 +94,17 @@ describe.each(engines)('three workspaces and twelve people on %s', (_, open) => 
       expect(text).toContain(to);
   });
 
+  test('the API answers what the own workspace follows, by its rules', async () => {
+    const followed = async (name: string) =>
+      (await as(name, '/api/v1/subscriptions')).json() as Promise<{ subscriptions: object[] }>;
+    expect((await followed('Cem Harbourmark')).subscriptions).toMatchObject([
+      { id: 'trip-com', sink: 'email', rules: [{ kinds: ['conduct'], level: 1, grade: null }] },
+    ]);
+    expect((await followed('Gus Reefmark')).subscriptions).toMatchObject([
+      { id: 'tencent', rules: [{ kinds: null, level: 2 }] },
+    ]);
+  });
+
   /** Every page, file, feed and answer that can be reached, and what is named in the program. */
   async function everythingFor(name: string): Promise<Map<string, string>> {
     const { paths } = (await (await as(name, '/api/v1/openapi.json')).json()) as { paths: object };

@@ -83,6 +83,8 @@ export async function found(world: World, fund: string) {
     timing: 'at-once',
     language: 'en',
     role: null,
+    // The harbour wants orders on conduct alone, the server what is graver: each by a rule of its own.
+    rules: fund === 'harbour-fund' ? [{ kinds: ['conduct'], level: 1 }] : [{ level: 2 }],
     server: isServer ? '99' : null,
     owner: mark,
     createdAt: BEFORE,

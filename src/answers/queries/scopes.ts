@@ -39,6 +39,7 @@ const TERMS = [
   'traditional',
   'reported',
   'kinds',
+  'rules',
   ...SWITCHES,
 ] as const;
 
@@ -55,7 +56,7 @@ export const sameTerms = (subscribeTerms: SubscribeTerms, other: SubscribeTerms)
 
 /** Reports are on or off by the scope where nobody chose; any other absent term is off. */
 const termText = (terms: SubscribeTerms, name: (typeof TERMS)[number]): string =>
-  String(terms[name] ?? (name === 'reported' ? '' : false));
+  JSON.stringify(terms[name] ?? (name === 'reported' ? '' : false));
 
 /** The id is made of address and scope: the same subscription twice is one subscription. */
 export function subscriptionOf(

@@ -13,6 +13,7 @@ import type { NotFound } from './answers.ts';
 import type { LookupDeps } from './lookup-result.ts';
 import { reviewOfReader } from './reviews.ts';
 import { riskOf } from './risk.ts';
+import { typedRules } from './rules.ts';
 import {
   namesOf,
   type RequestedScope,
@@ -93,7 +94,13 @@ export function createSubscriptions(deps: LookupDeps) {
       if (!meant.found) return meant;
       const how = await put(meant.scope, terms, who);
       const name = label(meant.scope, who);
-      const details = [name, `from ${terms.leastBand}`, terms.timing, ...switchesOn(terms)];
+      const details = [
+        name,
+        `from ${terms.leastBand}`,
+        terms.timing,
+        ...switchesOn(terms),
+        typedRules(terms.rules),
+      ].filter(Boolean);
       if (how !== 'same') await note(who, 'subscribed', details.join(', '));
       const card = await standingCard(meant.scope, who);
       return { found: true as const, how, label: name, card };

@@ -4,6 +4,7 @@ import {
   type ChatInputCommandInteraction,
 } from 'discord.js';
 import { kindsOf } from '../../answers/queries/kinds.ts';
+import { rulesOf } from '../../answers/queries/rules.ts';
 import { type SubscribeTerms, SWITCHES } from '../../answers/queries/scopes.ts';
 import { phrasesOf } from '../../base/i18n/messages.ts';
 import type { Language } from '../../base/i18n/words.ts';
@@ -21,6 +22,7 @@ export const TERM_OPTIONS: readonly APIApplicationCommandOption[] = [
   ...(['least_band', 'when', 'language'] as const).map((name) => option('String', name)),
   option('Role', 'role'),
   option('String', 'kinds', { max_length: 200 }),
+  option('String', 'rules', { max_length: 400 }),
   ...([...SWITCHES, 'reported'] as const).map((name) => option('Boolean', name)),
 ];
 
@@ -32,14 +34,16 @@ export const TERM_OPTIONS: readonly APIApplicationCommandOption[] = [
 export function termsOf(interaction: ChatInputCommandInteraction, language: Language) {
   const { channel } = interaction;
   const wanted = kindsOf(interaction.options.getString('kinds') ?? '', language);
+  const typed = rulesOf(interaction.options.getString('rules') ?? '', language);
   const terms = {
     ...chosenTerms(interaction, language),
     ...(wanted.kinds && { kinds: wanted.kinds }),
+    ...(typed.rules && { rules: typed.rules }),
   };
   const say = phrasesOf('discord', language);
   const isAnnouncement = channel?.type === ChannelType.GuildAnnouncement;
   const elsewhere = terms.crosspost === true && !isAnnouncement ? say('noAnnouncement') : null;
-  const refused = wanted.refused ?? elsewhere;
+  const refused = wanted.refused ?? typed.refused ?? elsewhere;
   if (terms.threads !== true) return { terms, refused, note: null };
   const hasThreads = isAnnouncement || channel?.type === ChannelType.GuildText;
   const missing = missingOf(THREADS, interaction.appPermissions);

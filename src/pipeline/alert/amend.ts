@@ -1,7 +1,11 @@
+import { partsOf } from '../../domain/act-kind.ts';
 import type { Address, Alert, Delivery, Signal, Subscription } from '../../domain/alert.ts';
+import { isOfKind, takesIn } from '../../domain/alert-rule.ts';
 import type { AlertId, CompanyId, NoticeId, SignalId } from '../../domain/ids.ts';
+import { levelOf } from '../../domain/measures.ts';
 import type { Notice } from '../../domain/notice.ts';
 import type { ReportedAction } from '../../domain/reported-action.ts';
+import type { Level } from '../../domain/score.ts';
 import type { Instant } from '../../domain/time.ts';
 import { bySeverity, type Decision } from './decide.ts';
 import {
@@ -120,14 +124,27 @@ export function reportedActionSubject(
 
 /**
  * Whether a subscription wants an act that nobody confirmed: a reported one goes to who follows the
- * company by name unless that is off, and to others who ask; any other only to who asks.
+ * company by name unless that is off, and to others who ask; any other only to who asks. Kinds and
+ * rules hold for both; a rule that names a grade asks for it.
  */
 export function wantsReportedAction(
-  { scope, reported, unconfirmed }: Pick<Subscription, 'scope' | 'reported' | 'unconfirmed'>,
-  { grade }: Pick<ReportedAction, 'grade'>,
+  subscription: Pick<Subscription, 'scope' | 'reported' | 'unconfirmed' | 'kinds' | 'rules'>,
+  { grade, kind }: Pick<ReportedAction, 'grade' | 'kind'>,
 ): boolean {
-  if (unconfirmed === true) return true;
-  return grade === 'reported' && (reported ?? scope.kind === 'company');
+  const { scope, reported, unconfirmed, kinds, rules } = subscription;
+  const { measure, form } = partsOf(kind);
+  const measures = measure === null ? [] : [measure];
+  const isReported = grade === 'reported';
+  const isUsual = unconfirmed === true || (isReported && (reported ?? scope.kind === 'company'));
+  if (measure !== null && !isOfKind(kinds, measures)) return false;
+  if (rules === undefined) return isUsual;
+  const level = ((measure && levelOf(measure, form)) ?? 2) as Level;
+  return rules.some((rule) => {
+    const isTaken = measure === null ? level >= rule.level : takesIn(rule, { measures, level });
+    if (!isTaken || rule.grade === 'confirmed') return false;
+    if (rule.grade === undefined) return isUsual;
+    return isReported || rule.grade === 'unconfirmed';
+  });
 }
 
 /** The alert of what a notice reports and nobody confirmed. */

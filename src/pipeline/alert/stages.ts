@@ -1,7 +1,7 @@
 import type { Scope, Signal, Silence, Subscription, Suppressed } from '../../domain/alert.ts';
+import { isOfKind, takesIn } from '../../domain/alert-rule.ts';
 import type { Channel } from '../../domain/channel.ts';
 import type { AlertId, CompanyId, SectorId } from '../../domain/ids.ts';
-import { MEASURES, type Measure } from '../../domain/measures.ts';
 import { type Reason, reason } from '../../domain/reason.ts';
 import { Band, type Level } from '../../domain/score.ts';
 import { DAY_MS, type Instant } from '../../domain/time.ts';
@@ -234,11 +234,19 @@ export const ROUTE_STAGES: Readonly<
   },
   /** A subscription may want some kinds of acts alone; a closing and a correction are of any kind. */
   kinds({ measures = [], alertReason, stage }, { kinds }) {
-    if (kinds === undefined || alertReason === 'correction' || stage === 'closed') return null;
-    const isWanted = (measure: Measure) =>
-      kinds.includes(measure) || kinds.includes(MEASURES[measure].group);
-    if (measures.length === 0 || measures.some(isWanted)) return null;
+    if (alertReason === 'correction' || stage === 'closed') return null;
+    if (measures.length === 0 || isOfKind(kinds, measures)) return null;
     return suppress('kind', reason('other-kind', { measures: [...measures] }));
+  },
+  /** Beside the band, a subscription may have rules: one of them has to take the act in. */
+  rules({ measures = [], level, alertReason, stage }, { rules }) {
+    if (rules === undefined || alertReason === 'correction' || stage === 'closed') return null;
+    const act = { measures, level };
+    const isTaken = rules.some((rule) =>
+      measures.length === 0 ? level >= rule.level : takesIn(rule, act),
+    );
+    if (isTaken) return null;
+    return suppress('rule', reason('other-rule', { measures: [...measures], level }));
   },
   /**
    * Who runs a criticised store is another exposure than who develops a censured app: only the

@@ -194,10 +194,12 @@ export async function unconfirmedAlert(
     knowledge,
   );
   const subscriptions = await store.subscriptions({ scopes, active: true });
-  const wanting = subscriptions.filter(
-    (subscription) =>
-      open.some((action) => wantsReportedAction(subscription, action)) &&
-      !(raised.size > 0 && subscription.unconfirmed === true),
+  const heard = (subscription: Subscription, action: ReportedAction) =>
+    raised.size > 0 && wantsReportedAction(subscription, { ...action, grade: undefined });
+  const wanting = subscriptions.filter((subscription) =>
+    open.some(
+      (action) => wantsReportedAction(subscription, action) && !heard(subscription, action),
+    ),
   );
   if (wanting.length === 0) return { alerts: [], deliveries: [] };
   return announceUnconfirmed(notice, open, wanting, await contextOf(context, [], wanting));

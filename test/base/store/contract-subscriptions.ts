@@ -38,6 +38,14 @@ export function subscriptionContract(backend: string, fresh: FreshStore): void {
       expect(await found([{ kind: 'sector', id: 'none' }])).toEqual([]);
     });
 
+    test('its rules are stored as they were made', async () => {
+      const store = await fresh();
+      const rules = [{ kinds: ['money', 'probe'], level: 3, grade: 'reported' }, { level: 4 }];
+      await store.addSubscription(aSubscription({ id: 'with-rules', rules }));
+      const [found] = await store.subscriptions({ active: true });
+      expect(found).toMatchObject({ id: 'with-rules', rules });
+    });
+
     test('those of an owner are found among those of others', async () => {
       const store = await fresh();
       const owners = ['set-up', 'command line', '555', 'set-up'];

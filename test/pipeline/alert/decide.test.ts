@@ -143,6 +143,27 @@ describe('every signal that is not told has a stage and a reason', () => {
       ['kinds: kind'],
     ],
     [
+      'a rule wants a higher level',
+      { measures: ['rectify'] },
+      { rules: [{ kinds: ['conduct'], level: 3 }] },
+      {},
+      ['rules: rule'],
+    ],
+    [
+      'the rules want other kinds of acts',
+      { measures: ['rectify'] },
+      { rules: [{ kinds: ['money'], level: 1 }, { level: 4 }] },
+      {},
+      ['rules: rule'],
+    ],
+    [
+      'a rule takes it in and the band does not',
+      { measures: ['rectify'] },
+      { rules: [{ level: 1 }], leastBand: 'high' },
+      {},
+      ['least-band: below-threshold'],
+    ],
+    [
       'the channel is muted',
       {},
       {},
@@ -185,6 +206,18 @@ describe('what is told in spite of a quiet score', () => {
   test('a store that is criticised, to who asked for stores', () => {
     const asStore = signal({ exposure: exposure({ edge: 'store' }) });
     expect(decide([asStore], [subscription({ stores: true })], context()).alerts).toHaveLength(1);
+  });
+
+  test.each([
+    ['of its kind and level', { measures: ['rectify'] }, { kinds: ['conduct'], level: 2 }],
+    ['of any kind from its level on', { measures: ['rectify'] }, { level: 2 }],
+    ['whose kind is not known', { measures: [] }, { kinds: ['money'], level: 2 }],
+    ['that closes a case', { measures: ['rectify'], stage: 'closed' }, { level: 5 }],
+  ] as const)('an act %s, to who has a rule for it', (_, changes, rule) => {
+    const rules = [{ kinds: ['money'], level: 5 }, rule] as never;
+    expect(
+      decide([signal(changes as never)], [subscription({ rules })], context()).alerts,
+    ).toHaveLength(1);
   });
 
   test('an action of level 2 on an app of unknown value, even while the score stays in the background', () => {

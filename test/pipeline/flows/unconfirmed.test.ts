@@ -64,6 +64,15 @@ describe('an unconfirmed step', () => {
     ['a company that switched it off', { reported: false }, 0],
     ['everything', { scope: { kind: 'all' } }, 0],
     ['everything and asks for reports', { scope: { kind: 'all' }, reported: true }, 1],
+    ['other kinds of acts of a company', { kinds: ['money'] }, 0],
+    ['a company by a rule for such acts', { rules: [{ kinds: ['case'], level: 3 }] }, 1],
+    ['a company by a rule for graver ones', { rules: [{ kinds: ['case'], level: 4 }] }, 0],
+    ['a company by a rule for what is confirmed', { rules: [{ level: 1, grade: 'confirmed' }] }, 0],
+    [
+      'everything by a rule for reports',
+      { scope: { kind: 'all' }, rules: [{ kinds: ['probe'], level: 1, grade: 'reported' }] },
+      1,
+    ],
   ])('that is reported reaches who follows %s', async (_, terms, count) => {
     await world.store.addSubscription(follow(terms));
     await publish({ ...reuters, unconfirmed: [trip({ grade: 'reported' })] });
@@ -113,6 +122,16 @@ describe('an unconfirmed step', () => {
     const card = await alertCards(world.store, knowledge)(delivery!, world.now);
     expect(card).toMatchObject({ title: expect.stringContaining('Unconfirmed: Trip.com') });
     expect((await world.store.alert(delivery!.alert))?.signals).toEqual([]);
+  });
+
+  test('alerts who has a rule for such acts, and not who has a rule for reports', async () => {
+    await world.store.addSubscription(follow({ rules: [{ level: 1, grade: 'reported' }] }));
+    const rules = [{ kinds: ['case'], level: 1, grade: 'unconfirmed' }] as const;
+    const address = { sink: 'terminal', to: 'second' };
+    await world.store.addSubscription(follow({ rules, address, id: 'second' as never }));
+    await publish(reuters);
+    const sent = await world.store.deliveries({ limit: 5 });
+    expect(sent.map((delivery) => delivery.address.to)).toEqual(['second']);
   });
 
   test('is replayed from rows: the same steps, confirmed by the same', async () => {

@@ -1,4 +1,5 @@
 import { kindsOf } from '../../../answers/queries/kinds.ts';
+import { rulesOf, typedRules } from '../../../answers/queries/rules.ts';
 import { codeOf, type RequestedScope, scopeLabel } from '../../../answers/queries/scopes.ts';
 import { setUpProblem } from '../../../answers/queries/set-up.ts';
 import { createSubscriptions } from '../../../answers/queries/subscriptions.ts';
@@ -19,18 +20,22 @@ export const subscriptions: CliCommand = (command, { io, over }) =>
     over(async ({ store, knowledge }, { json }) => {
       const all = await store.subscriptions({ active: false });
       const day = shanghaiDay(io.now());
-      const rows = all.map(({ id, address, scope, leastBand, timing, language, disabled }) => ({
-        id: id.replace(address.to, shownAddress(address)),
-        code: codeOf({ id }),
-        sink: address.sink,
-        to: shownAddress(address),
-        what: scopeLabel(scope, knowledge.catalog, day),
-        leastBand,
-        timing,
-        language,
-        disabled: disabled === null ? null : renderReason(disabled.because, 'en'),
-      }));
-      const head = ['code', 'sink', 'to', 'what', 'from band', 'timing', 'state'];
+      const rows = all.map(
+        ({ id, address, scope, leastBand, timing, language, kinds, rules, disabled }) => ({
+          id: id.replace(address.to, shownAddress(address)),
+          code: codeOf({ id }),
+          sink: address.sink,
+          to: shownAddress(address),
+          what: scopeLabel(scope, knowledge.catalog, day),
+          leastBand,
+          timing,
+          language,
+          kinds: kinds ?? null,
+          rules: rules ?? null,
+          disabled: disabled === null ? null : renderReason(disabled.because, 'en'),
+        }),
+      );
+      const head = ['code', 'sink', 'to', 'what', 'from band', 'timing', 'only', 'state'];
       const cells = rows.map((row) => [
         row.code,
         row.sink,
@@ -38,6 +43,9 @@ export const subscriptions: CliCommand = (command, { io, over }) =>
         row.what,
         row.leastBand,
         row.timing,
+        [(row.kinds ?? []).join(', '), typedRules(row.rules ?? undefined)]
+          .filter(Boolean)
+          .join('; '),
         row.disabled?.text ?? 'on',
       ]);
       if (json) io.out(JSON.stringify(rows, null, 2));
@@ -60,6 +68,10 @@ export const subscribe: CliCommand = (command, { io, over }) =>
     )
     .option('--stores', 'also when the company is criticised as the operator of an app store')
     .option('--kinds <kinds>', 'only acts of these groups or measures: money,case,fine')
+    .option(
+      '--rules <rules>',
+      'only what a rule takes in: "money 3+; case, cut-off reported; all 4+"',
+    )
     .option('--reported', 'also press reports that are not confirmed (a company: on anyway)')
     .option('--no-reported', 'no press reports that are not confirmed')
     .addOption(choice('--timing <timing>', 'when', Timing.options).default('at-once' as const))
@@ -106,13 +118,17 @@ function furtherTerms(options: {
   readonly stores?: boolean | undefined;
   readonly reported?: boolean | undefined;
   readonly kinds?: string | undefined;
+  readonly rules?: string | undefined;
 }) {
   const { kinds, refused } = kindsOf(options.kinds ?? '', 'en');
-  if (refused !== null) throw new CommandProblem(refused);
+  const typed = rulesOf(options.rules ?? '', 'en');
+  const problem = refused ?? typed.refused;
+  if (problem !== null) throw new CommandProblem(problem);
   return {
     ...(options.stores === true ? { stores: true } : {}),
     ...(options.reported === undefined ? {} : { reported: options.reported }),
     ...(kinds === null ? {} : { kinds }),
+    ...(typed.rules === null ? {} : { rules: typed.rules }),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { ChatInputCommandInteraction } from 'discord.js';
 import { kindName } from '../../../answers/queries/kinds.ts';
+import { ruleText } from '../../../answers/queries/rules.ts';
 import type { RequestedScope } from '../../../answers/queries/scopes.ts';
 import { phrasesOf } from '../../../base/i18n/messages.ts';
 import { formatReason, term } from '../../../base/i18n/sentence.ts';
@@ -109,6 +110,7 @@ const subscriptions: SlashCommand = {
           term('switch', name, language),
         ),
         ...(subscription.kinds ?? []).map((kind) => kindName(kind, language)),
+        ...(subscription.rules ?? []).map((rule) => ruleText(rule, language)),
       ];
       const terms = [words.bands[leastBand], ...details].join(', ');
       const stopped =

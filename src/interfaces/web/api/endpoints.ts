@@ -4,13 +4,15 @@ import { historyOf } from '../../../answers/queries/history.ts';
 import { offersOf } from '../../../answers/queries/lookup-result.ts';
 import { noticeView } from '../../../answers/queries/notice-view.ts';
 import { riskOf } from '../../../answers/queries/risk.ts';
+import { codeOf } from '../../../answers/queries/scopes.ts';
 import { sourcesInOrder } from '../../../answers/queries/source-rows.ts';
 import { openReportedActions } from '../../../answers/queries/unconfirmed.ts';
 import { renderReason } from '../../../base/i18n/sentence.ts';
 import { actChoice, choicesOf } from '../../../domain/act-choice.ts';
 import { kindOf } from '../../../domain/act-kind.ts';
-import { DeliveryState } from '../../../domain/alert.ts';
+import { DeliveryState, type Subscription } from '../../../domain/alert.ts';
 import type { CompanyId, NoticeId, RegulatorId } from '../../../domain/ids.ts';
+import { Language } from '../../../domain/language.ts';
 import type { Notice } from '../../../domain/notice.ts';
 import { type Reason, reason, SaidReason } from '../../../domain/reason.ts';
 import { Band } from '../../../domain/score.ts';
@@ -235,4 +237,35 @@ export const ENDPOINTS: readonly S.Endpoint[] = [
         lastError: delivery.lastError === null ? null : renderReason(delivery.lastError, language),
       })),
   ),
+  S.endpoint(
+    '/subscriptions',
+    'What the addresses of your workspace follow, on which terms',
+    z.object({ lang: Language.optional() }),
+    z.object({ subscriptions: z.array(S.SubscriptionLine) }),
+    async (_query, { rows, language }) => ({
+      subscriptions: (await rows.subscriptions()).map((subscription) =>
+        subscriptionLine(subscription, language),
+      ),
+    }),
+  ),
 ];
+
+const subscriptionLine = (
+  { address, scope, kinds, rules, disabled, ...subscription }: Subscription,
+  language: Language,
+): z.input<typeof S.SubscriptionLine> => ({
+  ...subscription,
+  code: codeOf(subscription),
+  sink: address.sink,
+  to: shownAddress(address),
+  scope: scope.kind,
+  id: scope.kind === 'all' ? null : scope.id,
+  kinds: kinds === undefined ? null : [...kinds],
+  rules:
+    rules?.map((rule) => ({
+      level: rule.level,
+      kinds: rule.kinds === undefined ? null : [...rule.kinds],
+      grade: rule.grade ?? null,
+    })) ?? null,
+  disabled: disabled === null ? null : renderReason(disabled.because, language),
+});

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { ActKind } from '../../../domain/act-kind.ts';
-import { DeliveryState } from '../../../domain/alert.ts';
+import { DeliveryState, Timing } from '../../../domain/alert.ts';
 import { Match } from '../../../domain/exposure.ts';
+import { Grade } from '../../../domain/grade.ts';
 import { AlertId, CompanyId } from '../../../domain/ids.ts';
 import { Language } from '../../../domain/language.ts';
 import { Action, Mention, MentionRow, Notice } from '../../../domain/notice.ts';
@@ -214,3 +215,27 @@ export const ReportedActionLine = of(
   ['notice', 'company', 'name', 'kind', 'day', 'outlet', 'probability', 'quote', 'title', 'url'],
   { authority: z.string().nullable().describe('As the text names it') },
 );
+
+export const SubscriptionLine = z.object({
+  code: z.string().describe('Names it for `tocsin unsubscribe`'),
+  sink: z.string(),
+  to: z.string().describe('Without path and query where it is a web address'),
+  scope: z.enum(['company', 'sector', 'regulator', 'all']),
+  /** Of the company, sector or regulator. */
+  id: z.string().nullable(),
+  leastBand: Band,
+  timing: Timing,
+  language: Language,
+  kinds: z.array(z.string()).nullable().describe('Groups or measures; null = all'),
+  rules: z
+    .array(
+      z.object({
+        kinds: z.array(z.string()).nullable(),
+        level: Level,
+        grade: Grade.nullable().describe('Least sure grade; null = by the other terms'),
+      }),
+    )
+    .nullable()
+    .describe('One of them has to take an act in; null = no rules'),
+  disabled: SaidReason.nullable(),
+});
