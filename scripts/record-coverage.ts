@@ -177,9 +177,12 @@ export function recordPage(acts: readonly ActCoverage[], until: string | null): 
     ],
   ];
   const bodies = [...Map.groupBy(acts, ({ record }) => record.regulator)]
-    .map(([body, own]) => [body, own] as const)
     .sort(([, own], [, other]) => other.length - own.length)
     .slice(0, BODIES);
+  const measures = [
+    ...Map.groupBy(acts, ({ record: { act } }) => act.measure ?? 'on an earlier act'),
+  ].sort(([, own], [, other]) => other.length - own.length);
+  const years = [...new Set(acts.map(yearOf))].sort();
   const gapsOf = (some: readonly ActCoverage[]) =>
     GAPS.map((gap) => some.filter(({ gaps }) => gaps.includes(gap)).length);
   return `# Coverage of the record
@@ -201,14 +204,29 @@ An order to rectify ends with its deadline in practice, and nobody publishes tha
 
 ## By authority
 
-The ${BODIES} with most acts:
+Acts in the record, not acts there were: a blank is "nothing recorded", never "nothing happened". The ${BODIES} with most acts, by the
+day from which they were public, and what their acts lack:
 
-| authority | acts | level ${GRAVE}+ | ${GAPS.join(' | ')} |
-| --- | ---: | ---: | ${GAPS.map(() => '---:').join(' | ')} |
-${bodies.map(([body, own]) => `| ${[body, own.length, own.filter(({ level }) => level >= GRAVE).length, ...gapsOf(own)].join(' | ')} |`).join('\n')}
+| authority | ${years.join(' | ')} | all | level ${GRAVE}+ | ${GAPS.join(' | ')} |
+| --- | ${[...years, 0, 0, ...GAPS].map(() => '---:').join(' | ')} |
+${bodies
+  .map(([body, own]) => {
+    const ofYears = years.map((year) => own.filter((act) => yearOf(act) === year).length || '');
+    const grave = own.filter(({ level }) => level >= GRAVE).length;
+    return `| ${[body, ...ofYears, own.length, grave, ...gapsOf(own)].join(' | ')} |`;
+  })
+  .join('\n')}
+
+## By measure
+
+| measure | acts |
+| --- | ---: |
+${measures.map(([measure, own]) => `| ${measure} | ${own.length} |`).join('\n')}
 `;
 }
 const BODIES = 40;
+
+const yearOf = ({ record }: ActCoverage): string => record.date.slice(0, 4);
 
 const percent = (good: number, all: number): string =>
   all === 0 ? '–' : `${((100 * good) / all).toFixed(1)} %`;
