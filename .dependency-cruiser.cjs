@@ -89,7 +89,7 @@ const MAY_REACH = {
   'second-reader': 'domain',
   score: 'domain',
   alert: 'domain',
-  standing: 'domain i18n names map score',
+  standing: 'domain i18n catalog names map score',
   present: 'domain i18n exchanges names score standing alert',
   deliver: 'domain i18n present draw',
   flows: `domain i18n charset markup store worker draw catalog names

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import type { Catalog, CatalogProblem } from '../domain/catalog.ts';
 import type { Store } from '../domain/ports.ts';
 import type { WebhookTemplate } from '../domain/webhook-template.ts';
-import { compiledCatalog, contentOf } from '../knowledge/catalog/compile.ts';
+import { compiledCatalog, timesOf } from '../knowledge/catalog/compile.ts';
 import { type HostEntry, readHosts } from '../knowledge/catalog/hosts.ts';
 import { readWebhooks } from '../knowledge/catalog/webhooks.ts';
 import type { ReaderDeps, ReaderSettings } from '../pipeline/flows/second-reader.ts';
@@ -57,8 +57,8 @@ type CatalogEnv = Pick<Env, 'CONFIG_DIR'> & Partial<Pick<Env, 'DATA_DIR'>>;
  */
 export function catalogOf(env: CatalogEnv, stays = false): Catalog {
   const folder = configFolder(env);
-  if (lastRead?.folder === folder && lastRead.content === contentOf(folder))
-    return lastRead.catalog;
+  const times = timesOf(folder);
+  if (lastRead?.folder === folder && lastRead.times === times) return lastRead.catalog;
   // The compiled catalog lies with the data, or in the user's cache where there is none or it
   // cannot be written.
   const data = env.DATA_DIR !== undefined && existsSync(env.DATA_DIR) ? [env.DATA_DIR] : [];
@@ -66,16 +66,16 @@ export function catalogOf(env: CatalogEnv, stays = false): Catalog {
   const caches = [...data, own, INSTALLED];
   const apart = () =>
     void spawnSync(process.execPath, [...COMPILER, folder, ...caches], { stdio: 'ignore' });
-  const { catalog, problems, content } = compiledCatalog(folder, caches, stays ? apart : undefined);
+  const { catalog, problems } = compiledCatalog(folder, caches, stays ? apart : undefined);
   if (catalog === null) throw catalogProblem(problems);
-  lastRead = { folder, content, catalog };
+  lastRead = { folder, times, catalog };
   return catalog;
 }
 
 /** While no file changed, the catalog read last is the catalog. */
 let lastRead: {
   readonly folder: string;
-  readonly content: string;
+  readonly times: string;
   readonly catalog: Catalog;
 } | null = null;
 

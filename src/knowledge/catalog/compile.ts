@@ -281,18 +281,21 @@ function noteContent(path: string, times: string, content: string): void {
 
 const TIMES = 'times';
 
-/** Hash of the sizes and times of all files. `ctime` changes with every write, also a dated one. */
-function timesOf(folder: string): string {
-  const hash = createHash('sha256').update(process.version);
+/**
+ * Hash of the sizes and times of all files that a catalog is made of. `ctime` changes with every
+ * write, also a dated one.
+ */
+export function timesOf(folder: string): string {
+  let text = process.version;
   for (const path of sourcesOf(folder)) {
     const { size, mtimeMs, ctimeMs, ino } = statSync(path);
-    hash.update(`${path} ${size} ${mtimeMs} ${ctimeMs} ${ino}\n`);
+    text += `\n${path} ${size} ${mtimeMs} ${ctimeMs} ${ino}`;
   }
-  return hash.digest('hex');
+  return createHash('sha256').update(text).digest('hex');
 }
 
 /** Hash of all that a compiled catalog is made of. */
-export function contentOf(folder: string): string {
+function contentOf(folder: string): string {
   const hash = createHash('sha256').update(process.version);
   const block = Buffer.allocUnsafeSlow(65_536);
   for (const path of sourcesOf(folder)) {
@@ -305,10 +308,16 @@ export function contentOf(folder: string): string {
   return hash.digest('hex');
 }
 
+/** Walked by hand: the recursive reading of Node takes eight times as long. */
 function filesIn(folder: string, endings: RegExp): string[] {
   if (!existsSync(folder)) return [];
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((path) => endings.test(path))
-    .map((path) => join(folder, path))
-    .sort();
+  const folders = [folder];
+  const found: string[] = [];
+  for (const one of folders)
+    for (const entry of readdirSync(one, { withFileTypes: true })) {
+      const path = join(one, entry.name);
+      if (entry.isDirectory()) folders.push(path);
+      else if (endings.test(entry.name)) found.push(path);
+    }
+  return found.sort();
 }

@@ -1,6 +1,11 @@
 /** Characters around a hit that are looked at: words of the dictionary are shorter. */
 const WINDOW = 8;
-const words = new Intl.Segmenter('zh', { granularity: 'word' });
+let segmenter: Intl.Segmenter | null = null;
+/** Loads its dictionary when it is first used. */
+function wordsOf(text: string): Intl.Segments {
+  segmenter ??= new Intl.Segmenter('zh', { granularity: 'word' });
+  return segmenter.segment(text);
+}
 
 /**
  * Whether a stretch of Chinese begins and ends where words do: 中行 stands alone in 到中行开户 and does
@@ -10,7 +15,7 @@ const words = new Intl.Segmenter('zh', { granularity: 'word' });
 export function standsAlone(text: string, start: number, end: number): boolean {
   const from = Math.max(0, start - WINDOW);
   const window = text.slice(from, end + WINDOW);
-  for (const { index, segment } of words.segment(window)) {
+  for (const { index, segment } of wordsOf(window)) {
     const begins = from + index;
     const ends = begins + segment.length;
     const overStart = begins < start && ends > start;
@@ -25,7 +30,7 @@ export function standsAlone(text: string, start: number, end: number): boolean {
  * into characters.
  */
 export function dictionaryWords(text: string): string[] {
-  return Array.from(words.segment(text), (segmentData) => segmentData.segment);
+  return Array.from(wordsOf(text), (segmentData) => segmentData.segment);
 }
 
 const WORDY = /[\p{L}\p{M}\p{Nd}]/u;

@@ -1,6 +1,7 @@
 import { type ActState, type LaterAct, stateOf, stateReasons } from '../../domain/act-state.ts';
 import type { ValueTier } from '../../domain/company.ts';
 import type { AppId, RegulatorId } from '../../domain/ids.ts';
+import { lazily } from '../../domain/lazily.ts';
 import { bothNames, type Named, type Reason, reason, reasons } from '../../domain/reason.ts';
 import type { RegulatoryEvent } from '../../domain/score.ts';
 import { dayIn } from '../../domain/time.ts';
@@ -10,10 +11,10 @@ import { isFine } from './kinds.ts';
 import type { Leaf } from './load.ts';
 import { costOf, lineOf, type Term } from './severity.ts';
 
-const REGIONS = {
-  en: new Intl.DisplayNames(['en'], { type: 'region' }),
-  zh: new Intl.DisplayNames(['zh-Hans'], { type: 'region' }),
-};
+const REGIONS = lazily({
+  en: () => new Intl.DisplayNames(['en'], { type: 'region' }),
+  zh: () => new Intl.DisplayNames(['zh-Hans'], { type: 'region' }),
+});
 
 /** That an act reaches one market alone, and its share of revenue (0 to 1; null = not known). */
 export function onlyIn(code: string, share: number | null): Reason {

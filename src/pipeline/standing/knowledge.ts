@@ -7,6 +7,7 @@ import type { Store } from '../../domain/ports.ts';
 import type { Regulator } from '../../domain/regulator.ts';
 import type { RegulatoryEvent, Score } from '../../domain/score.ts';
 import type { CalendarDate, Instant } from '../../domain/time.ts';
+import { appNames, recordsByOwner } from '../../knowledge/catalog/owner-tables.ts';
 import { createMapIndex, type MapIndex } from '../map/map-index.ts';
 import { highestReach, ungradedOn } from '../map/ownership-chain.ts';
 import type { RejectedAct } from '../map/rejected-acts.ts';
@@ -74,16 +75,14 @@ export function knowledgeOf(
     return { country: company?.country ?? null, isListed };
   });
   const lookup = historyLookup(index, zoneOf, catalog.weights, weighing);
-  const known = () => catalog.history.filter((record) => until === null || record.date < until);
+  const isKnown = ({ date }: HistoryRecord) => until === null || date < until;
   const rules = () => catalog.rules.map((rule) => (until === null ? rule : ruleUntil(rule, until)));
   const knowledge: Knowledge = lazily<Knowledge>({
     catalog: () => withParts(catalog, lazily<Pick<Catalog, 'rules'>>({ rules })),
     index: () => index,
     wording: () => wordingOf(catalog, (company) => knowledge.history.get(company)),
     history: () =>
-      stepHistory(known(), catalog.companies, (some) =>
-        eventsOfHistory(some, lookup, catalog.weights),
-      ),
+      stepHistory(catalog, isKnown, (some) => eventsOfHistory(some, lookup, catalog.weights)),
     zoneOf: () => zoneOf,
     rejected: () => [],
     series: () => wholeSeriesOf({ catalog, zoneOf }),
@@ -107,16 +106,12 @@ function ruleUntil(rule: SectorRule, until: CalendarDate): SectorRule {
 }
 
 function wordingOf(
-  { companies, regulators, history, rules, notes }: Catalog,
+  catalog: Catalog,
   stepsOn: (company: CompanyId) => readonly RegulatoryEvent[],
 ): Wording {
+  const { companies, regulators, history, rules, notes } = catalog;
   const made = lazily({
-    apps: () =>
-      new Map(
-        [...companies.values()].flatMap((company) =>
-          company.apps.map((app) => [app.id, app] as const),
-        ),
-      ),
+    apps: () => appNames(catalog),
     /** What acts are against beside apps, by their English names. */
     objects: () =>
       new Map(
@@ -143,7 +138,7 @@ function wordingOf(
     },
     app(id, name) {
       const known = id === null ? undefined : made.apps.get(id);
-      const names = (known ?? companies.get(name as CompanyId))?.name ?? made.objects.get(name);
+      const names = known ?? companies.get(name as CompanyId)?.name ?? made.objects.get(name);
       return { en: names?.en ?? names?.zh ?? name, zh: names?.zh ?? names?.en ?? name };
     },
   };
@@ -241,37 +236,24 @@ export async function allStandings({ knowledge, store }: Known) {
 type StepHistory = ReturnType<typeof stepHistory>;
 
 function stepHistory(
-  records: readonly HistoryRecord[],
-  companies: Catalog['companies'],
+  catalog: Catalog,
+  isKnown: (record: HistoryRecord) => boolean,
   stepsOf: (records: readonly HistoryRecord[]) => readonly RegulatoryEvent[],
 ) {
-  // By who was hit, or controlled or held a share of who was hit on any day: more than those that
-  // have an act on it.
-  const touching = new Map<CompanyId, Set<HistoryRecord>>();
-  for (const record of records)
-    for (const hit of record.hits)
-      for (const company of ownersOf(hit.company, companies))
-        touching.set(company, (touching.get(company) ?? new Set()).add(record));
+  const owned = lazily({ records: () => recordsByOwner(catalog) });
+  const recordsOf = (company: CompanyId) =>
+    (owned.records.get(company) ?? []).map((at) => catalog.history[at]!).filter(isKnown);
   const made = new Map<CompanyId, readonly RegulatoryEvent[]>();
   return {
     /** On one company; empty where the history has none. */
     get(company: CompanyId): readonly RegulatoryEvent[] {
       const events =
         made.get(company) ??
-        stepsOf([...(touching.get(company) ?? [])]).filter((event) => event.company === company);
+        stepsOf(recordsOf(company)).filter((event) => event.company === company);
       made.set(company, events);
       return events;
     },
     /** On all companies, made anew each time. */
-    all: () => stepsOf(records),
+    all: () => stepsOf(catalog.history.filter(isKnown)),
   };
-}
-
-/** The company, all that control it, and who holds shares of it. */
-function ownersOf(start: CompanyId, companies: Catalog['companies']): ReadonlySet<CompanyId> {
-  const owners = new Set([start]);
-  for (const id of owners)
-    for (const edge of companies.get(id)?.controlledBy ?? []) owners.add(edge.company);
-  for (const stake of companies.get(start)?.stakes ?? []) owners.add(stake.holder);
-  return owners;
 }
