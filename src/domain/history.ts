@@ -248,8 +248,11 @@ type Unstated =
 export const HistoryEntry = z.object({
   id: z.string(),
   date: z.string(),
-  /** `person` = against a person of the company; it carries no load. */
-  kind: z.enum(['act', 'closing', 'rule', 'note', 'person']),
+  /**
+   * `closing` ends earlier acts, `change` changes them; `person` = against a person of the company.
+   * None of these carries a load of its own.
+   */
+  kind: z.enum(['act', 'closing', 'change', 'rule', 'note', 'person']),
   /** Body that acted; null for notes. */
   regulator: z.string().nullable(),
   /** Measure or effect of the act, stage of the rule, or kind of note. */

@@ -1,7 +1,7 @@
 import { preferred } from '../../base/i18n/locale.ts';
-import { formatReason, renderReason } from '../../base/i18n/sentence.ts';
+import { renderReason } from '../../base/i18n/sentence.ts';
 import type { Language } from '../../base/i18n/words.ts';
-import { stateReasons } from '../../domain/act-state.ts';
+import { endsOthers } from '../../domain/act.ts';
 import type { Card } from '../../domain/card.ts';
 import { isAttested } from '../../domain/evidence.ts';
 import type { HistoryEntry } from '../../domain/history.ts';
@@ -13,12 +13,12 @@ import type { RegulatoryEvent } from '../../domain/score.ts';
 import type { Instant } from '../../domain/time.ts';
 import { historyCard } from '../../pipeline/present/history-card.ts';
 import { stands } from '../../pipeline/score/cases.ts';
-import { stateAt, WHOLE_ACT, type Wording } from '../../pipeline/score/explain.ts';
 import type { Standing } from '../../pipeline/score/score.ts';
 import { type CompanyState, stateOf } from '../../pipeline/standing/company-state.ts';
 import { companyAnswer, type HistoryAnswer } from './answers.ts';
 import type { LookupDeps, LookupResult, Meant, Question } from './lookup-result.ts';
 import { withRecord } from './record-line.ts';
+import { knownActs, type SaidAct, sayActs } from './said-acts.ts';
 
 /**
  * `history <company>`: acts of authorities, each once, rules and notes, each with what it rests on.
@@ -72,10 +72,11 @@ export async function historyOf(
  * that hit it, and notes.
  */
 export async function entriesOf(
-  { knowledge, company, events, standing, at, day }: CompanyState,
+  state: CompanyState,
   store: Pick<Store, 'reportedActions'>,
   language: Language,
 ): Promise<HistoryEntry[]> {
+  const { knowledge, company, events, standing, at, day } = state;
   const { catalog, wording } = knowledge;
   const appIds = new Map(
     events.flatMap((event) => event.apps.map(({ name, app }) => [name, app] as const)),
@@ -102,7 +103,7 @@ export async function entriesOf(
   const query = { state: 'person', company: company.id, until: at, limit: MOST_PERSONS } as const;
   const persons = await store.reportedActions(query);
   return [
-    ...acts(standing, at, wording, language).map((historyEntry) => ({
+    ...acts(state, sayActs(knownActs(state), language)).map((historyEntry) => ({
       ...historyEntry,
       title: preferred(wording.title(historyEntry.title), language) ?? historyEntry.title,
       apps: historyEntry.apps.map(
@@ -146,35 +147,43 @@ function personEntry({
 }
 
 /**
- * Each act once, by its best account, with the level that the ledger gave it; closings carry none.
+ * Each act once, by its best account, with the level that the ledger gave it; closings, and rules
+ * for more than one company, carry none.
  */
 function acts(
-  { ledger }: Standing,
-  at: Instant,
-  wording: Wording,
-  language: Language,
+  { standing: { ledger }, events, at }: CompanyState,
+  say: (event: RegulatoryEvent) => SaidAct,
 ): HistoryEntry[] {
-  const said = (event: RegulatoryEvent) => preferred(wording.act(event, WHOLE_ACT), language);
   const graded = ledger.matters.flatMap((matter) =>
     matter.entries
       .filter((entry) => stands(entry, at))
-      .map((entry) => ({
-        ...entryOf(entry.event, 'act', entry.severity.level, said(entry.event)),
-        state:
-          stateReasons(stateAt(entry, at)).map((one) => formatReason(one, language))[0] ?? null,
-      })),
+      .map(({ event, severity }) => entryOf(event, 'act', severity.level, say(event))),
   );
-  const closings = [...ledger.matters.flatMap((matter) => matter.closings), ...ledger.unplaced];
-  return [...graded, ...closings.map((event) => entryOf(event, 'closing', null, said(event)))];
+  const changes = [
+    ...ledger.matters.flatMap(({ closings, news, entries }) => [
+      ...closings,
+      ...news,
+      ...entries.flatMap((entry) => entry.changes),
+    ]),
+    ...ledger.unplaced,
+  ].filter((event) => event.at <= at && event.act.measure === null);
+  const rules = events.filter((event) => event.at <= at && event.act.measure === 'rule');
+  return [
+    ...graded,
+    ...[...new Set(changes)].map((event) =>
+      entryOf(event, endsOthers(event.act) ? 'closing' : 'change', null, say(event)),
+    ),
+    ...rules.map((event) => entryOf(event, 'act', null, say(event))),
+  ];
 }
 
 const NO_ACT = { act: null, object: null, sentence: null, state: null };
 
 function entryOf(
   event: RegulatoryEvent,
-  kind: 'act' | 'closing',
+  kind: 'act' | 'closing' | 'change',
   level: number | null,
-  said: string | null,
+  { sentence, state }: SaidAct,
 ): HistoryEntry {
   const { id, date, regulator, act, object, title, via, attested, url } = event;
   // A part of the company as a whole stands among the apps under the company's own id.
@@ -191,8 +200,8 @@ function entryOf(
     types: [act.measure ?? act.effect!],
     act,
     object,
-    sentence: said,
-    state: null,
+    sentence,
+    state,
     level,
     title,
     apps,

@@ -1,5 +1,4 @@
 import type { CompanyView, RunApp } from '../../answers/queries/company-view.ts';
-import { actLabel } from '../../base/i18n/act-label.ts';
 import { preferred } from '../../base/i18n/locale.ts';
 import { formatReason } from '../../base/i18n/sentence.ts';
 import { change, daysLeft, points } from '../../base/i18n/words.ts';
@@ -8,7 +7,7 @@ import { isEdgeAttested } from '../../domain/exposure.ts';
 import type { HistoryEntry } from '../../domain/history.ts';
 import type { RegulatorId } from '../../domain/ids.ts';
 import type { Case } from '../../domain/score.ts';
-import { daysBetween } from '../../domain/time.ts';
+import { type CalendarDate, daysBetween } from '../../domain/time.ts';
 import { byPoints, faded, openFirst } from '../../pipeline/present/score-card.ts';
 import { type Html, html, number, outside, type PagePart, quiet, wide } from './html.ts';
 import { bar } from './parts.ts';
@@ -72,18 +71,24 @@ export function outlook(
   return [list(lines), html`<p>${from} (${said.join(', ')})</p>`];
 }
 
-/** Cases, open ones first, each with its stage. */
+/** Cases, open ones first, each by its last act with its state, and its stage. */
 export function caseTable(
   { entries, score, day, company }: CompanyView,
   context: RequestContext,
 ): PagePart {
   const { language, date, locale } = context;
-  const urls = new Map(entries.map((entry) => [entry.id, entry.url]));
-  const rowOf = ({ steps, title, regulator, stage, opened, deadline, open }: Case) => {
+  const said = new Map(entries.map((entry) => [entry.id, entry]));
+  const rowOf = ({ id, steps, title, regulator, stage, opened, deadline, open }: Case) => {
+    const last = said.get(steps.at(-1)?.step ?? '');
     const left =
       deadline === null || !open ? '' : ` (${daysLeft(daysBetween(day, deadline), language)})`;
     return {
-      title: outside(urls.get(steps.at(-1)?.step ?? '') ?? null, context.titleText(title)),
+      sentence: wide(
+        context.link(`/company/${company.id}/case`, last?.sentence ?? context.titleText(title), {
+          of: id,
+        }),
+      ),
+      state: last?.state ?? '',
       regulator: context.regulatorLink(regulator),
       stage: locale.stages[stage],
       opened: date(opened),
@@ -188,31 +193,41 @@ export function repeatList({ repeat }: CompanyView, context: RequestContext): Pa
   return context.folded('repeat', [html`<p>${newest}</p>`, context.list(lines)]);
 }
 
-/** Acts, rules and notes, newest first, each with what it rests on. */
+/** Acts as sentences, with rules and notes, newest first, each with what it rests on. */
 export function actTable(view: CompanyView, context: RequestContext): PagePart {
-  const { words, namesText } = context;
-  const rows = view.entries.map((entry) => {
-    const apps = namesText(entry.apps.map(context.companyName));
-    const more = entry.apps.length === 0 ? '' : html`<br><small class="quiet">${apps}</small>`;
-    return {
-      day: entry.date,
-      regulator:
-        entry.regulator === null ? '' : context.regulatorLink(entry.regulator as RegulatorId),
-      what: whatOf(entry, context),
-      title: html`${outside(entry.url, context.titleText(entry.title))}${more}`,
-      level: number(entry.level ?? ''),
-      rests: namesText([words.origins[entry.origin], entry.attested ? '' : words.unverified]),
-    };
-  });
+  const { words, namesText, date } = context;
+  const rows = view.entries.map((entry) => ({
+    day: date(entry.date as CalendarDate),
+    sentence: wide(sentenceCell(entry, context)),
+    state: entry.state ?? '',
+    level: number(entry.level ?? ''),
+    rests: namesText([words.origins[entry.origin], entry.attested ? '' : words.unverified]),
+  }));
   const file = `/company/${view.company.id}/history.csv`;
   return context.tableSection('acts', rows, { few: true, most: MOST_ACTS, file, folded: true });
 }
 
+/** An act whole as its sentence; of anything else its title with what it is. */
+function sentenceCell(entry: HistoryEntry, context: RequestContext): Html {
+  const { namesText } = context;
+  const regulator =
+    entry.regulator === null ? '' : context.regulatorLink(entry.regulator as RegulatorId);
+  if (entry.sentence !== null)
+    return html`
+      ${outside(entry.url, entry.sentence)}<br><small class="quiet">${regulator}</small>
+    `;
+  const apps = namesText(entry.apps.map(context.companyName));
+  const more = [whatOf(entry, context), apps].filter(Boolean).join(' · ');
+  return html`
+    ${outside(entry.url, context.titleText(entry.title))}<br><small class="quiet">${regulator}
+    ${more}</small>
+  `;
+}
+
 function whatOf(
-  { types, kind, act }: HistoryEntry,
-  { words, language, locale: { acts } }: RequestContext,
+  { types, kind }: HistoryEntry,
+  { words, locale: { acts } }: RequestContext,
 ): string {
-  if (act !== null) return actLabel(act, language);
   const texts = types.map((type) => wordFor(acts, type, wordFor(words.noteKinds, type))).join(', ');
   return kind === 'act' ? texts : `${texts} (${words.kinds[kind]})`;
 }

@@ -14,6 +14,7 @@ import { facts, html } from './html.ts';
 import { addMcp } from './mcp.ts';
 import { addForms, answer, forbidden, missing, problem, type WebPage } from './page.ts';
 import { book } from './pages/book.ts';
+import { caseOf } from './pages/case.ts';
 import { company } from './pages/company.ts';
 import { coverage, deliveries } from './pages/coverage.ts';
 import { heat } from './pages/heat.ts';
@@ -210,6 +211,7 @@ export const PAGES: readonly WebPage[] = [
   heat,
   regulators,
   regulator,
+  caseOf,
   deadlines,
   coverage,
   unconfirmed,

@@ -1,9 +1,9 @@
-import { actLabel } from '../../base/i18n/act-label.ts';
 import { phrasesOf } from '../../base/i18n/messages.ts';
 import { formatReason, term } from '../../base/i18n/sentence.ts';
 import {
   companyTitle,
   day,
+  joinWithDots,
   type Language,
   localeOf,
   regulatorName,
@@ -53,20 +53,27 @@ function entryLine(entry: HistoryEntry, { regulators, language }: HistoryFacts):
   const body = regulator === null ? undefined : regulators.get(regulator as RegulatorId);
   const name = regulatorName(body, language) ?? regulator;
   const aside = [
+    entry.state,
     entry.level === null ? null : say('level', { level: entry.level }),
-    entry.kind === 'act' ? null : say(entry.kind),
-    entry.via === null ? null : say('via', { company: entry.via }),
+    entry.sentence !== null || entry.kind === 'act' ? null : say(entry.kind),
+    entry.via === null || entry.sentence?.includes(entry.via)
+      ? null
+      : say('via', { company: entry.via }),
     entry.origin === 'press' ? say('press') : null,
     entry.attested ? null : say('unverified'),
   ].filter((one) => one !== null);
+  const text = entry.sentence ?? unsaid(entry, name, language);
+  const weight = entry.kind === 'act' ? 'normal' : 'quiet';
+  return line(day(entry.date as CalendarDate, language), joinWithDots([text, ...aside]), {
+    weight,
+    url: entry.url,
+  });
+}
+
+/** What a rule, a note or an act against a person is: who, what and its title. */
+function unsaid(entry: HistoryEntry, name: string | null, language: Language): string {
   const apps = entry.apps.length === 0 ? '' : `: ${entry.apps.join(', ')}`;
   const acts: Record<string, string> = localeOf(language).acts;
-  const types =
-    entry.act === null
-      ? entry.types.map((type) => acts[type] ?? term('record', type, language)).join(', ')
-      : actLabel(entry.act, language);
-  const who = name === null ? types : `${name} ${types}`;
-  const text = `${who}: ${entry.title}${apps}${aside.length === 0 ? '' : ` (${aside.join('; ')})`}`;
-  const weight = entry.kind === 'act' ? 'normal' : 'quiet';
-  return line(day(entry.date as CalendarDate, language), text, { weight, url: entry.url });
+  const types = entry.types.map((type) => acts[type] ?? term('record', type, language)).join(', ');
+  return `${name === null ? types : `${name} ${types}`}: ${entry.title}${apps}`;
 }

@@ -70,15 +70,21 @@ export const TABLES: readonly TableFile[] = [
   ),
   ofCompany(
     'history',
-    'date kind regulator types level title apps via attested origin url',
+    'date kind regulator types level title apps via attested origin url sentence state',
     ({ entries }) =>
       entries.map((historyEntry) => ({ ...historyEntry, types: historyEntry.types.join(' ') })),
   ),
   ofCompany('factors', 'id points because case step', ({ score }) => score.factors),
   ofCompany(
     'cases',
-    'id regulator stage opened deadline closed open title',
-    ({ score }) => score.cases,
+    'id regulator stage opened deadline closed open title sentence=last.sentence state=last.state',
+    ({ score, entries }) => {
+      const said = new Map(entries.map((entry) => [entry.id, entry]));
+      return score.cases.map((one) => ({
+        ...one,
+        last: said.get(one.steps.at(-1)?.step ?? '') ?? null,
+      }));
+    },
   ),
   ofCompany(
     'apps',

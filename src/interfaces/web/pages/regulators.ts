@@ -1,11 +1,13 @@
+import { authorityActs } from '../../../answers/queries/authority-acts.ts';
 import { LOCALES } from '../../../base/i18n/locale.ts';
 import type { RegulatorId } from '../../../domain/ids.ts';
-import { html, inEnglish, number, type PagePart } from '../html.ts';
+import { html, inEnglish, number, outside, type PagePart, wide } from '../html.ts';
 import { missing, type WebPage } from '../page.ts';
 import { type RequestContext, wordFor } from '../request-context.ts';
 import { noticeTable } from './notices.ts';
 
 const NEWEST = 25;
+const MOST_ACTS = 40;
 
 /** The authorities that are known here, those with most acts first. */
 export const regulators: WebPage = {
@@ -34,7 +36,7 @@ export const regulators: WebPage = {
 };
 
 /**
- * One authority: its acts per year, its newest notices, what it watches over here, and counted base
+ * One authority: its acts per year, the newest of them as sentences, its newest notices, what it watches over here, and counted base
  * rates.
  */
 export const regulator: WebPage = {
@@ -58,6 +60,7 @@ export const regulator: WebPage = {
           </p>
         `,
         section('years', years(id, read, context), words.perYear),
+        section('recordedActs', recordedActs(id, context)),
         section('newest', noticeTable('newest', notices, context)),
         rates(id, context),
         section('sources', context.list(regulator.sources.map(context.sourceName))),
@@ -66,6 +69,21 @@ export const regulator: WebPage = {
     };
   },
 };
+
+/** Its newest acts on record as sentences, each with whether it stands. */
+function recordedActs(id: RegulatorId, context: RequestContext): PagePart {
+  const { deps, at, language, date } = context;
+  const acts = authorityActs(deps.knowledge, id, { at, language, most: MOST_ACTS });
+  const rows = acts.map((act) => ({
+    day: date(act.date),
+    sentence: wide(html`
+      ${outside(act.url, act.sentence ?? '')}<br><small class="quiet">
+      ${context.companyLink(act.company)}</small>
+    `),
+    state: act.state ?? '',
+  }));
+  return rows.length === 0 ? '' : context.table('recordedActs', rows, { few: true });
+}
 
 function years(
   id: RegulatorId,
