@@ -1,3 +1,4 @@
+import type { ActChange, ActChangesQuery } from './act-change.ts';
 import type {
   Address,
   Alert,
@@ -208,6 +209,10 @@ export interface Store extends Browse, ChannelStore, ReportedActionStore, Worksp
   }): Promise<RegulatoryEvent[]>;
   /** Another text after every outcome that stored or took back acts of the company. */
   eventsMark(company: CompanyId): Promise<string>;
+  /** Lines of the log of acts after a position, oldest first. */
+  actChanges(query: ActChangesQuery): Promise<ActChange[]>;
+  /** Position of the last line of the log; 0 where there is none. */
+  lastActChange(): Promise<number>;
   /** Rows of daily standings, of some companies or of all, by company and year; both years count. */
   standings(query: {
     companies?: readonly CompanyId[] | undefined;

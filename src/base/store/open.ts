@@ -1,4 +1,5 @@
 import type { Store } from '../../domain/ports.ts';
+import { createActChanges } from './act-changes.ts';
 import { createArchive, createRetention } from './archive.ts';
 import { createChannels } from './channels.ts';
 import { createDeliveries } from './deliveries.ts';
@@ -107,6 +108,7 @@ function rowsOver(engine: Engine) {
     ...createItems(engine),
     ...createWatch(engine),
     ...createNotices(engine),
+    ...createActChanges(engine),
     ...createReviews(engine),
     ...createDeliveries(engine),
     ...createChannels(engine),

@@ -45,6 +45,20 @@ export const OUTCOME_TABLES = {
     notice_id: text.ofOrNull('notices'),
     body: text.required,
   }),
+  // The log of acts: what became known, reads differently or was taken back. `position` is in the
+  // order in which lines were committed.
+  act_changes: table({
+    position: bigint.key,
+    company: text.required,
+    change: text.required,
+    at: bigint.required,
+    body: text.required,
+  }),
+  // Numbers that are given out in the order of commits, by the name of what they count.
+  counters: table({
+    name: text.key,
+    value: bigint.required,
+  }),
   scores: table(
     {
       company: text.required,

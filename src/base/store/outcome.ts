@@ -7,6 +7,7 @@ import { actKeys, type Notice } from '../../domain/notice.ts';
 import type { Outcome, Store } from '../../domain/ports.ts';
 import type { RegulatoryEvent } from '../../domain/score.ts';
 import type { Instant } from '../../domain/time.ts';
+import { changesOf, logChanges } from './act-changes.ts';
 import { save, saveNew } from './nouns.ts';
 import { saveQuestion, saveReportedActions } from './reviews.ts';
 import { add, addressColumns, change, count, drop, find, pageOf, put } from './rows.ts';
@@ -27,7 +28,8 @@ export function createOutcome(engine: Engine) {
         const item = await settleItem(trx, outcome, at);
         if (item === null) return false;
         await saveNotice(trx, outcome, item.fetched_at, at);
-        await withdrawSteps(trx, outcome.withdrawn ?? [], at);
+        const withdrawn = await withdrawEvents(trx, outcome.withdrawn ?? [], at);
+        const changes = await changesOf(trx, outcome.events);
         // Acts and scores are written over; signals are immutable: one that is there stays as it
         // was alerted.
         await save(trx, 'regulatory_events', outcome.events);
@@ -42,6 +44,9 @@ export function createOutcome(engine: Engine) {
         await saveReportedActions(trx, outcome.actions ?? [], pageOf(item), at);
         if (outcome.queueSecondReading === true) await saveQuestion(trx, outcome.notice, at);
         for (const incident of outcome.incidents ?? []) await saveIncident(trx, incident);
+        // Last, since other writers of acts wait for its counter.
+        await logChanges(trx, new Map([['withdrawn', withdrawn]]), () => at);
+        await logChanges(trx, changes, () => at);
         return true;
       });
       if (fresh && outcome.deliveries.length > 0) await engine.notify('deliveries');
@@ -136,20 +141,22 @@ export const actKeyRows = (notice: Notice): Insertable<Tables['act_keys']>[] =>
 
 /**
  * Acts that were taken back stay as rows, with the moment. Scores that were made of them are
- * dropped: at no instant is a score the one of an error.
+ * dropped: at no instant is a score the one of an error. Answers the acts as they are now.
  */
-async function withdrawSteps(trx: Trx, ids: readonly string[], at: Instant): Promise<void> {
+async function withdrawEvents(
+  trx: Trx,
+  ids: readonly string[],
+  at: Instant,
+): Promise<RegulatoryEvent[]> {
   const events = await find<RegulatoryEvent>(trx, 'regulatory_events', { id: ids });
   const counted = events.filter((event) => !event.withdrawnAt);
-  await save(
-    trx,
-    'regulatory_events',
-    counted.map((event) => ({ ...event, withdrawnAt: at })),
-  );
+  const withdrawn = counted.map((event) => ({ ...event, withdrawnAt: at }));
+  await save(trx, 'regulatory_events', withdrawn);
   for (const [company, own] of Map.groupBy(counted, (event) => event.company)) {
     const from = Math.min(...own.map((event) => event.at));
     await drop(trx, 'scores', { company, at: { from, to: at - 1 } });
   }
+  return withdrawn;
 }
 
 /**

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { toActChanges } from './act-changes-upgrade.ts';
 import { OLD_KEYS, toFieldNames } from './field-names-upgrade.ts';
 import { actKeyRows } from './outcome.ts';
 import { add, change, chunks, keyOf, walk } from './rows.ts';
@@ -80,6 +81,7 @@ export const UPGRADES: Readonly<Record<string, (db: Db) => Promise<void>>> = {
           await change(db, 'subscriptions', { id }, { owner });
   },
   '0031-field-names': toFieldNames,
+  '0032-act-changes': toActChanges,
 };
 
 const ownerOf = ({ body }: Readonly<Record<string, unknown>>): string =>

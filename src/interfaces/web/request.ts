@@ -76,12 +76,14 @@ export interface WebDeps {
  */
 export type FactStore = Pick<
   Store,
+  | 'actChanges'
   | 'acts'
   | 'decisions'
   | 'events'
   | 'eventsMark'
   | 'gaps'
   | 'item'
+  | 'lastActChange'
   | 'mapping'
   | 'notice'
   | 'notices'

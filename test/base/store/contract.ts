@@ -1,4 +1,5 @@
 import type { OpenStore } from '../../../src/base/store/open.ts';
+import { actChangesContract } from './contract-act-changes.ts';
 import { browseContract } from './contract-browse.ts';
 import { channelContract } from './contract-channels.ts';
 import { claimContract } from './contract-claim.ts';
@@ -28,6 +29,7 @@ export function storeContract(backend: string, fresh: FreshStore): void {
   incidentContract(backend, fresh);
   outcomeContract(backend, fresh);
   recordContract(backend, fresh);
+  actChangesContract(backend, fresh);
   marksContract(backend, fresh);
   standingsContract(backend, fresh);
   mapAgainContract(backend, fresh);

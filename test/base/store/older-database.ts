@@ -14,6 +14,8 @@ const LATER_TABLES = [
   'watchlists',
   'alert_marks',
   'journal',
+  'act_changes',
+  'counters',
 ];
 
 /** Tables and indexes by the names of now, and by those that 0031 finds. */

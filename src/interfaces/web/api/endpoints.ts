@@ -21,6 +21,7 @@ import { shownAddress } from '../../../pipeline/present/shown-address.ts';
 import type { CompanyState } from '../../../pipeline/standing/company-state.ts';
 import { nextDeadline } from '../company-list.ts';
 import { boardOf, deadlinesOf, type RequestContext } from '../request-context.ts';
+import { CHANGES } from './changes.ts';
 import * as S from './shapes.ts';
 
 const noticeLine = (notice: Notice): z.input<typeof S.NoticeLine> => ({
@@ -198,6 +199,7 @@ export const ENDPOINTS: readonly S.Endpoint[] = [
       deadlines: await deadlinesOf(context),
     }),
   ),
+  CHANGES,
   S.listed(
     'unconfirmed',
     'Steps that one report states and nobody confirmed yet, newest first',
