@@ -121,6 +121,10 @@ export function mergeDocuments(main: Document, attachments: readonly Attached[])
   };
 }
 
+/** Whether a cell may stand at several places of its table. */
+const isSpread = ({ rowspan = 1, colspan = 1 }: TableCell): boolean =>
+  rowspan !== 1 || colspan !== 1;
+
 const shifted = <S extends Span>(span: S, by: number): S => {
   return { ...span, start: span.start + by, end: span.end + by };
 };
@@ -155,7 +159,7 @@ class LegibleText {
         if (x > 0) this.#write(' | ');
         const before = spans.get(cell);
         const span = before ?? this.#write(cell.text);
-        spans.set(cell, span);
+        if (before === undefined && isSpread(cell)) spans.set(cell, span);
         return { text: cell.text, span, merged: before !== undefined };
       });
       const sure = row.flatMap(({ confidence }) => confidence ?? []);

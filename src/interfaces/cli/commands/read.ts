@@ -132,7 +132,7 @@ export const read: CliCommand = (command, { io, run }) =>
             notice.verdict === 'action' ? mapNotice(notice, knowledge.index, day) : null;
           if (press !== null)
             for (const line of explainPress(press(document, { title: notice.title }))) io.out(line);
-          answers.push(readAnswer(file, document, notice, mapping, catalog));
+          if (json) answers.push(readAnswer(file, document, notice, mapping, catalog));
           const shown = { notice, mapping, text: document.text, catalog, language, now: null };
           if (!json) printCard(noticeCard(shown), io);
         }

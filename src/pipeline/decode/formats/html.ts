@@ -2,6 +2,7 @@ import type { HtmlNode } from '../../../base/markup/parse-page.ts';
 import { withoutEnd } from '../../../domain/edges.ts';
 import { cleanLine } from '../clean.ts';
 import type { ParsedDocument } from '../compose.ts';
+import { liftLongTables } from '../html/long-tables.ts';
 import { type HtmlPage, isWithin, parse, wordsOf } from '../html/page.ts';
 import { contentRoots, walk } from '../html/walk.ts';
 import { whereTheListIs } from '../where-the-list-is.ts';
@@ -13,9 +14,10 @@ const WHOLE_PAGE = /<(html|body|head|!doctype)\b/i;
  * `list-in-attachment`. Throws where the page has more of something than any page needs.
  */
 export function decodeHtml(html: string): ParsedDocument {
-  const page = parse(html);
+  const lifted = liftLongTables(html);
+  const page = parse(lifted.html);
   const roots = WHOLE_PAGE.test(html) ? contentRoots(page) : new Set<HtmlNode>();
-  const { drafts, pictures } = walk(page.body, roots);
+  const { drafts, pictures } = walk(page.body, roots, lifted.rowsOf);
   const hasFiles = linksToFile(page);
   const findings = whereTheListIs(drafts, pictures, hasFiles);
   return {

@@ -3,6 +3,7 @@ import { cleanLine } from '../clean.ts';
 import type { Draft } from '../compose.ts';
 import { tableOf } from '../table.ts';
 import { isLayout, partsOf } from './cells.ts';
+import type { LiftedPage } from './long-tables.ts';
 import {
   childElements,
   type Element,
@@ -16,9 +17,9 @@ import {
 /**
  * Reads a tree in order to its blocks and the number of its pictures. Each block edge and each line
  * break ends a paragraph. With `roots`, only tables, headings of the first level and full sentences
- * are kept outside of them.
+ * are kept outside of them. `rowsApart` gives the further rows of a table that was taken apart.
  */
-export function walk(body: Element, roots: ReadonlySet<HtmlNode>) {
+export function walk(body: Element, roots: ReadonlySet<HtmlNode>, rowsApart: LiftedPage['rowsOf']) {
   const drafts: Draft[] = [];
   const numbers = new Map<Element, number>();
   let pictures = 0;
@@ -108,7 +109,8 @@ export function walk(body: Element, roots: ReadonlySet<HtmlNode>) {
 
   function readTable(element: Element): void {
     const parts = partsOf(element);
-    const table = isLayout(parts) ? null : tableOf(parts.rows, parts.caption);
+    const rows = [...parts.rows, ...rowsApart(element.attribs)];
+    const table = isLayout(parts) ? null : tableOf(rows, parts.caption);
     const cells = table === null ? [] : parts.elements.flat();
     if (table !== null) drafts.push(table);
     for (const image of cells.flatMap((cell) => within(cell, 'img'))) notePicture(image);

@@ -12,14 +12,16 @@ interface OpenCell {
   down: 'begins' | 'continues' | null;
 }
 
+type WordCell = Required<Omit<TableCell, 'confidence'>>;
+
 /** A table while it is read, with the cells that still reach down, by column. */
 interface OpenTable {
-  readonly rows: TableCell[][];
-  readonly reaching: Map<number, TableCell & { rowspan: number }>;
+  readonly rows: WordCell[][];
+  readonly reaching: Map<number, WordCell>;
   /** Tables and paragraphs of its cells, for where it only arranges the page. */
   readonly inner: Draft[];
   innerLetters: number;
-  cells: { cell: TableCell; down: OpenCell['down'] }[];
+  cells: { cell: WordCell; down: OpenCell['down'] }[];
   cell: OpenCell;
 }
 
@@ -83,23 +85,22 @@ export function wordBody({ counted, headings }: WordStyles): WordBody {
 
   function endCell({ cells, cell }: OpenTable): void {
     const text = cleanLines(cell.text);
-    cells.push({ cell: { text, colspan: cell.across }, down: cell.down });
+    cells.push({ cell: { text, rowspan: 1, colspan: cell.across }, down: cell.down });
   }
 
   /** Lays the row's merged cells: one that continues lengthens the one that began above it. */
   function endRow(table: OpenTable): void {
     let column = 0;
-    const row: TableCell[] = [];
+    const row: WordCell[] = [];
     for (const { cell, down } of table.cells) {
       const above = table.reaching.get(column);
       if (down === 'continues' && above !== undefined) above.rowspan += 1;
       else {
-        const own = { ...cell, rowspan: 1 };
-        row.push(own);
-        if (down === 'begins') table.reaching.set(column, own);
+        row.push(cell);
+        if (down === 'begins') table.reaching.set(column, cell);
         else table.reaching.delete(column);
       }
-      column += cell.colspan ?? 1;
+      column += cell.colspan;
     }
     table.rows.push(row);
     table.cells = [];
@@ -154,7 +155,7 @@ export function wordBody({ counted, headings }: WordStyles): WordBody {
     },
     'w:tbl': () => {
       const cell: OpenCell = { text: '', across: 1, down: null };
-      const rows: TableCell[][] = [];
+      const rows: WordCell[][] = [];
       tables.push({ rows, reaching: new Map(), inner: [], innerLetters: 0, cells: [], cell });
     },
     'w:tc': () => {

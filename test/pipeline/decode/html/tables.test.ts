@@ -23,6 +23,46 @@ const MERGED = `
 <tr><td>2</td><td>星河地图</td><td>青竹商店</td><td>3.1.0</td><td>违规收集个人信息</td></tr>
 </tbody></table>`;
 
+describe('a table of 30,000 rows', () => {
+  const rowOf = (at: number) =>
+    `<tr><td>${at}</td><td>应用${at}</td><td>第${at}科技有限公司</td><td>应用宝</td><td>1.${at}</td><td>违规收集个人信息</td></tr>`;
+  const page = (count: number, rows = Array.from({ length: count }, (_, at) => rowOf(at + 1))) =>
+    `<html><body><h1>通报</h1><p>我部现予以通报如下。</p><table border="1"><tr><th>序号</th><th>应用名称</th><th>开发者</th><th>应用来源</th><th>版本</th><th>所涉问题</th></tr>${rows.join('')}</table><p>特此通报。</p></body></html>`;
+
+  it('is read whole', () => {
+    const document = decodeHtml(page(30_000));
+    expect(document.findings).toEqual([]);
+    const [{ rows }] = document.tables as [DocumentTable];
+    expect(rows.length).toBe(30_001);
+    expect(
+      rows
+        .at(-1)!
+        .map(({ text }) => text)
+        .slice(0, 2),
+    ).toEqual(['30000', '应用30000']);
+    expect(document.text.endsWith('特此通报。')).toBe(true);
+  });
+
+  it('has its rows in order where they are parsed in pieces, and its spans', () => {
+    const { rows } = firstTable(page(3_000));
+    expect(rows.slice(1).map(([number]) => number!.text)).toEqual(
+      Array.from({ length: 3_000 }, (_, at) => String(at + 1)),
+    );
+  });
+
+  it('goes on with cells that reach over the pieces', () => {
+    const firms = (at: number) => (at % 2 === 0 ? `<td rowspan="2">第${at}公司</td>` : '');
+    const rows = Array.from(
+      { length: 2_000 },
+      (_, at) => `<tr><td>应用${at}</td>${firms(at)}<td>1.0</td></tr>`,
+    );
+    const { rows: read } = firstTable(page(0, rows));
+    expect(read.slice(1).map(([, firm]) => firm!.text)).toEqual(
+      rows.map((_, at) => `第${at - (at % 2)}公司`),
+    );
+  });
+});
+
 describe('tables of a page', () => {
   it('lays merged cells out on the grid and marks the repeats', () => {
     const document = decodeHtml(MERGED);
