@@ -86,6 +86,18 @@ export type Scope =
   | { kind: 'regulator'; id: RegulatorId }
   | { kind: 'all' };
 
+/** What a mute names: a scope, or one case of a company. */
+export type MuteScope =
+  | Scope
+  | {
+      kind: 'case';
+      id: CaseId;
+      company: CompanyId;
+      /** By whom and since when, to name it. */
+      regulator: RegulatorId;
+      opened: CalendarDate;
+    };
+
 export const Timing = z.enum(['at-once', 'same-day', 'digest']);
 
 export interface Subscription {
@@ -125,7 +137,7 @@ export interface Subscription {
 export interface Silence {
   id: string;
   address: Address;
-  scope: Scope;
+  scope: MuteScope;
   until: Instant;
   by: string;
   createdAt: Instant;
@@ -178,6 +190,7 @@ export interface Suppressed {
     | 'already-alerted'
     | 'inhibited'
     | 'silenced'
+    | 'case-muted'
     | 'no-subscriber'
     | 'backfill'
     | 'review'

@@ -1,4 +1,4 @@
-import type { Address, Alert, Delivery, Scope, Signal, Suppressed } from './alert.ts';
+import type { Address, Alert, Delivery, MuteScope, Signal, Suppressed } from './alert.ts';
 import type { Change, Channel, Vote, Waiting } from './channel.ts';
 import type { Confirmation } from './evidence.ts';
 import type {
@@ -105,7 +105,7 @@ export interface Browse {
  */
 export interface ChannelStore {
   /** Of one scope, or all of the address. */
-  endSilences(which: { address: Address; scope: Scope | null }): Promise<number>;
+  endSilences(which: { address: Address; scope: MuteScope | null }): Promise<number>;
 
   // channels
   channel(address: Address): Promise<Channel | null>;

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type Discord, startDiscord } from '../support/discord/start.ts';
-import { SHORT_LIST } from '../support/miit-list.ts';
-import { type PublishedPage, startWorld, type World } from '../support/world.ts';
+import { REMOVAL, SHORT_LIST } from '../support/miit-list.ts';
+import { startWorld, type World } from '../support/world.ts';
 
 let discord: Discord;
 let world: World;
@@ -19,15 +19,6 @@ const channel = () => discord.channels()[0]!;
 const titles = () => discord.messages(channel()).map((one) => one.content);
 const manage = (name: string, options: Record<string, string | boolean | number> = {}) =>
   discord.slash({ ...manager, name, options });
-
-const REMOVAL: PublishedPage = {
-  path: '/miit/art_2.html',
-  title: '关于下架侵害用户权益APP名单的通报',
-  date: '2021-10-08 10:00',
-  body: `<p>针对未按要求完成整改的APP，工业和信息化部组织对以下1款APP进行下架，相关应用商店应立即组织对名单中应用软件进行下架处理。</p>
-<table><tr><td>序号</td><td>应用名称</td><td>应用开发者</td><td>应用来源</td><td>应用版本</td><td>所涉问题</td></tr>
-<tr><td>1</td><td>携程旅行</td><td>上海携程商务有限公司</td><td>应用宝</td><td>8.40.0</td><td>违规收集个人信息</td></tr></table>`,
-};
 
 describe('a case is followed to its end', () => {
   test('reminder on the business day before, what happened a week after, each as a reply to the first alert', async () => {

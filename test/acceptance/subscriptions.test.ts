@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { reason } from '../../src/domain/reason.ts';
 import { type Discord, startDiscord } from '../support/discord/start.ts';
-import { SHORT_LIST } from '../support/miit-list.ts';
+import { REMOVAL, SHORT_LIST } from '../support/miit-list.ts';
 import { startWorld, type World } from '../support/world.ts';
 
 let discord: Discord;
@@ -164,6 +164,35 @@ describe('quiet', () => {
     expect(discord.messages(channel())).toEqual([]);
     expect((await manage('whynot', { of: 'TCOM' })).text).toContain('“silence”');
     expect((await manage('mute', { days: 0, everything: true })).text).toContain('come again');
+    expect(await world.store.silences(0 as never)).toEqual([]);
+  });
+
+  test('one case is muted: its later acts are suppressed with their own reason, until it is heard again', async () => {
+    await manage('subscribe', { company: 'TCOM', least_band: 'background' });
+    world.publish('miit', SHORT_LIST);
+    await world.tickAt('2021-09-20T10:05');
+    expect((await manage('mute', { days: 90, case: 'trip-com/00000000' })).text).toContain(
+      'names no single open case',
+    );
+    const { choices } = await discord.autocomplete({
+      name: 'mute',
+      focused: 'case',
+      options: { days: 90, case: 'MIIT' },
+      ...manager,
+    });
+    const newest = choices.find(({ name }) => name.includes('20 Sep 2021'))!;
+    expect(newest.name).toContain('MIIT, case since 20 Sep 2021');
+    const muted = await manage('mute', { days: 90, case: String(newest.value) });
+    expect(muted.text).toContain(`Quiet about ${newest.name} until`);
+    expect((await manage('subscriptions')).text).toContain(newest.name);
+    world.publish('miit', REMOVAL);
+    await world.tickAt('2021-10-08T10:05');
+    expect(discord.messages(channel())).toHaveLength(1);
+    const held = await world.store.suppressed({ limit: 9 });
+    expect(held.map(({ why }) => why)).toContain('case-muted');
+    expect((await manage('whynot', { of: 'TCOM' })).text).toContain('muted this case until');
+    const again = await manage('mute', { days: 0, case: String(newest.value) });
+    expect(again.text).toContain('come again');
     expect(await world.store.silences(0 as never)).toEqual([]);
   });
 

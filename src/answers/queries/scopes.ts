@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { preferred } from '../../base/i18n/locale.ts';
 import { phrasesOf } from '../../base/i18n/messages.ts';
 import type { Language } from '../../base/i18n/words.ts';
-import type { Address, Scope, Subscription } from '../../domain/alert.ts';
+import type { Address, MuteScope, Scope, Subscription } from '../../domain/alert.ts';
 import type { Catalog } from '../../domain/catalog.ts';
 import { listingsOn, tickerOf } from '../../domain/company.ts';
 import type { SubscriptionId } from '../../domain/ids.ts';
@@ -73,8 +73,11 @@ export const codeOf = ({ id }: Pick<Subscription, 'id'>): string =>
   createHash('sha256').update(id).digest('hex').slice(0, 8);
 
 /** `all`, `company:trip-com`. */
-export const scopeKey = (scope: Scope): string =>
-  scope.kind === 'all' ? 'all' : `${scope.kind}:${scope.id}`;
+export function scopeKey(scope: MuteScope): string {
+  if (scope.kind === 'all') return 'all';
+  if (scope.kind === 'case') return `case:${scope.company}:${scope.id}`;
+  return `${scope.kind}:${scope.id}`;
+}
 
 /** A scope in words: `Trip.com Group (TCOM, 9961.HK)`, `sector travel`, `MIIT`, `everything`. */
 export function scopeLabel(

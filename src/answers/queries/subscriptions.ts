@@ -1,16 +1,21 @@
 import { preferred } from '../../base/i18n/locale.ts';
 import { formatReason } from '../../base/i18n/sentence.ts';
 import type { Language } from '../../base/i18n/words.ts';
-import type { Address, Scope } from '../../domain/alert.ts';
+import type { Address, MuteScope, Scope } from '../../domain/alert.ts';
 import type { Card } from '../../domain/card.ts';
+import type { Catalog } from '../../domain/catalog.ts';
 import { type Change, type Channel, defaultChannel } from '../../domain/channel.ts';
+import type { Company } from '../../domain/company.ts';
 import type { AlertId } from '../../domain/ids.ts';
 import { type Reason, reason } from '../../domain/reason.ts';
 import { type Instant, shanghaiDay } from '../../domain/time.ts';
 import { nameKey } from '../../knowledge/names/normalise.ts';
+import { addressKey } from '../../pipeline/alert/delivery.ts';
 import { stateOf } from '../../pipeline/standing/company-state.ts';
 import type { NotFound } from './answers.ts';
+import { oneCompany } from './find-company.ts';
 import type { LookupDeps } from './lookup-result.ts';
+import { caseCode, caseLabel, caseNamed, muteOfCase, offersOfCases } from './named-cases.ts';
 import { reviewOfReader } from './reviews.ts';
 import { riskOf } from './risk.ts';
 import { typedRules } from './rules.ts';
@@ -28,6 +33,12 @@ import {
   tickerOfScope,
 } from './scopes.ts';
 
+/** Companies that are followed by name. */
+const followedIn = (scopes: readonly Scope[], catalog: Catalog): Company[] =>
+  scopes.flatMap((scope) =>
+    scope.kind === 'company' ? (catalog.companies.get(scope.id) ?? []) : [],
+  );
+
 export type Subscriptions = ReturnType<typeof createSubscriptions>;
 /**
  * What became of a list; what was `refused` was not taken, each with the reason: nothing is
@@ -44,8 +55,10 @@ type Labelled = Promise<{ readonly found: true; readonly label: string } | NotFo
 export function createSubscriptions(deps: LookupDeps) {
   const { knowledge, find, store } = deps;
   const { catalog } = knowledge;
-  const label = (scope: Scope, { now, language }: Pick<Requester, 'now' | 'language'>) =>
-    scopeLabel(scope, catalog, shanghaiDay(now), language);
+  const label = (scope: MuteScope, { now, language }: Pick<Requester, 'now' | 'language'>) =>
+    scope.kind === 'case'
+      ? caseLabel(scope, deps, language)
+      : scopeLabel(scope, catalog, shanghaiDay(now), language);
   const note = (who: Requester, what: Change['what'], detail: string) =>
     store.noteChange({
       address: who.address,
@@ -80,10 +93,29 @@ export function createSubscriptions(deps: LookupDeps) {
     return riskOf(await stateOf(deps, company, now), language, null).card;
   };
 
-  const silence = (scope: Scope, until: Instant, { address, by, now }: Requester) => {
+  const silence = (scope: MuteScope, until: Instant, { address, by, now }: Requester) => {
     const id = `${address.sink}:${address.to}:${scopeKey(scope)}`;
     return store.addSilence({ id, address, scope, until, by, createdAt: now });
   };
+  /** Ends or sets the quiet about a scope (null = ends all of it), and answers what it is called. */
+  const setMute = async (scope: MuteScope | null, until: Instant | null, who: Requester) => {
+    const meant = scope ?? { kind: 'all' as const };
+    const name = label(meant, who);
+    if (until === null) {
+      await store.endSilences({ address: who.address, scope });
+      await note(who, 'unmuted', name);
+    } else {
+      await silence(meant, until, who);
+      await noteMuted(who, name, until);
+    }
+    return name;
+  };
+  /** A muted case of the address, by its code; also one that has ended since. */
+  const mutedCase = async (code: string, { address, now }: Here) =>
+    (await store.silences(now))
+      .filter((one) => addressKey(one.address) === addressKey(address))
+      .map(({ scope }) => scope)
+      .find((scope) => scope.kind === 'case' && caseCode(scope) === code);
   const noteMuted = (who: Requester, names: string, until: Instant) =>
     note(who, 'muted', `${names} until ${new Date(until).toISOString()}`);
 
@@ -168,18 +200,23 @@ export function createSubscriptions(deps: LookupDeps) {
       const everything = { found: true as const, scope: { kind: 'all' as const } };
       const meant = query === null ? everything : meantBy(query, who);
       if (!meant.found) return meant;
-      const name = label(meant.scope, who);
-      if (until === null) {
-        await store.endSilences({
-          address: who.address,
-          scope: query === null ? null : meant.scope,
-        });
-        await note(who, 'unmuted', name);
-      } else {
-        await silence(meant.scope, until, who);
-        await noteMuted(who, name, until);
-      }
-      return { found: true, label: name };
+      return { found: true, label: await setMute(query === null ? null : meant.scope, until, who) };
+    },
+    /** By the code of a case, or by a company that has one open case alone. */
+    async muteCase(typed: string, until: Instant | null, who: Requester): Labelled {
+      const ended = until === null ? await mutedCase(typed, who) : undefined;
+      const meant = ended === undefined ? await caseNamed(typed, deps, who) : null;
+      if (meant?.found === false) return meant;
+      const scope = ended ?? muteOfCase(meant!.named);
+      return { found: true, label: await setMute(scope, until, who) };
+    },
+    /** Cases that may be muted here: those of a company, or of every company that is followed. */
+    async offerCases(company: string, typed: string, who: Here) {
+      const day = shanghaiDay(who.now);
+      const meant = company === '' ? null : oneCompany(company, day, find, catalog.companies);
+      const followed = meant === null ? (await here(who)).map(({ scope }) => scope) : [];
+      const companies = meant?.found ? [meant.company] : followedIn(followed, catalog);
+      return offersOfCases(companies, typed, deps, who);
     },
     /** What is muted at an address, and until when. */
     async mutes(who: Here) {

@@ -1,4 +1,11 @@
-import type { Address, Alert, Delivery, Silence, Subscription } from '../../domain/alert.ts';
+import type {
+  Address,
+  Alert,
+  Delivery,
+  MuteScope,
+  Silence,
+  Subscription,
+} from '../../domain/alert.ts';
 import type { Channel } from '../../domain/channel.ts';
 import type { AlertId } from '../../domain/ids.ts';
 import { type Incident, undecided } from '../../domain/incident.ts';
@@ -151,7 +158,10 @@ function recipientsOf(
  * Whether a subscription takes an incident in: it is about the body that could not be seen, or
  * about everything.
  */
-export function concerns({ scope }: Pick<Subscription, 'scope'>, { regulator }: Incident): boolean {
+export function concerns(
+  { scope }: { readonly scope: MuteScope },
+  { regulator }: Incident,
+): boolean {
   return covers(scope, { regulator });
 }
 

@@ -1,4 +1,4 @@
-import type { Scope, Signal, Silence, Subscription, Suppressed } from '../../domain/alert.ts';
+import type { MuteScope, Signal, Silence, Subscription, Suppressed } from '../../domain/alert.ts';
 import { isOfKind, takesIn } from '../../domain/alert-rule.ts';
 import type { Channel } from '../../domain/channel.ts';
 import type { AlertId, CompanyId, SectorId } from '../../domain/ids.ts';
@@ -54,19 +54,22 @@ export interface ScopeSubject {
   readonly company?: string | null;
   readonly sector?: string | null;
   readonly regulator?: string | null;
+  readonly case?: string | null;
 }
 
 /** Whether a scope takes in a subject. */
-export function covers(scope: Scope, subject: ScopeSubject): boolean {
+export function covers(scope: MuteScope, subject: ScopeSubject): boolean {
+  if (scope.kind === 'case') return subject.case === scope.id && subject.company === scope.company;
   return scope.kind === 'all' || subject[scope.kind] === scope.id;
 }
 
 /** A signal as a scope sees it. */
 export function subjectOf(
-  { company, regulator }: Pick<Signal, 'company' | 'regulator'>,
+  signal: Pick<Signal, 'company' | 'regulator' | 'case'>,
   { sectorOf }: Pick<StageContext, 'sectorOf'>,
 ): ScopeSubject {
-  return { company, regulator, sector: sectorOf({ company }) };
+  const { company, regulator } = signal;
+  return { company, regulator, sector: sectorOf({ company }), case: signal.case };
 }
 
 /** Why a stage does not let a signal pass: kept with it, and shown. */
@@ -215,13 +218,15 @@ export const ROUTE_STAGES: Readonly<
     (signal: Signal, subscription: Subscription, context: StageContext) => StageRefusal | null
   >
 > = {
-  /** A channel's subscription for quiet until a time. */
+  /** A mute of the address: of everything, of a company, or of one case. */
   silence(signal, { address }, context) {
     const subject = subjectOf(signal, context);
     const silence = mutesAt(address, context).find((each) => covers(each.scope, subject));
     if (silence === undefined) return null;
-    const until = new Date(silence.until).toISOString();
-    return suppress('silenced', reason('muted-by', { who: silence.by, until }));
+    const muted = { who: silence.by, until: new Date(silence.until).toISOString() };
+    return silence.scope.kind === 'case'
+      ? suppress('case-muted', reason('case-muted', muted))
+      : suppress('silenced', reason('muted-by', muted));
   },
   /**
    * A correction goes to who was alerted to the error. For everybody else it is news where it lifts

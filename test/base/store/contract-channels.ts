@@ -153,6 +153,24 @@ export function channelContract(backend: string, fresh: FreshStore): void {
       expect(again).toMatchObject([{ doubtSince: NOON, claimedBy: 'next' }]);
     });
 
+    test('a mute of one case is stored as it was made, and ends alone', async () => {
+      const store = await open();
+      const scope = {
+        kind: 'case',
+        id: 'case-1',
+        company: 'harbour-games',
+        regulator: 'cn-miit',
+        opened: '2021-09-20',
+      } as const;
+      await store.addSilence(aSilence());
+      await store.addSilence(aSilence({ id: 'case', scope }));
+      const found = (await store.silences(at(NOON))).find(({ id }) => id === 'case');
+      expect(found?.scope).toEqual(scope);
+      const which = { address: aSilence().address, scope: found!.scope };
+      expect(await store.endSilences(which)).toBe(1);
+      expect((await store.silences(at(NOON))).map(({ id }) => id)).toEqual([aSilence().id]);
+    });
+
     test('silences end by scope or all, reviews are added once', async () => {
       const store = await open();
       await store.addSilence(aSilence());

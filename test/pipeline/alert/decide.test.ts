@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { formatReason } from '../../../src/base/i18n/sentence.ts';
-import type { Suppressed } from '../../../src/domain/alert.ts';
+import type { Silence, Suppressed } from '../../../src/domain/alert.ts';
 import { storedSentence } from '../../../src/domain/reason.ts';
 import type { Instant } from '../../../src/domain/time.ts';
 import { decide } from '../../../src/pipeline/alert/decide.ts';
@@ -60,6 +60,22 @@ describe('one notice makes one alert and one delivery an address', () => {
       `${alerts[0]!.id}@discord:${nonces[1]}`,
     ]);
   });
+});
+
+const caseMute = (changes: object): Silence => ({
+  id: 'case',
+  address: { sink: 'terminal', to: 'here' },
+  scope: {
+    kind: 'case',
+    id: 'c-1',
+    company: 'trip-com',
+    regulator: 'cn-miit',
+    opened: '2021-08-18',
+    ...changes,
+  } as never,
+  until: (NOON + 1) as Instant,
+  by: 'host',
+  createdAt: NOON,
 });
 
 describe('every signal that is not told has a stage and a reason', () => {
@@ -181,6 +197,7 @@ describe('every signal that is not told has a stage and a reason', () => {
       },
       ['silence: silenced'],
     ],
+    ['the case is muted there', {}, {}, { silences: [caseMute({})] }, ['silence: case-muted']],
     [
       'a sector follower hears only what moves',
       { before: 15, after: 17.2, bandBefore: 'watch' },
@@ -227,6 +244,14 @@ describe('what is told in spite of a quiet score', () => {
       exposure: exposure({ apps: [{ ...exposure().apps[0]!, value: 'unknown' }] }),
     });
     expect(decide([unknown], [subscription()], context()).alerts).toHaveLength(1);
+  });
+
+  test.each([
+    ['another case', { id: 'c-2' }],
+    ['a case of another company', { company: 'tencent' }],
+  ])('a case beside which %s is muted', (_, changes) => {
+    const silences = [caseMute(changes)];
+    expect(decide([signal()], [subscription()], context({ silences })).alerts).toHaveLength(1);
   });
 
   test('a mute that has ended no longer holds', () => {

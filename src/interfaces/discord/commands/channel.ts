@@ -4,34 +4,48 @@ import { type Channel, ClockTime, WEEKLY_BUDGET } from '../../../domain/channel.
 import { DAY_MS, type Instant } from '../../../domain/time.ts';
 import type { Weights } from '../../../domain/weights.ts';
 import type { SlashCommand } from '../command.ts';
-import { answerRequester } from '../recipient.ts';
+import { addressOf, answerRequester } from '../recipient.ts';
 import { fitting, languageOf, timestamp } from '../reply.ts';
 import { companyOption, completeCompany, option, shape } from '../shape.ts';
 
 /**
- * `/mute days:7 company:TCOM`: quiet here for some days, about one company or everything; 0 days
- * ends it. Nothing is muted unless it is named.
+ * `/mute days:7 company:TCOM`: quiet here for some days, about one company, one case or everything; 0
+ * days ends it. Nothing is muted unless it is named.
  */
 const mute: SlashCommand = {
   definition: shape('mute', 'channel-change', [
     option('Integer', 'days', { min_value: 0, max_value: 365, required: true }),
     companyOption(false),
+    option('String', 'case', { max_length: 100, autocomplete: true }),
     option('Boolean', 'everything', {}, 'mute everything'),
   ]),
   run: answerRequester(true, async (who, { options }, { subscriptions }) => {
     const say = phrasesOf('mute', who.language);
     const company = options.getString('company');
-    if (company === null && options.getBoolean('everything') !== true) return say('what');
+    const one = options.getString('case');
+    if (company === null && one === null && options.getBoolean('everything') !== true)
+      return say('what');
     const days = options.getInteger('days', true);
     const until = days === 0 ? null : ((who.now + days * DAY_MS) as Instant);
-    const done = await subscriptions.mute(company, until, who);
+    const done =
+      one === null
+        ? await subscriptions.mute(company, until, who)
+        : await subscriptions.muteCase(one, until, who);
     if (!done.found) return done;
     const what = done.label;
     return until === null
       ? say('again', { what })
       : say('until', { what, until: timestamp(until) });
   }),
-  complete: completeCompany,
+  async complete(interaction, context) {
+    const { name, value } = interaction.options.getFocused(true);
+    if (name === 'company') return completeCompany(interaction, context);
+    const address = addressOf(interaction);
+    if (address === null) return [];
+    const company = interaction.options.getString('company') ?? '';
+    const here = { address, now: context.now(), language: languageOf(interaction) };
+    return context.subscriptions.offerCases(company, value, here);
+  },
 };
 
 const WEEKDAYS = [
