@@ -83,10 +83,14 @@ function seenOf(
   return states.every(Boolean) ? 'news' : 'unseen';
 }
 
-/** An archive of headlines or a snapshot of a table is no page of an authority. */
+/** The page of the authority, or a filing of the company where it alone disclosed the act. */
 const isOwnPage = ({ evidence }: HistoryRecord): boolean => {
   const [first] = evidence;
-  return first?.kind === 'notice' && first.url !== undefined && !ARCHIVE.test(first.url);
+  return (
+    (first?.kind === 'notice' || first?.kind === 'filing') &&
+    first.url !== undefined &&
+    !ARCHIVE.test(first.url)
+  );
 };
 const ARCHIVE = /^https?:\/\/(?:www\.)?github\.com\//u;
 
@@ -134,7 +138,7 @@ const WHOLE: readonly RegulatoryEvent['object']['kind'][] = [
 ];
 
 const MEANING: Readonly<Record<Gap, string>> = {
-  page: `level ${GRAVE} or more, and the authority's own page is not first among the evidence`,
+  page: `level ${GRAVE} or more, and neither the authority's own page nor the company's filing is first among the evidence`,
   checked: 'may still stand, and nobody saw it stand within a year',
   amount: 'a fine or payment whose sum nobody published',
   revenue: 'a fine or payment on a company without a revenue of the years before',
