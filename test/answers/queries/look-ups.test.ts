@@ -28,7 +28,7 @@ test.each([
   ['$TCOM', 'trip-com'],
   ['$BABA', 'alibaba'],
   ['MT', 'xnys-mt'],
-  ['Total', 'xpar-fp'],
+  ['Total', 'xnys-tte'],
   ['SK텔레콤', 'sk-telecom'],
   ['メルカリ', 'mercari'],
   ['LINE', 'ly-corp'],
