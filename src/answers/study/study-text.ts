@@ -6,6 +6,7 @@ import type { CalibrationReport, EventReport, Studies } from '../../domain/study
 import { cellOf, columnsOf, STUDY_TABLES } from '../../pipeline/present/study-tables.ts';
 import type { MoveReport } from './move.ts';
 import type { NextReport } from './next-act.ts';
+import type { Probe } from './probes.ts';
 import type { ReactionReport } from './reaction.ts';
 import type { RobustnessReport } from './robustness.ts';
 
@@ -133,6 +134,15 @@ export function robustnessText({ by, companyDays, model, rows }: RobustnessRepor
         ]),
   ].join('\n');
 }
+
+/** The probes for a terminal: each with what was found, and whether it holds. */
+export const probesText = (probes: readonly Probe[]): string =>
+  [
+    ...probes.map(
+      ({ expected, found, holds }) => `${holds ? 'yes' : 'NO '}  ${expected}: ${found}`,
+    ),
+    `${probes.filter(({ holds }) => holds).length} of ${probes.length} hold.`,
+  ].join('\n');
 
 /** The study of the next act for a terminal. */
 export function nextText({ table, tried, bySeries, byBand, lagged }: NextReport): string {

@@ -107,10 +107,12 @@ export const leadReason = (event: RegulatoryEvent, wording: Wording): Reason =>
 function costReasons(event: RegulatoryEvent): Reason[] {
   const { share, by, year, quality } = costOf(event);
   if (share === null) return [];
-  const percent = share < SMALL_SHARE ? '<0.01' : String(+(share * 100).toPrecision(2));
-  if (by === 'stated') return [reason('cost-stated', { percent })];
-  if (by === 'class') return [reason('cost-class')];
+  const percent = String(+(share * 100).toPrecision(2));
   const known = year ?? '';
+  if (by === 'class') return [reason('cost-class')];
+  if (share < SMALL_SHARE && by !== 'stated')
+    return [reason(quality === 'judged' ? 'cost-small-judged' : 'cost-small', { year: known })];
+  if (by === 'stated') return [reason('cost-stated', { percent })];
   return [reason(quality === 'judged' ? 'cost-judged' : 'cost', { percent, year: known })];
 }
 const SMALL_SHARE = 0.0001;

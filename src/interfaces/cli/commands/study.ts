@@ -9,6 +9,7 @@ import { eventRow, studyEvents } from '../../../answers/study/event-study.ts';
 import { moveRow, studyMove } from '../../../answers/study/move.ts';
 import { studyNext } from '../../../answers/study/next-act.ts';
 import { readPrices } from '../../../answers/study/prices.ts';
+import { probesOf } from '../../../answers/study/probes.ts';
 import { reactionRow, studyReaction } from '../../../answers/study/reaction.ts';
 import { type ScoresByDay, studyRobustness } from '../../../answers/study/robustness.ts';
 import { saveStudy } from '../../../answers/study/saved-study.ts';
@@ -18,6 +19,7 @@ import {
   eventText,
   moveText,
   nextText,
+  probesText,
   reactionText,
   robustnessText,
 } from '../../../answers/study/study-text.ts';
@@ -70,6 +72,7 @@ export const study: CliCommand = (command, cli) => {
   move(command.command('move') as never, cli);
   next(command.command('next') as never, cli);
   robustness(command.command('robustness') as never, cli);
+  probes(command.command('probes') as never, cli);
   aftermath(command.command('aftermath') as never, cli);
 };
 
@@ -266,6 +269,19 @@ const robustness: CliCommand = (command, { io, over }) =>
         const report = await studyRobustness(catalog.weights, scoresUnder, by);
         io.out(json ? JSON.stringify(report, null, 2) : robustnessText(report));
         return 0;
+      }),
+    );
+
+/** Whether the scores of well-known acts are as they have to be. */
+const probes: CliCommand = (command, { io, over }) =>
+  command
+    .description('whether the scores of nine well-known acts of the record are as they have to be')
+    .option(...JSON_OPTION)
+    .action(
+      over(async ({ knowledge }, { json }) => {
+        const found = probesOf(knowledge, io.now() as Instant);
+        io.out(json ? JSON.stringify(found, null, 2) : probesText(found));
+        return found.every(({ holds }) => holds) ? 0 : 1;
       }),
     );
 
