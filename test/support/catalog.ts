@@ -5,9 +5,15 @@ import { readPartsOf } from '../../src/pipeline/flows/reader.ts';
 
 const CACHE = join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'tocsin');
 
-/** The catalog of the repository, from the compiled file that all tests share with the program. */
+let shared: ReturnType<typeof compiledCatalog> | null = null;
+
+/**
+ * The catalog of the repository, from the compiled file that all tests share with the program. The
+ * files of one worker share what they read of it.
+ */
 export function repositoryCatalog() {
-  return compiledCatalog(resolve('config'), [CACHE]);
+  shared ??= compiledCatalog(resolve('config'), [CACHE]);
+  return shared;
 }
 
 /**

@@ -60,6 +60,18 @@ export function knowledgeOf(
   catalog: Catalog,
   options: { readonly historyUntil?: CalendarDate | null } = {},
 ): Knowledge {
+  const until = options.historyUntil ?? null;
+  const known = built.get(catalog) ?? new Map<CalendarDate | null, Knowledge>();
+  built.set(catalog, known);
+  const knowledge = known.get(until) ?? builtFrom(catalog, until);
+  known.set(until, knowledge);
+  return knowledge;
+}
+
+/** Several commands of one process take the same catalog. */
+const built = new WeakMap<Catalog, Map<CalendarDate | null, Knowledge>>();
+
+function builtFrom(catalog: Catalog, until: CalendarDate | null): Knowledge {
   const zoneOf = (regulator: RegulatorId) =>
     catalog.regulators.get(regulator)?.timezone ?? SHANGHAI;
   const stores = catalog.words.stores.flatMap((store) =>
@@ -68,7 +80,6 @@ export function knowledgeOf(
   const { companies, universe, derived } = catalog;
   const { products } = catalog.words;
   const index = createMapIndex(companies, { stores, products, universe, derived });
-  const until = options.historyUntil ?? null;
   const weighing = weighingOf(catalog.facts, catalog.weights, (id) => {
     const company = companies.get(id);
     const isListed = (company?.listings.length ?? 0) > 0;

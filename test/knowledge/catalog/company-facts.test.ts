@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { FACT_TABLES, readFacts } from '../../../src/knowledge/catalog/company-facts.ts';
-import { loadCatalog } from '../../../src/knowledge/catalog/load.ts';
+import { repositoryCatalog } from '../../support/catalog.ts';
 
 const HEADS = {
   revenue: 'company\tyear\trevenue\tcurrency\tquality\tsource',
@@ -30,7 +30,7 @@ describe('config/facts', () => {
       return { path, text: readFileSync(path, 'utf8') };
     });
     expect(problems).toEqual([]);
-    const { companies, history } = loadCatalog('config').catalog!;
+    const { companies, history } = repositoryCatalog().catalog!;
     const strangers = [...facts.revenue, ...facts.markets].filter(
       (row) => !companies.has(row.company),
     );

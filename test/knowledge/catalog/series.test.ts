@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { loadCatalog } from '../../../src/knowledge/catalog/load.ts';
 import { readSeriesTables } from '../../../src/knowledge/catalog/series.ts';
+import { repositoryCatalog } from '../../support/catalog.ts';
 
 const shipped = (name: string) => {
   const path = `config/series/${name}`;
@@ -33,7 +33,7 @@ test('the shipped series are as their index says, of known authorities and compa
     ['us-ofac-settlements', 1046, 'yes'],
     ['us-sec-aaer', 2877, 'yes'],
   ]);
-  const catalog = loadCatalog('config').catalog!;
+  const catalog = repositoryCatalog().catalog!;
   expect(catalog.series).toEqual(series);
   for (const { authority, id } of series) {
     expect(catalog.regulators.has(authority as never), authority).toBe(true);

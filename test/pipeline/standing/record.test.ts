@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import type { Instant } from '../../../src/domain/time.ts';
-import { loadCatalog } from '../../../src/knowledge/catalog/load.ts';
 import { instead, recordLine } from '../../../src/pipeline/present/plain-card.ts';
 import { knowledgeOf } from '../../../src/pipeline/standing/knowledge.ts';
 import {
@@ -10,10 +9,11 @@ import {
   type Watching,
   watchingOf,
 } from '../../../src/pipeline/standing/record.ts';
+import { repositoryCatalog } from '../../support/catalog.ts';
 import { standing } from '../score/arbitrary.ts';
 import { at, step } from '../score/building.ts';
 
-const knowledge = knowledgeOf(loadCatalog('config').catalog!);
+const knowledge = knowledgeOf(repositoryCatalog().catalog!);
 const days = knowledge.catalog.history
   .filter((one) => one.regulator.startsWith('cn-'))
   .map((one) => one.date);

@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { type ScoresByDay, studyRobustness } from '../../../../src/answers/study/robustness.ts';
 import type { Weights } from '../../../../src/domain/weights.ts';
-import { loadCatalog } from '../../../../src/knowledge/catalog/load.ts';
 import { bandOf } from '../../../../src/pipeline/score/formula.ts';
+import { repositoryCatalog } from '../../../support/catalog.ts';
 
-const { weights } = loadCatalog('config').catalog!;
+const { weights } = repositoryCatalog().catalog!;
+const asRead = structuredClone(weights);
 
 /** A core and a minor app under an act of level 2, and a fine of two per cent of revenue. */
 const scoresUnder = async (changed: Weights): Promise<ScoresByDay> => {
@@ -45,7 +46,7 @@ describe('each number of the model by a quarter', () => {
     expect(names).toContain('all days in force 1.25');
     expect(names).toContain('all floors 0.75');
     expect(names).toContain('foreignMarket.most 1.25');
-    expect(loadCatalog('config').catalog!.weights).toEqual(weights);
+    expect(weights).toEqual(asRead);
   });
 
   test('the number that changes most bands comes first', () => {

@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import {
   Incidents,
   LastNotices,
@@ -25,11 +25,13 @@ const rows = [3, 2, 1].map(
   (n) => [`/n${n}.html`, `关于侵害用户权益行为的APP通报（2025年第${n}批，总第${n}批）`] as const,
 );
 
+/** With the configuration, which is compiled once; each test has data of its own. */
+const home = mkdtempSync(join(tmpdir(), 'sources-'));
+const config = join(home, 'config');
 let folder: string;
 let site: Loopback;
 let env: Record<string, string>;
-beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'sources-'));
+beforeAll(async () => {
   site = await startLoopback((request, response) => {
     const n = /^\/n(\d)\.html$/.exec(request.url ?? '')?.[1];
     const pageOrNothing = n === undefined ? null : page(Number(n));
@@ -38,13 +40,24 @@ beforeEach(async () => {
       .writeHead(body === null ? 404 : 200, { 'content-type': 'text/html; charset=utf-8' })
       .end(body);
   });
-  writeSmallConfig(join(folder, 'config'), `${site.origin}/list`, 3);
-  env = { DATA_DIR: folder, CONFIG_DIR: join(folder, 'config'), ALLOW_HOSTS: '127.0.0.1' };
+  writeSmallConfig(config, `${site.origin}/list`, 3);
 });
-afterEach(async () => {
+beforeEach(() => {
+  folder = mkdtempSync(join(home, 'data-'));
+  env = { DATA_DIR: folder, CONFIG_DIR: config, ALLOW_HOSTS: '127.0.0.1' };
+});
+afterAll(async () => {
   await site.close();
-  rmSync(folder, { recursive: true, force: true });
+  rmSync(home, { recursive: true, force: true });
 });
+
+/** The same configuration in a folder of this test, with another address of the list. */
+function ownConfig(list: string): string {
+  const own = join(folder, 'config');
+  writeSmallConfig(own, `${site.origin}${list}`, 1);
+  env = { ...env, CONFIG_DIR: own };
+  return own;
+}
 
 const ul = (html: string) =>
   html
@@ -110,7 +123,7 @@ describe('sources last', () => {
   });
 
   test('a list that does not answer is said, and nothing is stored', async () => {
-    writeSmallConfig(join(folder, 'config'), `${site.origin}/gone`, 1);
+    ownConfig('/gone');
     const said = await command(['sources', 'last', 'cn-miit-loopback'], env);
     expect(said).toMatchObject({
       code: 2,
@@ -151,14 +164,14 @@ test('sources incidents: what was wrong, who was told, and why others were not',
 
 test('sources check answers 1 where a source does not work, and says what to change', async () => {
   expect((await command(['sources', 'check'], env)).code).toBe(0);
-  writeSmallConfig(join(folder, 'config'), `${site.origin}/gone`, 1);
+  ownConfig('/gone');
   const said = await command(['sources', 'check', 'cn-miit-loopback'], env);
   expect(said.code).toBe(1);
   expect(said.out).toMatch(/gone .*\/gone[\s\S]*-> Find the new address/);
 });
 
 test('sources check --fix writes what it proposes, who asked and when, and the files stay sound', async () => {
-  const file = join(folder, 'config', 'regulators', 'cn-miit.yml');
+  const file = join(ownConfig('/list'), 'regulators', 'cn-miit.yml');
   const before = readFileSync(file, 'utf8').replace('address: verified', 'address: unverified');
   writeFileSync(
     file,

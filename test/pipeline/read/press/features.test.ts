@@ -1,14 +1,14 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { loadCatalog } from '../../../../src/knowledge/catalog/load.ts';
 import { readPartsOf } from '../../../../src/pipeline/flows/reader.ts';
 import { type Annotator, annotate } from '../../../../src/pipeline/read/press/annotate.ts';
 import { createAnnotator } from '../../../../src/pipeline/read/press/press-reader.ts';
 import { featuresOf, targetsOf } from '../../../../src/pipeline/read/press/targets.ts';
+import { repositoryCatalog } from '../../../support/catalog.ts';
 
 let annotator: Annotator;
 
 beforeAll(() => {
-  const { catalog, problems } = loadCatalog('config');
+  const { catalog, problems } = repositoryCatalog();
   if (catalog === null) throw new Error(problems[0]?.message);
   annotator = createAnnotator(readPartsOf(catalog));
 });

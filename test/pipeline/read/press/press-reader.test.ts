@@ -1,18 +1,18 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Catalog } from '../../../../src/domain/catalog.ts';
-import { loadCatalog } from '../../../../src/knowledge/catalog/load.ts';
 import { decodeText } from '../../../../src/pipeline/decode/decode.ts';
 import { readPartsOf } from '../../../../src/pipeline/flows/reader.ts';
 import {
   createPressReader,
   type PressReading,
 } from '../../../../src/pipeline/read/press/press-reader.ts';
+import { repositoryCatalog } from '../../../support/catalog.ts';
 
 let read: (title: string, text?: string, speaksFor?: string) => PressReading;
 let catalog: Catalog;
 
 beforeAll(() => {
-  const loaded = loadCatalog('config');
+  const loaded = repositoryCatalog();
   if (loaded.catalog === null) throw new Error(loaded.problems[0]?.message);
   catalog = loaded.catalog;
   const reader = createPressReader(readPartsOf(catalog));
