@@ -1,5 +1,6 @@
-// npm run mutants -- ROOM [--files PART] [--share 0.3] [--seed 1] [--force]: changes the room's code
-// in small ways, one at a time, and counts the changes that make a test of the room fail.
+// npm run mutants -- ROOM [--files PART,PART] [--share 0.3] [--seed 1] [--slowest 250] [--force]:
+// changes the room's code in small ways, one at a time, and counts the changes that make a test of
+// the room fail. Tests slower than --slowest milliseconds are not asked.
 import { globSync, mkdirSync, writeFileSync } from 'node:fs';
 import { basename, relative } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -14,6 +15,7 @@ const { values, positionals } = parseArgs({
     files: { type: 'string', default: '' },
     share: { type: 'string', default: '1' },
     seed: { type: 'string', default: '1' },
+    slowest: { type: 'string', default: 'Infinity' },
     force: { type: 'boolean', default: false },
   },
 });
@@ -25,11 +27,12 @@ if (room === undefined) {
 }
 const files = globSync(`${room.sources}/**/*.ts`)
   .map((file) => file.replaceAll('\\', '/'))
-  .filter((file) => file.includes(values.files))
+  .filter((file) => values.files.split(',').some((part) => file.includes(part)))
   .toSorted();
 const results = 'out/mutants';
 mkdirSync(results, { recursive: true });
 process.env.MUTANT_TESTS = room.tests.join(',');
+process.env.MUTANT_TEST_MS = values.slowest;
 
 const mutants = await new Stryker({
   testRunner: 'warm-vitest',

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { globSync } from 'node:fs';
 import { BroadcastChannel } from 'node:worker_threads';
+import type { MutantCoverage } from '@stryker-mutator/api/core';
 import { declareClassPlugin, PluginKind } from '@stryker-mutator/api/plugin';
 import {
   type DryRunResult,
@@ -21,6 +22,7 @@ class WarmTestRunner implements TestRunner {
   private readonly channel = new BroadcastChannel(CHANNEL);
   private readonly files = globSync((process.env.MUTANT_TESTS ?? '').split(',')).toSorted();
   private ended: Promise<never> = new Promise(() => {});
+  private milliseconds: ReadonlyMap<string, number> = new Map();
   private runs = 0;
   private isSpoilt = false;
 
@@ -51,14 +53,15 @@ class WarmTestRunner implements TestRunner {
     });
     const result = resultOf(answer);
     if (result.status !== DryRunStatus.Complete) return result;
-    return { ...result, mutantCoverage: answer.coverage };
+    this.milliseconds = new Map(answer.tests.map((test) => [test.id, test.milliseconds]));
+    return { ...result, mutantCoverage: this.withoutSlow(answer.coverage) };
   }
 
   async mutantRun(options: MutantRunOptions): Promise<MutantRunResult> {
     if (this.isSpoilt) throw new Error('an earlier change is remembered: start anew');
     const tests = options.testFilter ?? null;
     const hitLimit = options.hitLimit ?? null;
-    const files = tests === null ? this.files : [...new Set(tests.map(fileOf))];
+    const files = tests === null ? this.files : this.fastestFirst(tests);
     const answer = await this.ask({ files, tests, mutant: options.activeMutant.id, hitLimit });
     this.runs += 1;
     // The change itself may be what is remembered: then it is the first one of a new process.
@@ -66,6 +69,23 @@ class WarmTestRunner implements TestRunner {
     if (this.isSpoilt && this.runs > 1) throw new Error('an earlier change is remembered');
     const endless = determineHitLimitReached(answer.hits, options.hitLimit);
     return toMutantRunResult(endless ?? resultOf(answer));
+  }
+
+  /** Leaves out slow tests: what they alone cover counts as not covered. */
+  private withoutSlow({ static: atLoad, perTest }: MutantCoverage): MutantCoverage {
+    const limit = Number(process.env.MUTANT_TEST_MS ?? Number.POSITIVE_INFINITY);
+    const fast = Object.entries(perTest).map(([id, counts]) =>
+      (this.milliseconds.get(id) ?? 0) <= limit ? [id, counts] : [id, {}],
+    );
+    return { static: atLoad, perTest: Object.fromEntries(fast) };
+  }
+
+  /** The files of these tests; one that fails ends the run, so the slow ones come last. */
+  private fastestFirst(tests: readonly string[]): string[] {
+    const byFile = Map.groupBy(tests, fileOf);
+    const timeOf = (file: string) =>
+      byFile.get(file)!.reduce((sum, id) => sum + (this.milliseconds.get(id) ?? 0), 0);
+    return [...byFile.keys()].toSorted((a, b) => timeOf(a) - timeOf(b));
   }
 
   async dispose(): Promise<void> {

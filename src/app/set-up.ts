@@ -79,9 +79,10 @@ export function createSetUp(io: Pick<Io, 'env' | 'envFile'>, parts: SinkParts): 
     env: Env,
   ): Promise<RemovedNames[]> {
     const own = await ownAddresses();
-    const target = address ?? (watchlist === undefined ? null : (own[0] ?? null));
-    for (const one of own)
-      if (target === null || label(one) !== label(target)) await lists.refresh(one, env);
+    const ofList = watchlist === undefined ? undefined : own[0];
+    const target = address ?? ofList ?? null;
+    const others = own.filter((each) => target === null || label(each) !== label(target));
+    for (const other of others) await lists.refresh(other, env);
     const names = target === null ? [] : await lists.follow(target, watchlist ?? env.WATCH, env);
     if (env.DISCORD_TOKEN === undefined)
       await followOnTerminal(env.WATCH, env.LANGUAGE, parts, clock.now());
@@ -118,51 +119,11 @@ export function createSetUp(io: Pick<Io, 'env' | 'envFile'>, parts: SinkParts): 
       };
     },
     async save(answers) {
-      const { watchlist, ids, unknown } = companiesOf(answers.watchlist);
-      const own = await ownAddresses();
-      const isOther = watchlist?.join() !== current().WATCH.join();
-      const isAmbiguous = !answers.address && watchlist !== undefined && isOther && own.length > 1;
-      // A list for one of several addresses is not the list of this machine's terminal.
-      const isShared = !answers.address || own.length === 0;
-      const single = current().SOURCES_OFF.filter((id) => !isBody(id));
-      const changes = changesOf(
-        { ...answers, watchlist: isShared ? watchlist : undefined },
-        single,
-      );
-      const read = merged(changes);
-      const env = read.ok ? read.env : current();
-      const address = answers.address ? readAddress(answers.address, 'address') : null;
-      const blocked = address?.ok ? await blockedHost(address.address, env.ALLOW_HOSTS) : null;
-      const problems: SetUpProblem[] = [
-        ...(blocked === null ? [] : [{ code: 'blocked-host', host: blocked } as const]),
-        // The value is never part of a sentence of `readEnv`.
-        ...(read.problems ?? []).map(
-          (one) => ({ code: 'bad-value', variable: /^[A-Z_]+/.exec(one)?.[0] ?? one }) as const,
-        ),
-        ...(address === null ? [] : addressProblems(answers.address!, address.ok, env)),
-        ...unknown,
-        ...(isAmbiguous
-          ? [{ code: 'which-address', addresses: own.map(label).join(', ') } as const]
-          : []),
-        ...(answers.bodiesOff ?? [])
-          .filter((id) => !isBody(id))
-          .map((value) => ({ code: 'no-body', value }) as const),
-      ];
+      const { watchlist, ids, isOther, changes, env, added, problems } = await examined(answers);
       if (problems.length > 0) return { ok: false, problems };
-      const before: Record<string, unknown> = current();
-      const after: Record<string, unknown> = env;
-      const changed = Object.keys(changes).filter(
-        (name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]),
-      );
-      try {
-        saveEnv(file, changes, resolve(file, '..', '.env.example'));
-      } catch (error) {
-        return {
-          ok: false,
-          problems: [{ code: 'no-file', file, because: (error as Error).message }],
-        };
-      }
-      const added = address?.ok ? address.address : null;
+      const changed = changedNames(Object.keys(changes), current(), env);
+      const because = notSaved(file, changes);
+      if (because !== null) return { ok: false, problems: [{ code: 'no-file', file, because }] };
       const removed = await apply(added, isOther || added !== null ? watchlist : undefined, env);
       if (ids.length > 0) await saveHomeList(store, ids, clock.now());
       return {
@@ -190,6 +151,32 @@ export function createSetUp(io: Pick<Io, 'env' | 'envFile'>, parts: SinkParts): 
       return because === null ? { ok: true } : { ok: false, because };
     },
   };
+
+  /** What the answers come to, and what is wrong with them. */
+  async function examined(answers: SetUpAnswers) {
+    const { watchlist, ids, unknown } = companiesOf(answers.watchlist);
+    const own = await ownAddresses();
+    const isOther = watchlist?.join() !== current().WATCH.join();
+    // A list for one of several addresses is not the list of this machine's terminal.
+    const isShared = !answers.address || own.length === 0;
+    const single = current().SOURCES_OFF.filter((id) => !isBody(id));
+    const changes = changesOf({ ...answers, watchlist: isShared ? watchlist : undefined }, single);
+    const read = merged(changes);
+    const env = read.ok ? read.env : current();
+    const { address: added, problems: ofAddress } = await typedAddress(answers.address, env);
+    const problems: SetUpProblem[] = [
+      ...(read.problems ?? []).map(valueProblem),
+      ...ofAddress,
+      ...unknown,
+      ...(watchlist !== undefined && isOther ? addressChoice(answers.address, own) : []),
+      ...unknownBodies(answers.bodiesOff),
+    ];
+    return { watchlist, ids, isOther, changes, env, added, problems };
+  }
+
+  function unknownBodies(bodiesOff: readonly string[] = []): SetUpProblem[] {
+    return bodiesOff.filter((id) => !isBody(id)).map((value) => ({ code: 'no-body', value }));
+  }
 
   /**
    * Companies as typed → their tickers, so that an entry holds no space; what names no company is a
@@ -239,6 +226,47 @@ function changesOf(answers: SetUpAnswers, single: readonly string[]): EnvChanges
   };
   const stated = Object.entries(values).filter(([, value]) => value !== undefined);
   return Object.fromEntries(stated.map(([name, value]) => [name, value || null]));
+}
+
+/** Writes settings; answers why the file cannot be written, or null. */
+function notSaved(file: string, changes: Parameters<typeof saveEnv>[1]): string | null {
+  try {
+    saveEnv(file, changes, resolve(file, '..', '.env.example'));
+    return null;
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
+
+/** What is wrong with a setting; its value is never part of a sentence of `readEnv`. */
+function valueProblem(sentence: string): SetUpProblem {
+  return { code: 'bad-value', variable: /^[A-Z_]+/.exec(sentence)?.[0] ?? sentence };
+}
+
+/** The address that was typed; null = none, or not one that messages can be sent to. */
+async function typedAddress(
+  typed: string | null | undefined,
+  env: Env,
+): Promise<{ readonly address: Address | null; readonly problems: readonly SetUpProblem[] }> {
+  if (!typed) return { address: null, problems: [] };
+  const read = readAddress(typed, 'address');
+  const host = read.ok ? await blockedHost(read.address, env.ALLOW_HOSTS) : null;
+  const blocked: SetUpProblem[] = host === null ? [] : [{ code: 'blocked-host', host }];
+  const problems = [...blocked, ...addressProblems(typed, read.ok, env)];
+  return { address: read.ok ? read.address : null, problems };
+}
+
+/** A changed list must say for which address it is where there are several. */
+function addressChoice(typed: string | null | undefined, own: readonly Address[]): SetUpProblem[] {
+  if (typed || own.length < 2) return [];
+  return [{ code: 'which-address', addresses: own.map(label).join(', ') }];
+}
+
+/** The settings whose values differ. */
+function changedNames(names: readonly string[], before: Env, after: Env): string[] {
+  const valueIn = (env: Env, name: string) =>
+    JSON.stringify((env as Record<string, unknown>)[name]);
+  return names.filter((name) => valueIn(before, name) !== valueIn(after, name));
 }
 
 function addressProblems(typed: string, ok: boolean, env: Env): SetUpProblem[] {

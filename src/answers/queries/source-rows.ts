@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { Catalog } from '../../domain/catalog.ts';
+import type { Gap, SourceState } from '../../domain/item.ts';
 import type { Store } from '../../domain/ports.ts';
-import type { Outlet, Source } from '../../domain/regulator.ts';
+import type { Outlet, Regulator, Source } from '../../domain/regulator.ts';
 import { CalendarDate, DAY_MS, type Instant, shanghaiDay } from '../../domain/time.ts';
 
 /**
@@ -48,8 +49,8 @@ const newestBy = <T extends number | string>(
   all: readonly (T | null | undefined)[],
 ): T | null =>
   all.reduce<T | null>(
-    (newest, one) =>
-      one == null || one > until || (newest !== null && newest > one) ? newest : one,
+    (newest, value) =>
+      value == null || value > until || (newest !== null && newest > value) ? newest : value,
     null,
   );
 
@@ -61,6 +62,18 @@ function usualOf(expectedPer30Days: number | null, changes: readonly Instant[]):
   if (expectedPer30Days !== null) return (30 * DAY_MS) / expectedPer30Days;
   if (changes.length < ENOUGH_NEWS) return null;
   return (changes.at(-1)! - changes[0]!) / (changes.length - 1);
+}
+
+/** Median delay of detection plus the time until the item was read; null = none was measured. */
+function lagOf(lags: readonly number[], readingMs: number): number | null {
+  const median = lags.toSorted((a, b) => a - b)[Math.floor(lags.length / 2)];
+  return median === undefined ? null : median + readingMs;
+}
+
+/** The last check of a source: by this program, else the one its file states. */
+function checkOf(source: Source, checks: ReadonlyMap<string, SourceChecked>): SourceChecked | null {
+  const ofFile = source.checked == null ? null : { ...source.checked, works: true };
+  return checks.get(source.id) ?? ofFile;
 }
 
 /** The country of an authority; null for the press. */
@@ -95,72 +108,89 @@ export async function sourceRows(
   const owners = new Map(
     bodies.flatMap((body) => body.sources.map((source) => [source.id, body] as const)),
   );
-  return sources.map(({ source, outlet }) => {
-    const { id, title, kind, url, enabled, address, expectedPer30Days, note } = source;
-    const state = states.get(id);
-    const answered = state?.lastSuccessAt ?? null;
+  const on: SourceRecord = { states, reading, gaps, checks, owners, at, past };
+  return sources.map((source) => sourceRow(source, on));
+}
+
+/** What is on record of all sources. */
+interface SourceRecord {
+  readonly states: ReadonlyMap<string, SourceState>;
+  readonly reading: ReadonlyMap<string, number>;
+  readonly gaps: ReadonlyMap<string, readonly Gap[]>;
+  readonly checks: ReadonlyMap<string, SourceChecked>;
+  readonly owners: ReadonlyMap<string, Regulator | Outlet>;
+  readonly at: Instant;
+  readonly past: boolean;
+}
+
+function sourceRow({ source, outlet }: ShownSource, on: SourceRecord) {
+  const { id, title, kind, url, enabled, address, expectedPer30Days, note } = source;
+  const state = on.states.get(id);
+  const {
+    lastAttemptAt = null,
+    nextPollAt = null,
+    lastSuccessAt = null,
+    failures = 0,
+  } = state ?? {};
+  const { changes = [], lags = [], newest } = state?.memory ?? {};
+  const checked = checkOf(source, on.checks);
+  return {
+    id,
+    title,
+    kind,
+    url,
+    enabled,
+    address,
+    expectedPer30Days,
+    note,
+    official: outlet === null,
+    titleZh: source.titleZh ?? null,
+    /** The regulator or paper that publishes it. */
+    owner: on.owners.get(id) ?? { id, name: { en: title, zh: null } },
+    lastAttemptAt,
+    nextPollAt,
+    failures,
+    /**
+     * Null where it never answered, and where it answered after the instant that is shown: only
+     * the newest moment is kept.
+     */
+    lastSuccessAt: newestBy(on.at, [lastSuccessAt]),
+    /** True where it has answered since the instant that is shown. */
+    answeredSince: lastSuccessAt !== null && lastSuccessAt > on.at,
+    /** Day of the newest row of its list; null = its rows state none, or it was not kept then. */
+    newestRow: newestBy(shanghaiDay(on.at), [newest]),
+    /** What lies usually between two of its notices, as its file says or as was seen. */
+    usualMs: usualOf(expectedPer30Days, changes),
+    country: ownerOf(on.owners.get(id)),
+    theme: source.theme ?? null,
+    lastChangeAt: newestBy(on.at, [...changes, state?.lastChangeAt]),
+    /**
+     * Who last asked its address with `tocsin sources check`; null = nobody, it is unverified.
+     */
+    checked: checked === null || checked.on > shanghaiDay(on.at) ? null : checked,
+    /**
+     * Day on which a page of its layout was last seen: by the watch, by a check, or in a public
+     * copy. An answer counts only where its rows could be read.
+     */
+    layoutSeen: newestBy(shanghaiDay(on.at), [
+      source.layoutSeen,
+      checked?.works === true ? checked.on : null,
+      lastSuccessAt === null ? null : shanghaiDay(lastSuccessAt),
+    ]),
+    /**
+     * Median from publication to detection, an upper bound where the source states no time, and
+     * from there until it was read with its files.
+     */
     // Delays have no moments of their own: those of a past day are not set apart.
-    const { changes = [], newest = null } = state?.memory ?? {};
-    const lags = past ? [] : (state?.memory?.lags ?? []).toSorted((a, b) => a - b);
-    const checked: SourceChecked | null =
-      checks.get(id) ?? (source.checked == null ? null : { ...source.checked, works: true });
-    return {
-      id,
-      title,
-      kind,
-      url,
-      enabled,
-      address,
-      expectedPer30Days,
-      note,
-      official: outlet === null,
-      titleZh: source.titleZh ?? null,
-      /** The regulator or paper that publishes it. */
-      owner: owners.get(id) ?? { id, name: { en: title, zh: null } },
-      lastAttemptAt: state?.lastAttemptAt ?? null,
-      nextPollAt: state?.nextPollAt ?? null,
-      failures: state?.failures ?? 0,
-      /**
-       * Null where it never answered, and where it answered after the instant that is shown: only
-       * the newest moment is kept.
-       */
-      lastSuccessAt: newestBy(at, [answered]),
-      /** True where it has answered since the instant that is shown. */
-      answeredSince: answered !== null && answered > at,
-      /** Day of the newest row of its list; null = its rows state none, or it was not kept then. */
-      newestRow: newest === null || newest > shanghaiDay(at) ? null : newest,
-      /** What lies usually between two of its notices, as its file says or as was seen. */
-      usualMs: usualOf(expectedPer30Days, changes),
-      country: ownerOf(owners.get(id)),
-      theme: source.theme ?? null,
-      lastChangeAt: newestBy(at, [...(state?.memory?.changes ?? []), state?.lastChangeAt]),
-      /**
-       * Who last asked its address with `tocsin sources check`; null = nobody, it is unverified.
-       */
-      checked: checked === null || checked.on > shanghaiDay(at) ? null : checked,
-      /**
-       * Day on which a page of its layout was last seen: by the watch, by a check, or in a public
-       * copy. An answer counts only where its rows could be read.
-       */
-      layoutSeen: newestBy(shanghaiDay(at), [
-        source.layoutSeen,
-        checked?.works === true ? checked.on : null,
-        answered === null ? null : shanghaiDay(answered),
-      ]),
-      /**
-       * Median from publication to detection, an upper bound where the source states no time, and
-       * from there until it was read with its files.
-       */
-      lagMs: lags.length === 0 ? null : lags[Math.floor(lags.length / 2)]! + (reading.get(id) ?? 0),
-      finding: state?.finding == null || state.finding.since > at ? null : state.finding,
-      /** Of the last 30 days. */
-      gaps: (gaps.get(id) ?? []).map(({ from, to, because }) => ({
-        from,
-        to: newestBy(at, [to]),
-        because,
-      })),
-    };
-  });
+    lagMs: on.past ? null : lagOf(lags, on.reading.get(id) ?? 0),
+    finding: state?.finding == null || state.finding.since > on.at ? null : state.finding,
+    /** Of the last 30 days. */
+    gaps: (on.gaps.get(id) ?? []).map(({ from, to, because }) => ({
+      from,
+      to: newestBy(on.at, [to]),
+      because,
+    })),
+  };
 }
 
 /** What a look at the sources of this program needs. */

@@ -40,6 +40,7 @@ const BEGUN = {
   },
   initials: { whole: 'initials', whenWhole: 0.7, begun: 'initials', whenBegun: 0.55, least: 2 },
 } as const;
+type BegunList = keyof typeof BEGUN;
 const CONTAINED = 0.5;
 const TICKER_WITH_MARKET = 0.96;
 /** Letters are rarely a ticker by chance; digits (`360`) are often a name. */
@@ -124,31 +125,45 @@ function* fitsOf(
   typed: string,
   width: Width,
 ): Generator<KeyFit> {
-  const { name, ticker: tickers } = table.names;
-  const ticker = readTicker(query);
-  const begins = ticker !== null && width === 'exact' ? `${ticker.symbol} ` : ticker?.symbol;
-  for (const at of begins === undefined ? [] : begunBy(tickers, begins)) {
-    const [symbol, venue] = stringAt(tickers.keys, at).split(' ') as [string, string];
-    const score = tickerScore(ticker!, { symbol, venue: venue || null });
-    if (score !== null) yield [tickers, at, 'ticker', score];
-  }
+  const { name } = table.names;
+  yield* tickerFits(table, query, width);
   if (width === 'exact') {
     for (const at of equalTo(name, typed)) yield [name, at, 'exact', EXACT];
     return;
   }
-  for (const sort of width === 'names'
-    ? (['name'] as const)
-    : (['name', 'reading', 'initials'] as const)) {
-    const { whole, whenWhole, begun, whenBegun, least } = BEGUN[sort];
-    const list = sort === 'name' ? name : table.readings[sort];
-    for (const at of begunBy(list, typed)) {
-      const length = lengthAt(list, at);
-      if (length === typed.length && (sort !== 'initials' || length >= least))
-        yield [list, at, whole, whenWhole];
-      else if (typed.length >= least) yield [list, at, begun, whenBegun + covered(typed, length)];
-    }
+  const lists: readonly BegunList[] =
+    width === 'names' ? ['name'] : ['name', 'reading', 'initials'];
+  for (const list of lists) yield* begunFits(table, typed, list);
+  if (width !== 'names') yield* looseFits(table, typed);
+}
+
+function* tickerFits(table: SearchTable, query: string, width: Width): Generator<KeyFit> {
+  const { ticker: tickers } = table.names;
+  const ticker = readTicker(query);
+  if (ticker === null) return;
+  const begins = width === 'exact' ? `${ticker.symbol} ` : ticker.symbol;
+  for (const at of begunBy(tickers, begins)) {
+    const [symbol, venue] = stringAt(tickers.keys, at).split(' ') as [string, string];
+    const score = tickerScore(ticker, { symbol, venue: venue || null });
+    if (score !== null) yield [tickers, at, 'ticker', score];
   }
-  if (width === 'names') return;
+}
+
+/** Keys that are the query, and those that begin with it where it is long enough. */
+function* begunFits(table: SearchTable, typed: string, sort: BegunList): Generator<KeyFit> {
+  const { whole, whenWhole, begun, whenBegun, least } = BEGUN[sort];
+  const list = sort === 'name' ? table.names.name : table.readings[sort];
+  for (const at of begunBy(list, typed)) {
+    const length = lengthAt(list, at);
+    if (length === typed.length && (sort !== 'initials' || length >= least))
+      yield [list, at, whole, whenWhole];
+    else if (typed.length >= least) yield [list, at, begun, whenBegun + covered(typed, length)];
+  }
+}
+
+/** Keys that contain the query, sound like it or are spelt almost like it. */
+function* looseFits(table: SearchTable, typed: string): Generator<KeyFit> {
+  const { name } = table.names;
   const { reading } = table.readings;
   for (const at of typed.length > 1 ? containing(name, typed) : [])
     yield [name, at, 'contains', CONTAINED + covered(typed, lengthAt(name, at))];

@@ -85,9 +85,32 @@ type Hop =
   | { readonly to: string; readonly permanent: boolean; readonly keepsBody?: boolean }
   | FetchOutcome;
 
+type Answer = Dispatcher.ResponseData;
+
+/** One request to one address, and its answer. */
+interface Exchange {
+  readonly wanted: FetchRequest;
+  readonly url: string;
+  readonly answer: Answer;
+  readonly signal: AbortSignal;
+  /** When the answer came, in milliseconds of the wall clock. */
+  readonly now: number;
+}
+
+/** Statuses of a page that only sets a cookie and wants to be asked again with it. */
+const COOKIE_STATUSES: readonly number[] = [521, 412, 403];
+
 /** Statuses with which shields answer; their page tells a challenge from a plain refusal. */
 const SHIELD_STATUSES: readonly number[] = [202, 403, 405, 412, 429, 503, 521];
 const LONGEST_REST_MS = 6 * 3_600_000;
+
+/** A client with what it remembers between requests. */
+interface Client extends Omit<FetchOptions, 'limits'> {
+  readonly limits: FetchLimits;
+  readonly jar: CookieJar;
+  /** One dispatcher for each proxy and each way of speaking TLS. */
+  readonly agents: Map<string, Dispatcher>;
+}
 
 /**
  * A polite, guarded HTTP client. No request leaves for an address that was not checked, also after
@@ -95,166 +118,11 @@ const LONGEST_REST_MS = 6 * 3_600_000;
  * that asked for a rest is not asked before it is over.
  */
 export function createFetch(options: FetchOptions): Fetch & { close(): Promise<void> } {
-  const { allow, resolve, pace } = options;
-  const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const agents = new Map<string, Dispatcher>();
-  const jar = new CookieJar();
-  /** One dispatcher for each proxy and each way of speaking TLS. */
-  const dispatcherOf = (proxy: string | null, access: Access | null): Dispatcher => {
-    const { certificate, minTls } = access ?? {};
-    const tls: TlsAccess = { certificate, minTls };
-    const name = [proxy, certificate, minTls].join(' ');
-    const agent =
-      agents.get(name) ??
-      (proxy === null ? guardedAgent(allow, limits, resolve, tls) : proxyAgent(proxy, limits, tls));
-    agents.set(name, agent);
-    return agent;
-  };
-
-  /**
-   * What a page, a feed or a redirect names is public, or on the host that named it: an opened host
-   * is not open to everybody.
-   */
-  const isReachableFrom = async (page: string, url: string): Promise<boolean> => {
-    const { hostname, host } = new URL(url);
-    if ((!allow.has(hostname) && !allow.has(host)) || host === new URL(page).host) return true;
-    return (await checkedAddress(hostname, 0, new Set(), resolve)).ok;
-  };
-
-  async function follow(wanted: FetchRequest): Promise<FetchOutcome> {
-    let url = wanted.url;
-    let permanent = true;
-    let linkedFrom = wanted.linkedFrom ?? null;
-    let hopWanted = wanted;
-    // What is waited for in the queue of a host does not count.
-    let left = Math.min(wanted.withinMs ?? Number.POSITIVE_INFINITY, limits.exchangeMs);
-    for (let hop = 0; hop <= limits.maxRedirects; hop += 1) {
-      const { protocol, hostname } = new URL(url);
-      if (protocol !== 'http:' && protocol !== 'https:') return failed('bad-url', url);
-      if (linkedFrom !== null && !(await isReachableFrom(linkedFrom, url)))
-        return failed('address-blocked', url);
-      linkedFrom = url;
-      const rest = pace?.resting(hostname) ?? 0;
-      if (rest > 0)
-        return failed('asked-to-wait', url, `for ${Math.ceil(rest / 1000)} s more`, rest);
-      const at = url;
-      const moved = at === wanted.url || !permanent ? null : at;
-      const next = async () => {
-        const started = performance.now();
-        const done = await ask(
-          hopWanted,
-          at,
-          moved,
-          AbortSignal.timeout(Math.max(1, Math.round(left))),
-        );
-        left -= performance.now() - started;
-        return done;
-      };
-      const step = await (pace === undefined ? next() : pace.run(hostname, next));
-      if ('kind' in step) return step;
-      permanent &&= step.permanent || step.to === url;
-      if (step.keepsBody === false) hopWanted = { ...hopWanted, body: null };
-      url = step.to;
-    }
-    return failed('redirect-loop', wanted.url, `more than ${limits.maxRedirects} hops`);
-  }
-
-  async function ask(
-    wanted: FetchRequest,
-    url: string,
-    movedTo: string | null,
-    signal: AbortSignal,
-  ): Promise<Hop> {
-    const { origin, hostname } = new URL(url);
-    const proxy = wanted.proxy ?? null;
-    const access = wanted.access ?? null;
-    const sent = wanted.body ?? null;
-    const own = Object.entries(access?.cookies ?? {}).map(([name, value]) => `${name}=${value}`);
-    const cookie = [wanted.raw === true ? null : jar.of(origin), ...own].filter(Boolean).join('; ');
-    if (proxy !== null && access?.certificate !== undefined)
-      return failed('bad-certificate', url, 'one that is pinned is not seen through a proxy');
-    if (proxy !== null && /^[\d.]+$|^\[|^localhost$/i.test(hostname)) {
-      const checked = await checkedAddress(hostname, 0, allow, resolve);
-      if (!checked.ok) return failed('address-blocked', url);
-    }
-    const answer = await request(url, {
-      dispatcher: dispatcherOf(proxy, access),
-      method: sent === null ? 'GET' : 'POST',
-      body: sent?.text ?? null,
-      headers: {
-        ...ACCEPTED,
-        'user-agent': access?.userAgent ?? options.userAgent,
-        ...lowerCased(access?.headers ?? {}),
-        ...(sent === null ? {} : { 'content-type': sent.type }),
-        ...(wanted.etag ? { 'if-none-match': wanted.etag } : {}),
-        ...(wanted.lastModified ? { 'if-modified-since': wanted.lastModified } : {}),
-        ...(wanted.referer ? { referer: wanted.referer } : {}),
-        ...(cookie === '' ? {} : { cookie }),
-      },
-      signal,
-    });
-    const { statusCode: status, body } = answer;
-    /** Reads the body to its end, so that the connection serves again; a long one is cut off. */
-    const skip = () => body.dump({ limit: 65_536, signal });
-    const newCookie = wanted.raw !== true && jar.take(origin, answer);
-    const location = header(answer, 'location');
-    if (status >= 300 && status < 400 && status !== 304 && location !== null) {
-      await skip();
-      const next = new URL(location, url);
-      next.hash = '';
-      if (next.href === url && !newCookie) return failed('redirect-loop', url, 'to itself');
-      // RFC 9110 15.4: only 307 and 308 ask for the same again.
-      const keepsBody = status === 307 || status === 308;
-      return { to: next.href, permanent: status === 301 || status === 308, keepsBody };
-    }
-    if (newCookie && (status === 521 || status === 412 || status === 403)) {
-      await skip();
-      return { to: url, permanent: true };
-    }
-    const now = options.now();
-    const freshForMs = freshFor(answer, now);
-    if (status === 304) {
-      await skip();
-      if (!wanted.etag && !wanted.lastModified)
-        return failed('odd-status', url, '304 to a first request');
-      return { kind: 'not-modified', freshForMs };
-    }
-    const unpacked = (most: number) =>
-      unpack(body, header(answer, 'content-encoding'), most, signal);
-    if (status !== 200 && wanted.raw !== true) {
-      const retryAfterMs = retryAfter(answer, now);
-      if (retryAfterMs !== null && (status === 429 || status === 503))
-        pace?.rest(hostname, Math.min(retryAfterMs, LONGEST_REST_MS));
-      const page = SHIELD_STATUSES.includes(status)
-        ? await unpacked(200_000)
-        : await skip().then(() => null);
-      const challenged = page?.ok === true && isChallenge(new TextDecoder().decode(page.bytes));
-      const found = challenged
-        ? finding('challenged', url, `status ${status}`)
-        : statusFinding(status, url);
-      return { kind: 'failed', ...found, status, retryAfterMs };
-    }
-    const read = await unpacked(
-      Math.min(wanted.maxBytes ?? Number.POSITIVE_INFINITY, limits.maxBytes),
-    );
-    if (!read.ok) return failed(read.code, url, read.message);
-    return {
-      kind: 'ok',
-      url,
-      movedTo,
-      bytes: read.bytes,
-      freshForMs,
-      contentType: header(answer, 'content-type'),
-      etag: validator(answer, 'etag'),
-      lastModified: validator(answer, 'last-modified'),
-      ...(wanted.raw === true
-        ? { status, cookies: [answer.headers['set-cookie'] ?? []].flat() }
-        : {}),
-    };
-  }
-
+  const limits = { ...DEFAULT_LIMITS, ...options.limits };
+  const client: Client = { ...options, limits, jar: new CookieJar(), agents };
   const fetch: Fetch = (wanted) =>
-    follow(wanted).catch((error: unknown) => {
+    follow(client, wanted).catch((error: unknown) => {
       return {
         kind: 'failed',
         ...networkFinding(error, wanted.url),
@@ -266,6 +134,229 @@ export function createFetch(options: FetchOptions): Fetch & { close(): Promise<v
     void (await Promise.all([...agents.values()].map((dispatcher) => dispatcher.close())));
   return Object.assign(fetch, { close });
 }
+
+function dispatcherOf(
+  { agents, allow, limits, resolve }: Client,
+  proxy: string | null,
+  access: Access | null,
+): Dispatcher {
+  const { certificate, minTls } = access ?? {};
+  const tls: TlsAccess = { certificate, minTls };
+  const name = [proxy, certificate, minTls].join(' ');
+  const agent =
+    agents.get(name) ??
+    (proxy === null ? guardedAgent(allow, limits, resolve, tls) : proxyAgent(proxy, limits, tls));
+  agents.set(name, agent);
+  return agent;
+}
+
+/**
+ * What a page, a feed or a redirect names is public, or on the host that named it: an opened host
+ * is not open to everybody.
+ */
+async function isReachableFrom(
+  { allow, resolve }: Client,
+  page: string,
+  url: string,
+): Promise<boolean> {
+  const { hostname, host } = new URL(url);
+  if ((!allow.has(hostname) && !allow.has(host)) || host === new URL(page).host) return true;
+  return (await checkedAddress(hostname, 0, new Set(), resolve)).ok;
+}
+
+/** Why an address may not be asked now; null = it may. */
+async function refusal(
+  client: Client,
+  url: string,
+  linkedFrom: string | null,
+): Promise<FetchFailure | null> {
+  const { protocol, hostname } = new URL(url);
+  if (protocol !== 'http:' && protocol !== 'https:') return failed('bad-url', url);
+  if (linkedFrom !== null && !(await isReachableFrom(client, linkedFrom, url)))
+    return failed('address-blocked', url);
+  const rest = client.pace?.resting(hostname) ?? 0;
+  if (rest <= 0) return null;
+  return failed('asked-to-wait', url, `for ${Math.ceil(rest / 1000)} s more`, rest);
+}
+
+async function follow(client: Client, wanted: FetchRequest): Promise<FetchOutcome> {
+  let url = wanted.url;
+  let permanent = true;
+  let linkedFrom = wanted.linkedFrom ?? null;
+  let hopWanted = wanted;
+  // Time in the queue of a host does not count.
+  let left = Math.min(wanted.withinMs ?? Number.POSITIVE_INFINITY, client.limits.exchangeMs);
+  for (let hop = 0; hop <= client.limits.maxRedirects; hop += 1) {
+    const refused = await refusal(client, url, linkedFrom);
+    if (refused !== null) return refused;
+    linkedFrom = url;
+    const at = url;
+    const moved = at === wanted.url || !permanent ? null : at;
+    const next = async () => {
+      const started = performance.now();
+      const signal = AbortSignal.timeout(Math.max(1, Math.round(left)));
+      const done = await ask(client, hopWanted, at, moved, signal);
+      left -= performance.now() - started;
+      return done;
+    };
+    const step = await (client.pace === undefined
+      ? next()
+      : client.pace.run(new URL(url).hostname, next));
+    if ('kind' in step) return step;
+    permanent &&= step.permanent || step.to === url;
+    if (step.keepsBody === false) hopWanted = { ...hopWanted, body: null };
+    url = step.to;
+  }
+  return failed('redirect-loop', wanted.url, `more than ${client.limits.maxRedirects} hops`);
+}
+
+/** Why a proxy may not be asked for this address; null = it may, or there is none. */
+async function refusedByProxy(
+  { allow, resolve }: Client,
+  wanted: FetchRequest,
+  url: string,
+): Promise<FetchFailure | null> {
+  const { proxy = null, access } = wanted;
+  if (proxy === null) return null;
+  if (access?.certificate !== undefined)
+    return failed('bad-certificate', url, 'one that is pinned is not seen through a proxy');
+  const { hostname } = new URL(url);
+  if (!/^[\d.]+$|^\[|^localhost$/i.test(hostname)) return null;
+  const checked = await checkedAddress(hostname, 0, allow, resolve);
+  return checked.ok ? null : failed('address-blocked', url);
+}
+
+function send(
+  client: Client,
+  wanted: FetchRequest,
+  url: string,
+  signal: AbortSignal,
+): Promise<Answer> {
+  const access = wanted.access ?? null;
+  const sent = wanted.body ?? null;
+  const own = Object.entries(access?.cookies ?? {}).map(([name, value]) => `${name}=${value}`);
+  const stored = wanted.raw === true ? null : client.jar.of(new URL(url).origin);
+  return request(url, {
+    dispatcher: dispatcherOf(client, wanted.proxy ?? null, access),
+    method: sent === null ? 'GET' : 'POST',
+    body: sent?.text ?? null,
+    headers: {
+      ...ACCEPTED,
+      'user-agent': access?.userAgent ?? client.userAgent,
+      ...lowerCased(access?.headers ?? {}),
+      ...stated({
+        'content-type': sent?.type,
+        'if-none-match': wanted.etag,
+        'if-modified-since': wanted.lastModified,
+        referer: wanted.referer,
+        cookie: [stored, ...own].filter(Boolean).join('; '),
+      }),
+    },
+    signal,
+  });
+}
+
+async function ask(
+  client: Client,
+  wanted: FetchRequest,
+  url: string,
+  movedTo: string | null,
+  signal: AbortSignal,
+): Promise<Hop> {
+  const refused = await refusedByProxy(client, wanted, url);
+  if (refused !== null) return refused;
+  const answer = await send(client, wanted, url, signal);
+  const { statusCode: status } = answer;
+  const exchange: Exchange = { wanted, url, answer, signal, now: client.now() };
+  const newCookie = wanted.raw !== true && client.jar.take(new URL(url).origin, answer);
+  const location = status === 304 || !isRedirect(status) ? null : header(answer, 'location');
+  if (location !== null) {
+    await skip(exchange);
+    return redirected(exchange, location, newCookie);
+  }
+  if (newCookie && COOKIE_STATUSES.includes(status)) {
+    await skip(exchange);
+    return { to: url, permanent: true };
+  }
+  if (status === 304) return notModified(exchange);
+  if (status !== 200 && wanted.raw !== true) return refusedWith(client, exchange);
+  return opened(client, exchange, movedTo);
+}
+
+async function refusedWith({ pace }: Client, exchange: Exchange): Promise<FetchFailure> {
+  const { answer, url } = exchange;
+  const { statusCode: status } = answer;
+  const retryAfterMs = retryAfter(answer, exchange.now);
+  if (retryAfterMs !== null && (status === 429 || status === 503))
+    pace?.rest(new URL(url).hostname, Math.min(retryAfterMs, LONGEST_REST_MS));
+  const found = (await isChallenged(exchange))
+    ? finding('challenged', url, `status ${status}`)
+    : statusFinding(status, url);
+  return { kind: 'failed', ...found, status, retryAfterMs };
+}
+
+async function opened(
+  { limits }: Client,
+  exchange: Exchange,
+  movedTo: string | null,
+): Promise<FetchOutcome> {
+  const { wanted, url, answer } = exchange;
+  const limit = wanted.maxBytes ?? Number.POSITIVE_INFINITY;
+  const read = await unpacked(exchange, Math.min(limit, limits.maxBytes));
+  if (!read.ok) return failed(read.code, url, read.message);
+  return {
+    kind: 'ok',
+    url,
+    movedTo,
+    bytes: read.bytes,
+    freshForMs: freshFor(answer, exchange.now),
+    contentType: header(answer, 'content-type'),
+    etag: validator(answer, 'etag'),
+    lastModified: validator(answer, 'last-modified'),
+    ...(wanted.raw === true
+      ? { status: answer.statusCode, cookies: [answer.headers['set-cookie'] ?? []].flat() }
+      : {}),
+  };
+}
+
+const isRedirect = (status: number): boolean => status >= 300 && status < 400;
+
+function redirected({ url, answer }: Exchange, location: string, newCookie: boolean): Hop {
+  const { statusCode: status } = answer;
+  const next = new URL(location, url);
+  next.hash = '';
+  if (next.href === url && !newCookie) return failed('redirect-loop', url, 'to itself');
+  // RFC 9110 15.4: only 307 and 308 ask for the same again.
+  const keepsBody = status === 307 || status === 308;
+  return { to: next.href, permanent: status === 301 || status === 308, keepsBody };
+}
+
+async function notModified(exchange: Exchange): Promise<FetchOutcome> {
+  const { wanted, url, answer, now } = exchange;
+  await skip(exchange);
+  if (!wanted.etag && !wanted.lastModified)
+    return failed('odd-status', url, '304 to a first request');
+  return { kind: 'not-modified', freshForMs: freshFor(answer, now) };
+}
+
+async function isChallenged(exchange: Exchange): Promise<boolean> {
+  if (!SHIELD_STATUSES.includes(exchange.answer.statusCode)) {
+    await skip(exchange);
+    return false;
+  }
+  const page = await unpacked(exchange, 200_000);
+  return page.ok && isChallenge(new TextDecoder().decode(page.bytes));
+}
+
+const unpacked = ({ answer, signal }: Exchange, maxBytes: number) =>
+  unpack(answer.body, header(answer, 'content-encoding'), maxBytes, signal);
+
+/** Reads the body to its end, so that the connection serves again; a long one is cut off. */
+const skip = ({ answer, signal }: Exchange) => answer.body.dump({ limit: 65_536, signal });
+
+/** The headers that have a value. */
+const stated = (headers: Readonly<Record<string, string | null | undefined>>) =>
+  Object.fromEntries(Object.entries(headers).filter((pair): pair is [string, string] => !!pair[1]));
 
 const lowerCased = (headers: Readonly<Record<string, string>>) =>
   Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));

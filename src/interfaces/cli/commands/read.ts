@@ -3,11 +3,13 @@ import { basename, extname } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
 import { readAnswer } from '../../../answers/queries/read-answer.ts';
-import { CommandProblem } from '../../../app/io.ts';
+import { CommandProblem, type ExitCode, type Io } from '../../../app/io.ts';
 import { catalogOf, settingsOf } from '../../../app/settings.ts';
 import { kindOf } from '../../../domain/act-kind.ts';
+import type { Catalog } from '../../../domain/catalog.ts';
 import type { ItemId, OutletId } from '../../../domain/ids.ts';
 import { jsonIn } from '../../../domain/json-text.ts';
+import type { Language } from '../../../domain/language.ts';
 import { shanghaiDay as today } from '../../../domain/time.ts';
 import { failureOf } from '../../../pipeline/decode/failure.ts';
 import { decodeWithFiles, type IncomingFile } from '../../../pipeline/decode/with-files.ts';
@@ -85,64 +87,123 @@ export const read: CliCommand = (command, { io, run }) =>
     .option('--explain', 'show each decision of the press model as a sum')
     .option(...JSON_OPTION)
     .action(
-      run(async (files, options) => {
-        const env = settingsOf(io);
-        const { jsonl, explain, json, language = env.LANGUAGE } = options;
-        if (jsonl !== undefined) return readJsonl(jsonl, catalogOf(env), io);
-        if (files.length === 0) throw new CommandProblem('name a file to read, or --jsonl <file>.');
-        const catalog = catalogOf(env);
-        const knowledge = knowledgeOf(catalog);
-        const attachments = (options.with ?? []).map(attachmentAt);
-        if (attachments.length > 0 && files.length > 1)
-          throw new CommandProblem('--with belongs to one document: read one file at a time.');
-        const press = explain ? createPressReader(readPartsOf(catalog)) : null;
-        const workers = createWorkers();
-        const reader = readerOf(catalog);
-        const answers = [];
-        let failed = 0;
-        const missing = files.filter((file) => !existsSync(file));
-        for (const file of files) {
-          if (missing.includes(file)) {
-            io.err(`${file}: there is no such file.`);
-            continue;
-          }
-          const loose = looseAt(file, options);
-          const document = await decodeWithFiles(loose.main, attachments, workers.decode);
-          const publication = statedPublication([loose.published, document.statedDate], io.now());
-          const { title } = loose.main;
-          const raw = reader(document, {
-            item: basename(file) as ItemId,
-            source: null,
-            url: loose.main.url,
-            title,
-            outlet: (options.outlet ?? null) as OutletId | null,
-            published: publication?.day ?? null,
-            publishedAt: publication?.at ?? null,
-          });
-          const notice = withDocumentDoubts(raw, document);
-          const failure = notice.verdict === 'action' ? null : failureOf(document);
-          if (failure !== null) {
-            failed += 1;
-            io.err(`${file}: not read. ${failure}`);
-            answers.push({ file, error: failure, findings: document.findings });
-            continue;
-          }
-          const day = notice.published ?? today(io.now());
-          const mapping =
-            notice.verdict === 'action' ? mapNotice(notice, knowledge.index, day) : null;
-          if (press !== null)
-            for (const line of explainPress(press(document, { title: notice.title }))) io.out(line);
-          if (json) answers.push(readAnswer(file, document, notice, mapping, catalog));
-          const shown = { notice, mapping, text: document.text, catalog, language, now: null };
-          if (!json) printCard(noticeCard(shown), io);
-        }
-        await workers.close();
-        if (json)
-          io.out(JSON.stringify(files.length === 1 ? (answers[0] ?? null) : answers, null, 2));
-        if (failed > 0) return 2;
-        return missing.length > 0 ? 1 : 0;
+      run((files, options) => {
+        const { jsonl } = options;
+        return jsonl === undefined
+          ? readFiles(files, options, io)
+          : readJsonl(jsonl, catalogOf(settingsOf(io)), io);
       }),
     );
+
+interface ReadOptions {
+  readonly published?: string;
+  readonly outlet?: string;
+  readonly title?: string;
+  readonly with?: readonly string[];
+  readonly language?: Language;
+  readonly explain?: true;
+  readonly json?: true;
+}
+
+async function readFiles(
+  files: readonly string[],
+  options: ReadOptions,
+  io: Io,
+): Promise<ExitCode | undefined> {
+  const env = settingsOf(io);
+  if (files.length === 0) throw new CommandProblem('name a file to read, or --jsonl <file>.');
+  const catalog = catalogOf(env);
+  const attachments = (options.with ?? []).map(attachmentAt);
+  if (attachments.length > 0 && files.length > 1)
+    throw new CommandProblem('--with belongs to one document: read one file at a time.');
+  const workers = createWorkers();
+  const parts: ReadParts = {
+    catalog,
+    options: { ...options, language: options.language ?? env.LANGUAGE },
+    io,
+    attachments,
+    decode: workers.decode,
+    index: knowledgeOf(catalog).index,
+    reader: readerOf(catalog),
+    press: options.explain ? createPressReader(readPartsOf(catalog)) : null,
+  };
+  const answers: (FileAnswer | null)[] = [];
+  for (const file of files) answers.push(await readOneFile(file, parts));
+  await workers.close();
+  const found = answers.filter((answer) => answer !== null);
+  if (options.json) {
+    const shown = found.map(({ json }) => json);
+    io.out(JSON.stringify(files.length === 1 ? (shown[0] ?? null) : shown, null, 2));
+  }
+  if (found.some(({ failed }) => failed)) return 2;
+  return found.length < files.length ? 1 : 0;
+}
+
+interface ReadParts {
+  readonly catalog: Catalog;
+  readonly options: ReadOptions & { readonly language: Language };
+  readonly io: Io;
+  readonly attachments: readonly IncomingFile[];
+  readonly decode: ReturnType<typeof createWorkers>['decode'];
+  readonly index: ReturnType<typeof knowledgeOf>['index'];
+  readonly reader: ReturnType<typeof readerOf>;
+  /** The model again, for `--explain`. */
+  readonly press: ReturnType<typeof createPressReader> | null;
+}
+
+interface FileAnswer {
+  readonly failed: boolean;
+  /** Null where only the text is asked for. */
+  readonly json: object | null;
+}
+
+/** Reads a file and prints what it says; null = it does not exist. */
+async function readOneFile(file: string, parts: ReadParts): Promise<FileAnswer | null> {
+  const { catalog, options, io, press } = parts;
+  if (!existsSync(file)) {
+    io.err(`${file}: there is no such file.`);
+    return null;
+  }
+  const loose = looseAt(file, options);
+  const document = await decodeWithFiles(loose.main, parts.attachments, parts.decode);
+  const publication = statedPublication([loose.published, document.statedDate], io.now());
+  const raw = parts.reader(document, aboutOf(file, loose.main, options.outlet, publication));
+  const notice = withDocumentDoubts(raw, document);
+  const isAction = notice.verdict === 'action';
+  const failure = isAction ? null : failureOf(document);
+  if (failure !== null) {
+    io.err(`${file}: not read. ${failure}`);
+    return { failed: true, json: { file, error: failure, findings: document.findings } };
+  }
+  const mapping = isAction
+    ? mapNotice(notice, parts.index, notice.published ?? today(io.now()))
+    : null;
+  const reading = press?.(document, { title: notice.title });
+  for (const line of reading === undefined ? [] : explainPress(reading)) io.out(line);
+  const { language } = options;
+  const shown = { notice, mapping, text: document.text, catalog, language, now: null };
+  if (!options.json) printCard(noticeCard(shown), io);
+  const json = options.json ? readAnswer(file, document, notice, mapping, catalog) : null;
+  return { failed: false, json };
+}
+
+/** What is known of a document besides its text. */
+function aboutOf(
+  file: string,
+  { url, title }: { readonly url: string; readonly title: string },
+  outlet: string | undefined,
+  publication: ReturnType<typeof statedPublication>,
+) {
+  return {
+    item: basename(file) as ItemId,
+    source: null,
+    url,
+    title,
+    outlet: (outlet ?? null) as OutletId | null,
+    published: publication?.day ?? null,
+    publishedAt: publication?.at ?? null,
+  };
+}
 
 /** The publication that page or command state; null where neither does. */
 function dayOf(text: string): string {

@@ -69,52 +69,89 @@ const SECTIONS: readonly (readonly [start: string, end: string])[] = [
   ['<?', '?>'],
 ];
 
+/** A tag of a feed: what it begins or ends. */
+interface Tag {
+  readonly at: number;
+  readonly name: string;
+  readonly kind: 'opens' | 'closes' | 'empty';
+}
+
+/** Where each `<` stands that begins a tag: not in comments and not in CDATA. */
+function* tagStarts(text: string): Generator<number> {
+  for (let at = text.indexOf('<'); at !== -1; at = text.indexOf('<', at + 1)) {
+    const section = SECTIONS.find(([start]) => text.startsWith(start, at));
+    if (section === undefined) yield at;
+    else at = text.indexOf(section[1], at);
+    if (at === -1) return;
+  }
+}
+
+/** The tags of a text in their order, in one pass; null = another tag begins inside a tag. */
+function* tagsOf(text: string): Generator<Tag | null> {
+  let end = -1;
+  for (const at of tagStarts(text)) {
+    if (end < at) end = endOfTag(text, at);
+    const next = text.indexOf('<', at + 1);
+    const tag = next !== -1 && next < end ? null : tagAt(text, at, end);
+    if (tag !== undefined) yield tag;
+  }
+}
+
+/** The tag between two places; undefined = it has no name, as `<1` or `<!doctype`. */
+function tagAt(text: string, at: number, end: number): Tag | undefined {
+  const [, closes, name] = /^<(\/?)([a-zA-Z][\w:.-]{0,60})/.exec(text.slice(at, at + 64)) ?? [];
+  if (name === undefined) return undefined;
+  const begins = text[end - 1] === '/' ? 'empty' : 'opens';
+  return { at, name, kind: closes === '/' ? 'closes' : begins };
+}
+
+function endOfTag(text: string, at: number): number {
+  const end = text.indexOf('>', at);
+  return end === -1 ? text.length : end;
+}
+
 /**
- * A feed that its readers can bear: without entities of its own, nested no deeper than 256, cut
- * behind its newest items. One pass over the tags; what stands in comments and CDATA is no tag.
- * Readers of XML take the square of tags that open inside a tag: those are refused.
+ * A feed within the limits of its readers: without entities of its own, nested no deeper than 256,
+ * cut after its newest items. Readers of XML need quadratic time for tags that open inside a tag:
+ * those are refused.
  */
 export function boundedFeed(text: string, url: string) {
   const refuse = (why: string) => ({ refused: finding('hostile-feed', url, why) });
   if (/<!ENTITY/i.test(text)) return refuse('it defines entities');
-  const open: string[] = [];
+  const seen: SeenTags = { open: [], broken: 0, unbegun: 0 };
   let rows = 0;
-  let broken = 0;
-  let unbegun = 0;
-  let end = -1;
-  for (let at = text.indexOf('<'); at !== -1; at = text.indexOf('<', at + 1)) {
-    const section = SECTIONS.find(([start]) => text.startsWith(start, at));
-    if (section !== undefined) {
-      at = text.indexOf(section[1], at);
-      if (at === -1) break;
-      continue;
-    }
-    if (end < at) end = text.indexOf('>', at);
-    if (end === -1) end = text.length;
-    const next = text.indexOf('<', at + 1);
-    if (next !== -1 && next < end) {
-      broken += 1;
-      if (broken > DEEPEST) return refuse('tags inside tags');
-      continue;
-    }
-    const [, closes, name] = /^<(\/?)([a-zA-Z][\w:.-]{0,60})/.exec(text.slice(at, at + 64)) ?? [];
-    if (name === undefined) continue;
-    if (closes === '/') {
-      const from = open.lastIndexOf(name);
-      if (from !== -1) open.length = from;
-      // Each end of what never began is looked for through all that is open.
-      else if (++unbegun > DEEPEST) return refuse('ends of what never began');
-      continue;
-    }
-    if (/^(?:\w+:)?(?:item|entry)$/i.test(name)) {
-      rows += 1;
-      if (rows > MOST_ROWS) return { text: `${text.slice(0, at)}${closing(open)}`, cut: true };
-    }
-    if (text[end - 1] !== '/') open.push(name);
-    if (open.length > DEEPEST) return refuse(`nested deeper than ${DEEPEST}`);
+  for (const tag of tagsOf(text)) {
+    if (tag !== null && isRow(tag)) rows += 1;
+    if (tag !== null && rows > MOST_ROWS)
+      return { text: `${text.slice(0, tag.at)}${closing(seen.open)}`, cut: true };
+    count(tag, seen);
+    if (seen.broken > DEEPEST) return refuse('tags inside tags');
+    if (seen.unbegun > DEEPEST) return refuse('ends of what never began');
+    if (seen.open.length > DEEPEST) return refuse(`nested deeper than ${DEEPEST}`);
   }
   return { text, cut: false };
 }
+
+/** What the tags of a feed add up to. */
+interface SeenTags {
+  readonly open: string[];
+  broken: number;
+  /** Ends of what never began: each is looked for through all that is open. */
+  unbegun: number;
+}
+
+function count(tag: Tag | null, seen: SeenTags): void {
+  if (tag === null) seen.broken += 1;
+  else if (tag.kind === 'opens') seen.open.push(tag.name);
+  else if (tag.kind === 'closes') {
+    const from = seen.open.lastIndexOf(tag.name);
+    if (from === -1) seen.unbegun += 1;
+    else seen.open.length = from;
+  }
+}
+
+const isRow = ({ name, kind }: Tag): boolean =>
+  kind !== 'closes' && /^(?:\w+:)?(?:item|entry)$/i.test(name);
 
 const closing = (open: readonly string[]) =>
   open
