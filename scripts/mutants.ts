@@ -1,6 +1,7 @@
-// npm run mutants -- ROOM [--files PART,PART] [--share 0.3] [--seed 1] [--slowest 250] [--force]:
-// changes the room's code in small ways, one at a time, and counts the changes that make a test of
-// the room fail. Tests slower than --slowest milliseconds are not asked.
+// npm run mutants -- ROOM [--files PART,PART] [--share 0.3] [--seed 1] [--slowest 250]
+// [--without PART,PART] [--force]: changes the room's code in small ways, one at a time, and counts
+// the changes that make a test of the room fail. Tests slower than --slowest milliseconds are left
+// out, and so are the test files named by --without.
 import { globSync, mkdirSync, writeFileSync } from 'node:fs';
 import { basename, relative } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -15,6 +16,7 @@ const { values, positionals } = parseArgs({
     files: { type: 'string', default: '' },
     share: { type: 'string', default: '1' },
     seed: { type: 'string', default: '1' },
+    without: { type: 'string', default: '' },
     slowest: { type: 'string', default: 'Infinity' },
     force: { type: 'boolean', default: false },
   },
@@ -31,7 +33,11 @@ const files = globSync(`${room.sources}/**/*.ts`)
   .toSorted();
 const results = 'out/mutants';
 mkdirSync(results, { recursive: true });
-process.env.MUTANT_TESTS = room.tests.join(',');
+const without = values.without.split(',').filter((part) => part !== '');
+process.env.MUTANT_TESTS = globSync([...room.tests])
+  .map((file) => file.replaceAll('\\', '/'))
+  .filter((file) => !without.some((part) => file.includes(part)))
+  .join(',');
 process.env.MUTANT_TEST_MS = values.slowest;
 
 const mutants = await new Stryker({

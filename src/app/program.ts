@@ -32,7 +32,7 @@ import { shownAddress } from '../pipeline/present/shown-address.ts';
 import { READER } from '../pipeline/read/reader-version.ts';
 import type { Knowledge } from '../pipeline/standing/knowledge.ts';
 import type { Browser } from '../pipeline/watch/browser.ts';
-import type { Fetch } from '../pipeline/watch/fetch.ts';
+import type { Fetch } from '../pipeline/watch/http-exchange.ts';
 import type { PollDeps, PollReport } from '../pipeline/watch/poll.ts';
 import type { Robots } from '../pipeline/watch/robots.ts';
 import type { Logger } from './log.ts';

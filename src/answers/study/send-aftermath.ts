@@ -15,8 +15,8 @@ import {
 } from '../../pipeline/alert/follow-ups.ts';
 import type { FleetJob } from '../../pipeline/flows/jobs.ts';
 import { allStandings, type Knowledge } from '../../pipeline/standing/knowledge.ts';
-import type { Fetch } from '../../pipeline/watch/fetch.ts';
 import { findingAt } from '../../pipeline/watch/findings.ts';
+import type { Fetch } from '../../pipeline/watch/http-exchange.ts';
 import { venueOf } from './abnormal.ts';
 import { type AftermathSubject, aftermathOf } from './aftermath.ts';
 import { closesOf, type PriceBook, pricePlace, readPrices } from './prices.ts';

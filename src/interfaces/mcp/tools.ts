@@ -123,9 +123,7 @@ const WIDTH = 100;
 function instantOf(at: string | undefined, { clock }: Pick<LookupDeps, 'clock'>): Instant {
   const found = at === undefined ? clock.now() : atOf(at);
   if (found === null)
-    throw new WrongQuestion(
-      `"${at}" is not a date: write 2021-08-18, or an instant with its offset such as 2021-08-18T10:00+08:00.`,
-    );
+    throw new WrongQuestion(`"${at}" is not a date: write 2021-08-18 or 2021-08-18T10:00+08:00.`);
   return found;
 }
 

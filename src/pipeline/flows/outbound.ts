@@ -1,7 +1,8 @@
 import type { Source } from '../../domain/regulator.ts';
 import { type Instances, proxiesOf, userAgent } from '../../knowledge/catalog/watched-sources.ts';
 import { type Browser, createBrowser } from '../watch/browser.ts';
-import { createFetch, type Fetch, type FetchOptions } from '../watch/fetch.ts';
+import { createFetch, type FetchOptions } from '../watch/fetch.ts';
+import type { Fetch } from '../watch/http-exchange.ts';
 import { createRobots, type Robots } from '../watch/robots.ts';
 
 /** How this program reaches the sites of its sources. */

@@ -1,8 +1,8 @@
 import PQueue from 'p-queue';
 import type { Source } from '../../domain/regulator.ts';
 import { type Chrome, type ChromePage, openChrome } from './chrome.ts';
-import type { Fetch, FetchOutcome, FetchRequest } from './fetch.ts';
 import { finding } from './findings.ts';
+import type { Fetch, FetchOutcome, FetchRequest } from './http-exchange.ts';
 
 /** What is wanted of a page beside its address: the element that shows that its script is done. */
 export interface Rendering extends Pick<FetchRequest, 'url' | 'linkedFrom' | 'referer' | 'proxy'> {

@@ -1,73 +1,25 @@
 import { type Dispatcher, request } from 'undici';
 import type { Access } from '../../domain/access.ts';
 import { checkedAddress, guardedAgent, proxyAgent, type Resolve, type TlsAccess } from './agent.ts';
-import { CookieJar, freshFor, header, retryAfter, unpack, validator } from './answer.ts';
-import { type FindingCode, finding, networkFinding, statusFinding } from './findings.ts';
+import { CookieJar, freshFor, header, retryAfter, validator } from './answer.ts';
+import { finding, networkFinding, statusFinding } from './findings.ts';
+import {
+  type Fetch,
+  type FetchFailure,
+  type FetchOutcome,
+  type FetchRequest,
+  failed,
+  type Hop,
+  type HttpExchange,
+  isChallenged,
+  isRedirect,
+  notModified,
+  redirected,
+  skip,
+  unpacked,
+} from './http-exchange.ts';
 import { DEFAULT_LIMITS, type FetchLimits } from './limits.ts';
 import type { Pace } from './pace.ts';
-import { isChallenge } from './page-failure.ts';
-
-/** What is sent by POST. */
-export interface FetchBody {
-  readonly type: string;
-  readonly text: string;
-}
-
-export interface FetchRequest {
-  readonly url: string;
-  readonly etag?: string | null;
-  readonly lastModified?: string | null;
-  readonly referer?: string | null;
-  /**
-   * The page that named this address; absent = the operator did. A host of `allow` is open to its
-   * own pages only.
-   */
-  readonly linkedFrom?: string | null;
-  /** Address of the proxy to go through. */
-  readonly proxy?: string | null;
-  /** How the site wants to be asked. */
-  readonly access?: Access | null;
-  /** What is sent by POST; absent = it is a GET. */
-  readonly body?: FetchBody | null | undefined;
-  /** For a browser: whatever status comes is the answer, and cookies are its own affair. */
-  readonly raw?: boolean;
-  /** Tighter limits than the client's own: in bytes, and for the whole exchange in milliseconds. */
-  readonly maxBytes?: number;
-  readonly withinMs?: number;
-}
-
-export interface FetchFailure {
-  readonly kind: 'failed';
-  readonly code: FindingCode;
-  readonly message: string;
-  readonly status: number | null;
-  readonly retryAfterMs: number | null;
-}
-
-/**
- * Every way an answer can end. Failure is a value with a code, a sentence and how long the server
- * asked to wait.
- */
-export type FetchOutcome =
-  | {
-      readonly kind: 'ok';
-      readonly url: string;
-      /** New address, where all redirects on the way were permanent. */
-      readonly movedTo: string | null;
-      readonly bytes: Uint8Array;
-      readonly contentType: string | null;
-      readonly etag: string | null;
-      readonly lastModified: string | null;
-      /** Milliseconds for which the server calls the answer fresh. */
-      readonly freshForMs: number | null;
-      /** Where the answer was asked for raw. */
-      readonly status?: number;
-      readonly cookies?: readonly string[];
-    }
-  | { readonly kind: 'not-modified'; readonly freshForMs: number | null }
-  | FetchFailure;
-
-export type Fetch = (wanted: FetchRequest) => Promise<FetchOutcome>;
 
 export interface FetchOptions {
   readonly userAgent: string;
@@ -81,27 +33,9 @@ export interface FetchOptions {
   readonly now: () => number;
 }
 
-type Hop =
-  | { readonly to: string; readonly permanent: boolean; readonly keepsBody?: boolean }
-  | FetchOutcome;
-
-type Answer = Dispatcher.ResponseData;
-
-/** One request to one address, and its answer. */
-interface Exchange {
-  readonly wanted: FetchRequest;
-  readonly url: string;
-  readonly answer: Answer;
-  readonly signal: AbortSignal;
-  /** When the answer came, in milliseconds of the wall clock. */
-  readonly now: number;
-}
-
 /** Statuses of a page that only sets a cookie and wants to be asked again with it. */
 const COOKIE_STATUSES: readonly number[] = [521, 412, 403];
 
-/** Statuses with which shields answer; their page tells a challenge from a plain refusal. */
-const SHIELD_STATUSES: readonly number[] = [202, 403, 405, 412, 429, 503, 521];
 const LONGEST_REST_MS = 6 * 3_600_000;
 
 /** A client with what it remembers between requests. */
@@ -231,7 +165,7 @@ function send(
   wanted: FetchRequest,
   url: string,
   signal: AbortSignal,
-): Promise<Answer> {
+): Promise<Dispatcher.ResponseData> {
   const access = wanted.access ?? null;
   const sent = wanted.body ?? null;
   const own = Object.entries(access?.cookies ?? {}).map(([name, value]) => `${name}=${value}`);
@@ -267,7 +201,7 @@ async function ask(
   if (refused !== null) return refused;
   const answer = await send(client, wanted, url, signal);
   const { statusCode: status } = answer;
-  const exchange: Exchange = { wanted, url, answer, signal, now: client.now() };
+  const exchange: HttpExchange = { wanted, url, answer, signal, now: client.now() };
   const newCookie = wanted.raw !== true && client.jar.take(new URL(url).origin, answer);
   const location = status === 304 || !isRedirect(status) ? null : header(answer, 'location');
   if (location !== null) {
@@ -283,7 +217,7 @@ async function ask(
   return opened(client, exchange, movedTo);
 }
 
-async function refusedWith({ pace }: Client, exchange: Exchange): Promise<FetchFailure> {
+async function refusedWith({ pace }: Client, exchange: HttpExchange): Promise<FetchFailure> {
   const { answer, url } = exchange;
   const { statusCode: status } = answer;
   const retryAfterMs = retryAfter(answer, exchange.now);
@@ -297,7 +231,7 @@ async function refusedWith({ pace }: Client, exchange: Exchange): Promise<FetchF
 
 async function opened(
   { limits }: Client,
-  exchange: Exchange,
+  exchange: HttpExchange,
   movedTo: string | null,
 ): Promise<FetchOutcome> {
   const { wanted, url, answer } = exchange;
@@ -319,41 +253,6 @@ async function opened(
   };
 }
 
-const isRedirect = (status: number): boolean => status >= 300 && status < 400;
-
-function redirected({ url, answer }: Exchange, location: string, newCookie: boolean): Hop {
-  const { statusCode: status } = answer;
-  const next = new URL(location, url);
-  next.hash = '';
-  if (next.href === url && !newCookie) return failed('redirect-loop', url, 'to itself');
-  // RFC 9110 15.4: only 307 and 308 ask for the same again.
-  const keepsBody = status === 307 || status === 308;
-  return { to: next.href, permanent: status === 301 || status === 308, keepsBody };
-}
-
-async function notModified(exchange: Exchange): Promise<FetchOutcome> {
-  const { wanted, url, answer, now } = exchange;
-  await skip(exchange);
-  if (!wanted.etag && !wanted.lastModified)
-    return failed('odd-status', url, '304 to a first request');
-  return { kind: 'not-modified', freshForMs: freshFor(answer, now) };
-}
-
-async function isChallenged(exchange: Exchange): Promise<boolean> {
-  if (!SHIELD_STATUSES.includes(exchange.answer.statusCode)) {
-    await skip(exchange);
-    return false;
-  }
-  const page = await unpacked(exchange, 200_000);
-  return page.ok && isChallenge(new TextDecoder().decode(page.bytes));
-}
-
-const unpacked = ({ answer, signal }: Exchange, maxBytes: number) =>
-  unpack(answer.body, header(answer, 'content-encoding'), maxBytes, signal);
-
-/** Reads the body to its end, so that the connection serves again; a long one is cut off. */
-const skip = ({ answer, signal }: Exchange) => answer.body.dump({ limit: 65_536, signal });
-
 /** The headers that have a value. */
 const stated = (headers: Readonly<Record<string, string | null | undefined>>) =>
   Object.fromEntries(Object.entries(headers).filter((pair): pair is [string, string] => !!pair[1]));
@@ -366,12 +265,3 @@ const ACCEPTED = {
   'accept-encoding': 'gzip, br, deflate',
   'accept-language': 'zh-CN,zh;q=0.9,en;q=0.8',
 };
-
-function failed(
-  code: FindingCode,
-  url: string,
-  detail?: string,
-  waitMs: number | null = null,
-): FetchFailure {
-  return { kind: 'failed', ...finding(code, url, detail), status: null, retryAfterMs: waitMs };
-}

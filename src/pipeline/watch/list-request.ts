@@ -2,7 +2,7 @@ import { jsonIn } from '../../domain/json-text.ts';
 import type { Source } from '../../domain/regulator.ts';
 import { DAY_MS } from '../../domain/time.ts';
 import { webAddress } from '../../domain/web-address.ts';
-import type { FetchBody, FetchRequest } from './fetch.ts';
+import type { FetchBody, FetchRequest } from './http-exchange.ts';
 import { valueAt } from './kinds/json-value.ts';
 import { LIST_BYTES } from './limits.ts';
 

@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import { DAY_MS } from '../../domain/time.ts';
-import type { Fetch } from './fetch.ts';
+import type { Fetch } from './http-exchange.ts';
 
 /** The name by which this program is called in a robots.txt. */
 const AGENT = 'tocsin';

@@ -1,6 +1,6 @@
 import type { Source } from '../../domain/regulator.ts';
-import type { Fetch, FetchOutcome } from './fetch.ts';
 import { finding } from './findings.ts';
+import type { Fetch, FetchOutcome } from './http-exchange.ts';
 import type { Robots } from './robots.ts';
 
 /**

@@ -2,7 +2,8 @@ import type { ServerResponse } from 'node:http';
 import { createServer } from 'node:net';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, test } from 'vitest';
-import { createFetch, type Fetch } from '../../../src/pipeline/watch/fetch.ts';
+import { createFetch } from '../../../src/pipeline/watch/fetch.ts';
+import type { Fetch } from '../../../src/pipeline/watch/http-exchange.ts';
 import type { FetchLimits } from '../../../src/pipeline/watch/limits.ts';
 import { type Loopback, startLoopback } from '../../support/loopback.ts';
 

@@ -11,7 +11,7 @@ import { decode } from '../../../src/pipeline/decode/decode.ts';
 import { decodeWithFiles } from '../../../src/pipeline/decode/with-files.ts';
 import { publicationOf } from '../../../src/pipeline/read/dates/publication-date.ts';
 import { checkSource } from '../../../src/pipeline/watch/check-source.ts';
-import type { Fetch, FetchOutcome } from '../../../src/pipeline/watch/fetch.ts';
+import type { Fetch, FetchOutcome } from '../../../src/pipeline/watch/http-exchange.ts';
 import { fetchContent } from '../../../src/pipeline/watch/page-content.ts';
 import { repositoryCatalog } from '../../support/catalog.ts';
 

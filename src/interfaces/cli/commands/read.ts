@@ -117,7 +117,7 @@ async function readFiles(
   if (attachments.length > 0 && files.length > 1)
     throw new CommandProblem('--with belongs to one document: read one file at a time.');
   const workers = createWorkers();
-  const parts: ReadParts = {
+  const parts: OpenedReader = {
     catalog,
     options: { ...options, language: options.language ?? env.LANGUAGE },
     io,
@@ -139,7 +139,7 @@ async function readFiles(
   return found.length < files.length ? 1 : 0;
 }
 
-interface ReadParts {
+interface OpenedReader {
   readonly catalog: Catalog;
   readonly options: ReadOptions & { readonly language: Language };
   readonly io: Io;
@@ -158,7 +158,7 @@ interface FileAnswer {
 }
 
 /** Reads a file and prints what it says; null = it does not exist. */
-async function readOneFile(file: string, parts: ReadParts): Promise<FileAnswer | null> {
+async function readOneFile(file: string, parts: OpenedReader): Promise<FileAnswer | null> {
   const { catalog, options, io, press } = parts;
   if (!existsSync(file)) {
     io.err(`${file}: there is no such file.`);
