@@ -165,6 +165,9 @@ export interface JournalEntry {
     | 'followed'
     | 'unfollowed'
     | 'muted'
+    | 'unmuted'
+    | 'paused'
+    | 'resumed'
     | 'judged';
   /** In words, without a secret of an address. */
   readonly detail: string;

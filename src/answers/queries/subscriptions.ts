@@ -120,6 +120,7 @@ export function createSubscriptions(deps: LookupDeps) {
     note(who, 'muted', `${names} until ${new Date(until).toISOString()}`);
 
   return {
+    label,
     /** The answer's `card` are the company's open cases; null for wider scopes. */
     async follow(requested: RequestedScope, terms: SubscribeTerms, who: Requester) {
       const meant = scopeOf(requested, shanghaiDay(who.now), find, catalog);

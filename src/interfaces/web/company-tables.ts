@@ -1,4 +1,6 @@
 import type { CompanyView, RunApp } from '../../answers/queries/company-view.ts';
+import { caseCode } from '../../answers/queries/named-cases.ts';
+import type { WorkspaceMute } from '../../answers/queries/workspace-terms.ts';
 import { preferred } from '../../base/i18n/locale.ts';
 import { formatReason } from '../../base/i18n/sentence.ts';
 import { change, daysLeft, points } from '../../base/i18n/words.ts';
@@ -9,7 +11,7 @@ import type { RegulatorId } from '../../domain/ids.ts';
 import type { Case } from '../../domain/score.ts';
 import { type CalendarDate, daysBetween } from '../../domain/time.ts';
 import { byPoints, faded, openFirst } from '../../pipeline/present/score-card.ts';
-import { type Html, html, number, outside, type PagePart, quiet, wide } from './html.ts';
+import { type Html, hidden, html, number, outside, type PagePart, quiet, wide } from './html.ts';
 import { bar } from './parts.ts';
 import { type RequestContext, wordFor } from './request-context.ts';
 
@@ -71,14 +73,17 @@ export function outlook(
   return [list(lines), html`<p>${from} (${said.join(', ')})</p>`];
 }
 
-/** Cases, open ones first, each by its last act with its state, and its stage. */
-export function caseTable(
+/** Cases, open ones first, each with its stage; an editor mutes one at the addresses of the workspace. */
+export async function caseTable(
   { entries, score, day, company }: CompanyView,
   context: RequestContext,
-): PagePart {
+): Promise<PagePart> {
   const { language, date, locale } = context;
   const said = new Map(entries.map((entry) => [entry.id, entry]));
-  const rowOf = ({ id, steps, title, regulator, stage, opened, deadline, open }: Case) => {
+  const mutes = await context.terms.mutes();
+  const canMute = context.rows.may('editor') && !context.past;
+  const rowOf = (one: Case) => {
+    const { id, steps, title, regulator, stage, opened, deadline, open } = one;
     const last = said.get(steps.at(-1)?.step ?? '');
     const left =
       deadline === null || !open ? '' : ` (${daysLeft(daysBetween(day, deadline), language)})`;
@@ -93,6 +98,7 @@ export function caseTable(
       stage: locale.stages[stage],
       opened: date(opened),
       deadline: deadline === null ? '' : `${date(deadline)}${left}`,
+      ...(canMute && open ? { mute: muteForm(one, mutes, context) } : {}),
     };
   };
   const ordered = openFirst(score.cases);
@@ -105,6 +111,22 @@ export function caseTable(
       ? ''
       : context.tableSection('endedCases', ended, { few: true, most: MOST, file, folded: true }),
   ];
+}
+
+/** A button that mutes a case, or says until when it is muted and ends that. */
+function muteForm(one: Case, mutes: readonly WorkspaceMute[], context: RequestContext): Html {
+  const { say, words, href, moment, titleText } = context;
+  const muted = mutes.find(
+    ({ scope }) => scope.kind === 'case' && scope.id === one.id && scope.company === one.company,
+  );
+  const text = muted === undefined ? words.terms.mute : words.terms.unmute;
+  const until = muted === undefined ? '' : say('terms.mutedUntil', { until: moment(muted.until) });
+  return html`
+    <form action="${href('/subscriptions/mute')}" method="post">
+    <span class="quiet">${until}</span> 
+    ${hidden({ case: caseCode(one), days: muted === undefined ? '' : '0' })}
+    <button>${text}<span class="sr"> ${titleText(one.title)}</span></button></form>
+  `;
 }
 
 const VALUES = ['core', 'major', 'minor', 'trivial', 'unknown'] as const;

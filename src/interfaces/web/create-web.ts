@@ -29,6 +29,7 @@ import { reviews, unconfirmed } from './pages/reviews.ts';
 import { app, search } from './pages/search.ts';
 import { setUp } from './pages/set-up.ts';
 import { study } from './pages/study.ts';
+import { subscriptions } from './pages/subscriptions.ts';
 import { workspace } from './pages/workspace.ts';
 import { requestContext, type WebDeps } from './request-context.ts';
 import {
@@ -202,6 +203,7 @@ export const PAGES: readonly WebPage[] = [
   overview,
   watchlist,
   inbox,
+  subscriptions,
   book,
   search,
   company,

@@ -85,7 +85,14 @@ const NAV = [
   'legend',
 ] as const;
 /** For whoever runs the program, in a menu of their own. */
-const OPERATION = ['workspace', 'coverage', 'reviews', 'deliveries', 'study'] as const;
+const OPERATION = [
+  'workspace',
+  'subscriptions',
+  'coverage',
+  'reviews',
+  'deliveries',
+  'study',
+] as const;
 
 /**
  * The frame of every page: works without a script, and the keyboard reaches everything in reading

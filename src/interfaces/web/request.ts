@@ -9,6 +9,7 @@ import type { SetUp } from '../../answers/queries/set-up.ts';
 import type { SignIn } from '../../answers/queries/sign-in.ts';
 import type { ShownSource } from '../../answers/queries/source-rows.ts';
 import { workspaceRows } from '../../answers/queries/workspace-rows.ts';
+import { workspaceTerms } from '../../answers/queries/workspace-terms.ts';
 import { filled, MESSAGES, type Values } from '../../base/i18n/messages.ts';
 import { day, localeOf, moment } from '../../base/i18n/words.ts';
 import type { Address } from '../../domain/alert.ts';
@@ -139,6 +140,8 @@ export function pageRequest(c: Context, deps: WebDeps, access: RequestAccess) {
     ...access,
     /** Rows of the viewer's workspace. */
     rows: workspaceRows(deps.store, viewer, now),
+    /** What its addresses follow and mute. */
+    terms: workspaceTerms(deps, viewer, { now, language }),
     /** Changes of the viewer's workspace. */
     membership: membershipOf(deps.store, viewer, now),
     /** Every row there is, for the operator; null for everybody else. */
@@ -200,7 +203,16 @@ export const wordFor = (table: object, key: string, instead = key): string => {
   return typeof word === 'string' ? word : instead;
 };
 
-type Group = 'studies' | 'list' | 'setUp' | 'replies' | 'inbox' | 'link' | 'workspace' | 'book';
+type Group =
+  | 'studies'
+  | 'list'
+  | 'setUp'
+  | 'replies'
+  | 'inbox'
+  | 'link'
+  | 'workspace'
+  | 'terms'
+  | 'book';
 type MessageName =
   | keyof WebMessages
   | { [G in Group]: `${G}.${Extract<keyof WebMessages[G], string>}` }[Group];

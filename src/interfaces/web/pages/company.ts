@@ -80,9 +80,9 @@ export const company: WebPage = {
           `,
           monthTable(view, context),
         ]),
-        ...[factorTable, caseTable, repeatList, appTable, aboveList].map((part) =>
-          part(view, context),
-        ),
+        factorTable(view, context),
+        await caseTable(view, context),
+        ...[repeatList, appTable, aboveList].map((part) => part(view, context)),
         notices.length === 0
           ? ''
           : context.folded('notices', [
