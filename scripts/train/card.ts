@@ -114,13 +114,14 @@ function qualityLine({
   withAuthority,
   authorityRead,
   authorityRight,
+  authorityDescribed,
   withCountry,
   countryRead,
   countryRight,
 }: Trained['quality']): string {
   return [
     `Of the ${names} names of the sample at which a labelled step is aimed, unweighted: type right ${interval(shareOf(typeRight, names))}.`,
-    `Where an authority is read (${authorityRead} of ${withAuthority} names whose label names one), right by its name ${interval(shareOf(authorityRight, authorityRead))};`,
+    `Where an authority is read (${authorityRead} of ${withAuthority} names whose label names one), right by its name ${interval(shareOf(authorityRight, authorityRead))}, and with ${authorityDescribed} that are described in other words and of the same country ${interval(shareOf(authorityRight + authorityDescribed, authorityRead))};`,
     `where a country is read (${countryRead} of ${withCountry}), right ${interval(shareOf(countryRight, countryRead))}. Both are read by rules and not learnt.`,
   ].join(' ');
 }

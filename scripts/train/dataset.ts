@@ -67,7 +67,13 @@ export function readDataset(folder: string): LabelledDocument[] {
   });
 }
 
-const folded = (text: string): string => text.toLowerCase().replaceAll(/\s+/g, ' ').trim();
+/** One archive writes "U. S." for "U.S.". */
+const folded = (text: string): string =>
+  text
+    .toLowerCase()
+    .replaceAll(/\s+/g, ' ')
+    .replaceAll(/\b([a-z]\.) (?=[a-z]\.)/g, '$1')
+    .trim();
 
 /**
  * The names of a step aimed at firms, apps and products; persons and sectors are none of the

@@ -32,12 +32,14 @@ export interface Example {
 }
 
 /**
- * What is read of a step beside the decision: its kind, and its authority by its names and country.
+ * What is read of a step beside the decision: its kind, and its authority by its names and country;
+ * `isKnown` = one of the catalog.
  */
 export interface ReadStep {
   readonly kind: ActKind;
   readonly names: readonly string[];
   readonly country: string | null;
+  readonly isKnown: boolean;
 }
 
 export interface Read {
@@ -99,11 +101,12 @@ function readStep(
   );
   const { kind } = stepOf(place, lexicons[page.language]);
   const authority = authorityOf(place, page, null);
-  if (authority === null) return { kind, names: [], country: null };
+  if (authority === null) return { kind, names: [], country: null, isKnown: false };
   const known = authority.id === null ? undefined : regulators.get(authority.id);
   return {
     kind,
     names: [authority.name, ...(known?.names ?? [])],
     country: authority.country ?? known?.country ?? null,
+    isKnown: authority.id !== null,
   };
 }

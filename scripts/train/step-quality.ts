@@ -15,6 +15,8 @@ export interface StepQuality {
   /** Of these, names at which an authority is read at all. */
   readonly authorityRead: number;
   readonly authorityRight: number;
+  /** Others that are described in words of their own, with the country of the label. */
+  readonly authorityDescribed: number;
   /** Names whose label states a country, and how often the authority that is read is of it. */
   readonly withCountry: number;
   readonly countryRead: number;
@@ -52,6 +54,12 @@ export function stepQuality(examples: readonly Example[]): StepQuality {
   const count = (holds: (one: (typeof pairs)[number]) => boolean) => pairs.filter(holds).length;
   const states = (key: 'authority' | 'country') => (one: (typeof pairs)[number]) =>
     one.labels.some((label) => label[key] != null);
+  const isNamed = ({ labels, read }: (typeof pairs)[number]) =>
+    labels.some(
+      ({ authority }) => authority != null && read.names.some((name) => agrees(name, authority)),
+    );
+  const isDescribed = ({ labels, read }: (typeof pairs)[number]) =>
+    !read.isKnown && labels.some(({ country }) => country != null && country === read.country);
   const isType = (label: LabelledStep, kind: ActKind) => {
     const { measure, effect } = partsOf(kind);
     return TYPES[label.type ?? '']?.includes(measure ?? effect!) ?? false;
@@ -61,10 +69,9 @@ export function stepQuality(examples: readonly Example[]): StepQuality {
     typeRight: count(({ labels, read }) => labels.some((label) => isType(label, read.kind))),
     withAuthority: count(states('authority')),
     authorityRead: count((pair) => states('authority')(pair) && pair.read.names.length > 0),
-    authorityRight: count(({ labels, read }) =>
-      labels.some(
-        ({ authority }) => authority != null && read.names.some((name) => agrees(name, authority)),
-      ),
+    authorityRight: count((pair) => states('authority')(pair) && isNamed(pair)),
+    authorityDescribed: count(
+      (pair) => states('authority')(pair) && !isNamed(pair) && isDescribed(pair),
     ),
     withCountry: count(states('country')),
     countryRead: count((pair) => states('country')(pair) && pair.read.country !== null),

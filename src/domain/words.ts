@@ -138,10 +138,11 @@ const saidByWord = {
 
 /**
  * Words by which press and official prose are read. `steps` say what an authority does, by kind:
- * `rank` = how much the words say, `but` = words with a kind of their own; `cues` are classes of
+ * `rank` = how much the words say, `but` = words with a kind, or a rank, of their own; `cues` are classes of
  * words that the model weighs; `bodies` are common nouns that stand for an authority; `official`
  * are those acts that nobody but an authority does, so that a headline need not name it; `home` are
- * words for authorities that only one country has.
+ * words for authorities that only one country has; `vague` are bodies that say of no authority which
+ * it is.
  */
 export const PressWords = z.strictObject({
   steps: z.record(
@@ -149,13 +150,14 @@ export const PressWords = z.strictObject({
     z.strictObject({
       ...saidByWord,
       rank: positive,
-      but: z.array(z.strictObject(saidByWord)).default([]),
+      but: z.array(z.strictObject({ ...saidByWord, rank: positive.optional() })).default([]),
     }),
   ),
   cues: z.record(text, z.array(text)),
   bodies: z.array(text),
   official: z.array(text),
   home: z.record(z.string().regex(/^[A-Z]{2}$/), z.array(text)),
+  vague: z.array(text),
 });
 export type PressWords = z.infer<typeof PressWords>;
 

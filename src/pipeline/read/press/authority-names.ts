@@ -24,11 +24,13 @@ export function withAuthorities(
   for (let at = 0; at < tokens.length; at += 1) {
     const token = tokens[at]!;
     const last = token.kind === 'country' ? lastOf(tokens, at, text, language) : at;
-    const { end } = tokens[last]!;
+    const { end, name } = tokens[last]!;
     const whole = {
       end,
       text: text.slice(token.start, end).toLowerCase(),
       kind: 'authority',
+      // 中国 before 国家市场监管总局 makes it no other authority.
+      name: name?.key.startsWith(`${token.group.toLowerCase()}-`) ? name : null,
     } as const;
     joined.push(last === at ? token : { ...token, ...whole });
     at = last;

@@ -3,7 +3,7 @@ import type { RegulatorId } from '../../../domain/ids.ts';
 import type { PressAction } from '../../../domain/notice.ts';
 import { type PressPage, type PressSentence, spanOf, writtenIn } from './annotate.ts';
 import type { Candidate } from './targets.ts';
-import type { Lexicon, SaidByWord, Token } from './tokens.ts';
+import type { Lexicon, PressLanguage, SaidByWord, Token } from './tokens.ts';
 
 /** Tokens around an act within which another word says that it ends: "ends probe", "解除…限制". */
 const NEAR = 8;
@@ -46,9 +46,11 @@ const ENDED: SaidByWord = { kind: 'dropped', quoted: true, rank: 0 };
 const UNSAID: SaidByWord = { kind: 'name', quoted: true, rank: 0 };
 
 /**
- * Whose act it is: the authority in the sentence, one that stands before the act first; else the
- * first that title and lead name; else a country alone, else the one whose own page it is. A
- * described one ("Polish watchdog") keeps its words and its country.
+ * Whose act it is. In the sentence of the act a known authority counts before a described one
+ * ("Polish watchdog"), that before a bare noun and a country; one that stands before the act before
+ * one behind it, a near one before a far one. What is only described is looked up in title and lead,
+ * which may name an authority of the same country. Null where nothing says which authority it is and
+ * the page is no authority's own.
  */
 export function authorityOf(
   candidate: Candidate,
@@ -56,55 +58,137 @@ export function authorityOf(
   speaksFor: RegulatorId | null,
 ): PressAction['authority'] {
   const { sentence, step } = candidate;
-  const own = namedIn(sentence)
-    .map(({ token, at }) => ({ token, isBehind: at > step, distance: Math.abs(at - step) }))
-    .sort(
-      (one, other) =>
-        Number(isKnown(other.token)) - Number(isKnown(one.token)) ||
-        Number(one.isBehind) - Number(other.isBehind) ||
-        rank(one.token) - rank(other.token) ||
-        one.distance - other.distance,
-    )
-    .map(({ token }) => ({ token, sentence }));
+  const own = namedIn(sentence, page)
+    .map((body) => ({ ...body, cost: body.cost + costOfPlace(body, step, page.language) }))
+    .toSorted(byCost);
   const opening = page.sentences
     .filter(({ place }) => place !== 'body')
-    .flatMap((each) => namedIn(each).map(({ token }) => ({ token, sentence: each })));
-  const nearest = own[0];
-  const chosen =
-    nearest?.token.kind === 'authority'
-      ? nearest
-      : (opening.find(({ token }) => isKnown(token)) ?? nearest ?? opening[0]);
-  if (chosen !== undefined) return asAuthority(chosen, page);
+    .flatMap((each) => namedIn(each, page));
+  const chosen = moreExact(own, opening);
+  if (chosen !== undefined && chosen.says !== 'nothing') return asAuthority(chosen, page);
   return speaksFor === null
     ? null
     : { id: speaksFor, name: '', country: null, span: { start: 0, end: 0 } };
 }
 
+/**
+ * What the words say of which authority it is: its name, a kind and a country ("瑞典交通局"), a kind
+ * that only one country has, no more than a country ("U.S. regulator"), a kind ("prosecutors"), a
+ * country that may not act itself, or nothing ("the regulator").
+ */
+type Says = keyof typeof COST;
+const COST = {
+  name: 0,
+  whose: 0.5,
+  home: 1,
+  watchdog: 1,
+  kind: 3,
+  country: 5,
+  nothing: 8,
+} as const;
+
 /** An authority or country where it stands. */
 interface NamedBody {
   readonly token: Token;
+  readonly at: number;
   readonly sentence: PressSentence;
+  readonly says: Says;
+  /** The least counts. */
+  readonly cost: number;
+}
+
+const byCost = (one: NamedBody, other: NamedBody): number => one.cost - other.cost;
+
+/** An authority behind its act costs so much more, and one that is so many tokens away one more. */
+const BEHIND = 1.5;
+const FAR = { en: 6, zh: 12 } as const;
+
+function costOfPlace({ at, says }: NamedBody, step: number, language: PressLanguage): number {
+  if (says === 'country') return at / FAR[language];
+  return (at > step ? BEHIND : 0) + Math.abs(at - step) / FAR[language];
+}
+
+/** What sentence and opening say more exactly than the words nearest to the act. */
+function moreExact(
+  own: readonly NamedBody[],
+  opening: readonly NamedBody[],
+): NamedBody | undefined {
+  const [nearest] = own;
+  const isExact = ({ says }: NamedBody) => says === 'name' || says === 'whose';
+  if (nearest === undefined || nearest.says === 'nothing')
+    return opening.toSorted(byCost)[0] ?? nearest;
+  if (isExact(nearest)) return nearest;
+  const country = countryOf(nearest.token);
+  const isSame = (body: NamedBody) =>
+    isExact(body) && (country === null || countryOf(body.token) === country);
+  return [...own, ...opening].find(isSame) ?? nearest;
 }
 
 /** Authorities and countries of a sentence; not the letters in brackets behind one: "公平交易委员会（FTC）". */
-function namedIn({ tokens }: PressSentence): { token: Token; at: number }[] {
-  return tokens.flatMap((token, at) => {
+function namedIn(sentence: PressSentence, page: PressPage): NamedBody[] {
+  const { tokens } = sentence;
+  const bodies = tokens.flatMap((token, at): NamedBody[] => {
     const isShort =
       /^[（(]$/u.test(tokens[at - 1]?.text ?? '') && tokens[at - 2]?.kind === 'authority';
-    return names(token) && !isShort ? [{ token, at }] : [];
+    if (token.kind !== 'authority' || isShort) return [];
+    const body = withLetters(token, tokens[at + 2]);
+    const says = saysOf(body, sentence, page.lexicon);
+    return [{ token: body, at, sentence, says, cost: COST[says] }];
+  });
+  return [...bodies, ...countriesIn(sentence, page)];
+}
+
+/** A described authority is the one whose letters of the same country stand in brackets behind it. */
+function withLetters(token: Token, letters: Token | undefined): Token {
+  const isSame = letters?.kind === 'authority' && countryOf(letters) === countryOf(token);
+  return token.name === null && isCountry(token) && isSame
+    ? { ...token, name: letters.name }
+    : token;
+}
+
+/** A country right behind such a word acts itself: 遭美国制裁. */
+const BY = /^(?:被|遭|受|by)$/u;
+const BY_COST = 3;
+/** Tokens between a country and its act: "China to sanction", 欧盟将处罚. */
+const VERB = { en: 3, zh: 2 } as const;
+
+/**
+ * Countries that act: one that begins the sentence, or has an act or a word for "by" beside it, as
+ * 欧盟 in 欧盟对中国车企展开调查. One that says whose a company is does not: "U.S. chipmaker Broadcom".
+ */
+function countriesIn(
+  sentence: PressSentence,
+  { language, lexicon }: Pick<PressPage, 'language' | 'lexicon'>,
+): NamedBody[] {
+  const { tokens } = sentence;
+  return tokens.flatMap((token, at): NamedBody[] => {
+    if (token.kind !== 'country' || lexicon.isPlace(token)) return [];
+    const behind = tokens.slice(at + 1, at + 1 + VERB[language]);
+    const isOfName =
+      language === 'en' && behind.find(({ kind }) => kind !== 'word')?.kind === 'name';
+    const isBy = BY.test(tokens[at - 1]?.text ?? '');
+    const acts = at === 0 || isBy || behind.some(({ kind }) => kind === 'step');
+    const cost = isBy ? BY_COST : COST.country;
+    return acts && !isOfName ? [{ token, at, sentence, says: 'country', cost }] : [];
   });
 }
 
+function saysOf(token: Token, { text }: PressSentence, lexicon: Lexicon): Says {
+  if (token.name !== null) return 'name';
+  if (isCountry(token)) return lexicon.endsVague(token) ? 'watchdog' : 'whose';
+  const isHome =
+    lexicon.homeOf(token) !== null || lexicon.placeBefore(text, token.start) < token.start;
+  if (isHome) return 'home';
+  return lexicon.isVague(token) ? 'nothing' : 'kind';
+}
+
 const isCountry = (token: Token): boolean => /^[A-Z]{2}$/.test(token.group);
-const names = (token: Token): boolean => token.kind === 'authority' || token.kind === 'country';
-/** Known by name, or described with its country. */
-const isKnown = (token: Token): boolean =>
-  token.kind === 'authority' && (token.name !== null || isCountry(token));
-/**
- * A named authority before a described one, that before a bare noun, that before a country alone.
- */
-const rank = (token: Token): number =>
-  token.name !== null ? 0 : token.kind === 'country' ? 3 : isCountry(token) ? 1 : 2;
+
+/** The country of an authority: that which its words say, or that of its id. */
+function countryOf({ name, group }: Token): string | null {
+  if (name !== null) return name.key.slice(0, 2).toUpperCase();
+  return /^[A-Z]{2}$/.test(group) ? group : null;
+}
 
 function asAuthority(
   { token, sentence }: NamedBody,

@@ -31,6 +31,7 @@ export function compileLexicon(
 ) {
   const words = press[language];
   const official = new Set(words.official);
+  const vague = new Set(words.vague);
   const home = new Map(
     Object.entries(words.home).flatMap(([country, list]) =>
       list.map((word) => [word.toLowerCase(), country] as const),
@@ -72,6 +73,13 @@ export function compileLexicon(
     /** Whether the token is an act that nobody but an authority does. */
     isOfficial: ({ kind, text }: Pick<Token, 'kind' | 'text'>): boolean =>
       kind === 'step' && official.has(text),
+    /** Whether a word leaves open which authority it is. */
+    isVague: ({ text }: Pick<Token, 'text'>): boolean => vague.has(text),
+    /** Whether the words for an authority say no more of it than a country. */
+    endsVague: ({ text }: Pick<Token, 'text'>): boolean =>
+      words.vague.some((word) => text.endsWith(language === 'zh' ? word : ` ${word}`)),
+    /** A place of China, or its word for itself, that names no country and acts only through its bureaus. */
+    isPlace: ({ text }: Pick<Token, 'text'>): boolean => placeNames.has(text) || text === '国家',
     /** The country of an authority whose word only one country has. */
     homeOf: ({ text }: Pick<Token, 'text'>): string | null => home.get(text) ?? null,
     /** Where the Chinese places begin that stand right before `end`: 四川省西昌市. */
@@ -105,11 +113,14 @@ export interface SaidByWord {
 function saidOf(steps: PressWords['steps']) {
   return new Map(
     Object.entries(steps).map(([group, { but, rank, ...own }]) => {
-      const says = ({ measure, form, effect, quoted }: WordKind): SaidByWord => {
+      const says = ({ measure, form, effect, quoted }: WordKind, own = rank): SaidByWord => {
         const said = { measure: measure ?? null, form: form ?? null, effect: effect ?? null };
-        return { kind: actKindOf(said), quoted, rank };
+        return { kind: actKindOf(said), quoted, rank: own };
       };
-      const others = but.map((row) => ({ words: row.words as readonly string[], says: says(row) }));
+      const others = but.map((row) => ({
+        words: row.words as readonly string[],
+        says: says(row, row.rank),
+      }));
       return [group, [...others, { words: null, says: says(own) }]] as const;
     }),
   );
