@@ -83,7 +83,7 @@ export function examplesOf(
       step,
       person: !step && among(employers),
       listed: isListed(target.key),
-      read: readStep(target, page, annotator, regulators),
+      read: readStep(target, page, regulators),
     };
   });
   return { examples, keys };
@@ -93,13 +93,12 @@ export function examplesOf(
 function readStep(
   target: Target,
   page: PressPage,
-  { lexicons }: Annotator,
   regulators: ReadonlyMap<string, Regulator>,
 ): ReadStep {
   const place = target.candidates.reduce((best, one) =>
     one.features.length > best.features.length ? one : best,
   );
-  const { kind } = stepOf(place, lexicons[page.language]);
+  const { kind } = stepOf(target, place, page);
   const authority = authorityOf(place, page, null);
   if (authority === null) return { kind, names: [], country: null, isKnown: false };
   const known = authority.id === null ? undefined : regulators.get(authority.id);

@@ -92,7 +92,7 @@ function decide(
   const model = scorer.model[head];
   const { sentence } = best;
   const token = sentence.tokens[best.at]!;
-  const { kind, quoted, polarity, phrase } = stepOf(best, annotator.lexicons[page.language]);
+  const { kind, quoted, polarity, phrase } = stepOf(target, best, page);
   const name = writtenIn(sentence, token.start, token.end);
   const quote = writtenIn(sentence, sentence.start, sentence.end);
   const { measure } = partsOf(kind);

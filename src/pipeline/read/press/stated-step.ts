@@ -2,47 +2,123 @@ import { partsOf } from '../../../domain/act-kind.ts';
 import type { RegulatorId } from '../../../domain/ids.ts';
 import type { PressAction } from '../../../domain/notice.ts';
 import { type PressPage, type PressSentence, spanOf, writtenIn } from './annotate.ts';
-import type { Candidate } from './targets.ts';
+import type { Candidate, Target } from './targets.ts';
 import type { Lexicon, PressLanguage, SaidByWord, Token } from './tokens.ts';
 
-/** Tokens around an act within which another word says that it ends: "ends probe", "解除…限制". */
-const NEAR = 8;
-
-/** What a sentence says an authority does to a name, and by which words. */
+/** What a page says an authority does to a name, and by which words. */
 export interface StatedKind extends SaidByWord {
   readonly polarity: PressAction['polarity'];
   readonly phrase: string;
 }
 
-/**
- * The kind of act beside a name. Of the words near it the one that says most counts ("fines Meta
- * after a probe" is a fine); a word that ends a case beside it makes it an easing.
- */
-export function stepOf(candidate: Candidate, lexicon: Lexicon): StatedKind {
-  const { tokens } = candidate.sentence;
-  const near = tokens.flatMap((token, at) =>
-    token.kind === 'step' && Math.abs(at - candidate.step) <= NEAR ? [{ token, at }] : [],
-  );
-  const own = tokens[candidate.step]!;
-  const chosen = near.reduce(
-    (best, { token, at }) => {
-      const rank = (lexicon.saidBy(token)?.rank ?? 0) - Math.abs(at - candidate.step) / 4;
-      return rank > best.rank ? { token, rank } : best;
-    },
-    { token: own, rank: Number.NEGATIVE_INFINITY },
-  ).token;
-  const ends =
-    chosen.group === CLOSES && near.some(({ token }) => isInquiry(lexicon.saidBy(token)));
-  const said = ends ? ENDED : (lexicon.saidBy(chosen) ?? UNSAID);
-  const polarity = partsOf(said.kind).effect === null ? 'step' : 'eased';
-  return { ...said, polarity, phrase: chosen.text };
+/** Tokens between a name and a word that says what is done to it. */
+const NEAR = { en: 14, zh: 40 } as const;
+/** So many tokens between them weigh as much as one rank. */
+const RANK = { en: 5, zh: 14 } as const;
+/** What a title says of its own name counts so much more. */
+const IN_TITLE = 1.5;
+/** What is said of another name, or only feared or planned, counts so much less. */
+const OF_ANOTHER = 3.2;
+const HEDGED = 1.5;
+/** Tokens before an act in which a cue says that it is only feared or planned. */
+const AHEAD = 4;
+const HEDGES: ReadonlySet<string> = new Set(['may', 'plan', '或', '计划']);
+/** Tokens behind a word that ends an act in which that act stands: "ends probe", 撤销…限制. */
+const ENDS = { en: 3, zh: 10 } as const;
+const ENDING = { en: 4, zh: 1.5 } as const;
+
+/** A word for an act near a name. */
+interface SaidWord {
+  readonly said: SaidByWord;
+  readonly phrase: string;
+  readonly rank: number;
 }
 
-/** "Closes probe" ends a case; "closes airspace" is an act. */
+/**
+ * The kind of act aimed at a name. Of the words near it, wherever it stands beside an act, the one
+ * that says most counts ("fines Meta after a probe" is a fine), in a title before the text; a word
+ * that ends the act behind it makes it an easing. `own` = the place where the act is quoted.
+ */
+export function stepOf(
+  { candidates }: Pick<Target, 'candidates'>,
+  own: Candidate,
+  page: Pick<PressPage, 'lexicon' | 'language'>,
+): StatedKind {
+  const words = candidates.flatMap((candidate) => wordsNear(candidate, page));
+  const phrase = own.sentence.tokens[own.step]!.text;
+  const chosen = words.toSorted((one, other) => other.rank - one.rank)[0] ?? {
+    said: UNSAID,
+    phrase,
+  };
+  const polarity = partsOf(chosen.said.kind).effect === null ? 'step' : 'eased';
+  return { ...chosen.said, polarity, phrase: chosen.phrase };
+}
+
+function wordsNear(
+  { sentence: { tokens, place }, at: name }: Candidate,
+  { lexicon, language }: Pick<PressPage, 'lexicon' | 'language'>,
+): SaidWord[] {
+  const bonus = place === 'title' ? IN_TITLE : 0;
+  return tokens.flatMap((token, at): SaidWord[] => {
+    const distance = Math.abs(at - name);
+    if (token.kind !== 'step' || distance > NEAR[language] || lexicon.isLacked(tokens, at))
+      return [];
+    const own = lexicon.saidBy(token) ?? UNSAID;
+    const behind = tokens
+      .slice(at + 1, at + 1 + ENDS[language])
+      .flatMap((other) => lexicon.saidBy(other) ?? []);
+    const said = withObject(token, own, behind[0]);
+    const isEasing = partsOf(said.kind).effect !== null && behind.length > 0;
+    const less = distance / RANK[language] + doubtOf(tokens, at, name);
+    return [
+      {
+        said,
+        phrase: token.text,
+        rank: said.rank + bonus + (isEasing ? ENDING[language] : 0) - less,
+      },
+    ];
+  });
+}
+
+/** An act with the act that it is about: "closes probe" ends a case, "orders probe" opens one. */
+function withObject(
+  { group }: Token,
+  said: SaidByWord,
+  object: SaidByWord | undefined,
+): SaidByWord {
+  if (!isInquiry(object)) return said;
+  if (group === CLOSES) return ENDED;
+  return partsOf(said.kind).measure === 'order' ? object! : said;
+}
+
+/** What speaks against an act that is said near a name. */
+function doubtOf(tokens: readonly Token[], at: number, name: number): number {
+  const ahead = tokens.slice(Math.max(0, at - AHEAD), at);
+  const isHedged = ahead.some(({ group }) => HEDGES.has(group));
+  return (isOfAnother(tokens, at, name) ? OF_ANOTHER : 0) + (isHedged ? HEDGED : 0);
+}
+
+const JOINER = /^(?:、|,|和|与|及|以及|and|&)$/u;
+
+/** Another name that is no member of a list stands between act and name. */
+function isOfAnother(tokens: readonly Token[], at: number, name: number): boolean {
+  const isJoined = (index: number) =>
+    [tokens[index - 1], tokens[index + 1]].some((token) => JOINER.test(token?.text ?? ''));
+  for (let index = Math.min(at, name) + 1; index < Math.max(at, name); index += 1)
+    if (
+      tokens[index]!.kind === 'name' &&
+      tokens[index]!.name?.key !== tokens[name]!.name?.key &&
+      !isJoined(index)
+    )
+      return true;
+  return false;
+}
+
+/** "Closes airspace" is an act, and ends no case. */
 const CLOSES = 'close';
-const isInquiry = (said: SaidByWord | null): boolean =>
-  said !== null && ['probe', 'sue'].includes(said.kind);
-const ENDED: SaidByWord = { kind: 'dropped', quoted: true, rank: 0 };
+const isInquiry = (said: SaidByWord | undefined): boolean =>
+  said !== undefined && ['probe', 'sue'].includes(said.kind);
+const ENDED: SaidByWord = { kind: 'dropped', quoted: true, rank: 4.5 };
 const UNSAID: SaidByWord = { kind: 'name', quoted: true, rank: 0 };
 
 /**
@@ -76,7 +152,7 @@ export function authorityOf(
  * that only one country has, no more than a country ("U.S. regulator"), a kind ("prosecutors"), a
  * country that may not act itself, or nothing ("the regulator").
  */
-type Says = keyof typeof COST;
+type AuthorityWords = keyof typeof COST;
 const COST = {
   name: 0,
   whose: 0.5,
@@ -92,7 +168,7 @@ interface NamedBody {
   readonly token: Token;
   readonly at: number;
   readonly sentence: PressSentence;
-  readonly says: Says;
+  readonly says: AuthorityWords;
   /** The least counts. */
   readonly cost: number;
 }
@@ -173,7 +249,7 @@ function countriesIn(
   });
 }
 
-function saysOf(token: Token, { text }: PressSentence, lexicon: Lexicon): Says {
+function saysOf(token: Token, { text }: PressSentence, lexicon: Lexicon): AuthorityWords {
   if (token.name !== null) return 'name';
   if (isCountry(token)) return lexicon.endsVague(token) ? 'watchdog' : 'whose';
   const isHome =

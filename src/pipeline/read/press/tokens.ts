@@ -18,6 +18,9 @@ const LONGEST_PLACE = 12;
 /** A district or county, which no list has. */
 const DISTRICT = /^\p{Script=Han}{2}[区县]$/u;
 
+/** Tokens before an act in which a word says that it was lacking. */
+const LONGEST_LACK = 5;
+
 /** Longest-match finder over units: words in English, characters in Chinese. */
 export type Lexicon = ReturnType<typeof compileLexicon>;
 
@@ -93,6 +96,16 @@ export function compileLexicon(
         length = LONGEST_PLACE + 1;
       }
       return start;
+    },
+    /** Whether a text says that the act at `at` was lacking, or asks whether it is so: 未经许可, 是否禁止. */
+    isLacked: (tokens: readonly Token[], at: number): boolean => {
+      const { start } = tokens[at]!;
+      const before = tokens.slice(Math.max(0, at - LONGEST_LACK), at).map(({ text }) => text);
+      return (
+        language === 'zh' &&
+        start > 0 &&
+        /(?:未经?|未按|无|擅自|是否.{0,3})$/u.test(before.join(''))
+      );
     },
     /** What a word says, by itself or by its group; null where it says no act. */
     saidBy: ({ text, group }: Pick<Token, 'text' | 'group'>): SaidByWord | null =>

@@ -1,0 +1,61 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { kindOf } from '../../../../src/domain/act-kind.ts';
+import { loadCatalog } from '../../../../src/knowledge/catalog/load.ts';
+import { decodeText } from '../../../../src/pipeline/decode/decode.ts';
+import { readPartsOf } from '../../../../src/pipeline/flows/reader.ts';
+import { createPressReader } from '../../../../src/pipeline/read/press/press-reader.ts';
+
+let kind: (title: string, text: string, name: string) => string;
+
+beforeAll(() => {
+  const { catalog } = loadCatalog('config');
+  const read = createPressReader(readPartsOf(catalog!));
+  kind = (title, text, name) => {
+    const found = read(decodeText(text, 'text'), { title }).findings.find(
+      (one) => one.name === name,
+    );
+    expect(found, `${name} is judged`).toBeDefined();
+    return kindOf(found!.act);
+  };
+}, 120_000);
+
+describe('what is done to a company', () => {
+  it.each([
+    ['charge/advance-notice', '万科：收到证监会行政处罚事先告知书', '', '万科'],
+    ['warn/letter', '中信证券收到深圳证监局警示函，涉嫌信息披露违规', '', '中信证券'],
+    ['warn/letter', '东吴证券再领罚单', '江苏证监局对东吴证券出具警示函。', '东吴证券'],
+    [
+      'rectify',
+      '国家网信办责令快手改正，因其违反规定',
+      '网信办责令改正快手的违法违规行为。',
+      '快手',
+    ],
+    ['fine', '苹果因招聘歧视被美国司法部罚款', '美国司法部要求苹果公司配合。', '苹果'],
+    ['fine', '华夏银行被罚款25万：因未经任职资格核准实际履职', '', '华夏银行'],
+    ['fine', '证监会给予中金公司警告并处以罚款800万元', '', '中金公司'],
+    ['pay/settlement', '谷歌向美国司法部支付和解金1亿美元', '', '谷歌'],
+    ['summon', '国家邮政局约谈中通，指出其违规并要求整改', '', '中通'],
+    ['summon', '圆通速递被约谈', '三部门针对圆通速递涉嫌违规寄递进行了处理。', '圆通速递'],
+    ['probe', '欧盟调查微软是否禁止客户购买安全软件', '', '微软'],
+    ['name', '市场监管总局通报小米产品不合格', '', '小米'],
+    ['lifted', '美国商务部撤销针对新思科技的出口限制', '', '新思科技'],
+    ['fine', 'Turkey fines Google for violating competition rules', '', 'Google'],
+    ['probe', 'India orders antitrust probe of Amazon', '', 'Amazon'],
+    ['dropped', 'U.S. regulator ends safety probe into Tesla vehicles', '', 'Tesla'],
+    ['sue', 'FTC sues Microsoft over tax law', '', 'Microsoft'],
+    [
+      'pay/settlement',
+      'Boeing agrees to pay in a settlement with the Justice Department',
+      '',
+      'Boeing',
+    ],
+  ])('%s: %s', (expected, title, text, name) => {
+    expect(kind(title, text, name)).toBe(expected);
+  });
+
+  it('is not what stands beside another name', () => {
+    const title = '交通运输部约谈货拉拉，并要求满帮集团限期整改';
+    expect(kind(title, '', '货拉拉')).toBe('summon');
+    expect(kind(title, '', '满帮集团')).toBe('rectify');
+  });
+});
