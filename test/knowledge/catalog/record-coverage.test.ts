@@ -16,8 +16,9 @@ test('an act lacks what it does not state: page, sighting, sum', () => {
   const suit = actNamed('us-doj-2024-03-21-apple-smartphones');
   expect([suit.level, suit.hasPage]).toEqual([3, true]);
   const [act] = catalog.history.filter(({ id }) => id === suit.record.id);
+  const derived: typeof catalog.derived = (_, make) => make();
   const alone = (changed: Partial<typeof act>) =>
-    recordCoverage({ ...catalog, history: [{ ...act!, ...changed }] })[0]!;
+    recordCoverage({ ...catalog, derived, history: [{ ...act!, ...changed }] })[0]!;
   expect(alone({}).gaps).not.toContain('page');
   expect(alone({ evidence: [{ ...act!.evidence[0]!, kind: 'press' }] }).gaps).toContain('page');
   const archive = { ...act!.evidence[0]!, url: 'https://github.com/a/b' };
