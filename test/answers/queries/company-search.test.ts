@@ -145,7 +145,7 @@ describe('people find a company on the real catalog', () => {
     ['台積電', 'tsmc'],
     ['宏碁', 'xtai-2353'],
     ['三星', 'samsung'],
-    ['Deutsche Telekom', 'xetr-dte'],
+    ['Deutsche Telekom', 'deutsche-telekom'],
   ])('%s, the name in its own country, is %s', (query, company) => {
     expect(ask(query, '2026-11-30').took).toBe(company);
   });
