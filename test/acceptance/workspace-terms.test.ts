@@ -132,6 +132,20 @@ describe.each(engines)(
       expect(await (await as('Eve Reefmark', '/subscriptions')).text()).not.toContain('Trip.com');
     });
 
+    test('language and zone of the workspace are those of its messages, but for what chose others', async () => {
+      const owner = 'Ann Harbourmark';
+      const settings = { name: 'harbour fund', language: 'zh', zone: 'Europe/London' };
+      expect((await send(owner, '/workspace', settings)).status).toBe(303);
+      expect(await ofRoom()).toMatchObject([{ language: 'zh' }]);
+      expect(await world.store.channel(ROOM)).toMatchObject({ zone: 'Europe/London' });
+      const chosen = (await world.store.channel(ROOM))!;
+      await world.store.saveChannel({ ...chosen, zone: 'America/New_York' });
+      const back = { ...settings, language: 'en', zone: 'Asia/Hong_Kong' };
+      expect((await send(owner, '/workspace', back)).status).toBe(303);
+      expect(await ofRoom()).toMatchObject([{ language: 'en' }]);
+      expect(await world.store.channel(ROOM)).toMatchObject({ zone: 'America/New_York' });
+    });
+
     test('a case is muted at every address of one workspace alone, and heard again', async () => {
       const editor = 'Bob Harbourmark';
       const company = async (name: string) => (await as(name, '/company/trip-com')).text();

@@ -1,4 +1,5 @@
 import type { Address } from '../../domain/alert.ts';
+import { defaultChannel } from '../../domain/channel.ts';
 import type { Language } from '../../domain/language.ts';
 import type { Store } from '../../domain/ports.ts';
 import { type Reason, reason } from '../../domain/reason.ts';
@@ -56,6 +57,26 @@ export function membershipOf(store: Store, viewer: Viewer, now: Instant) {
     viewer.role !== 'operator' &&
     (await here()).filter((one) => one.role === 'owner').length < 2;
 
+  /** Gives an address the zone of its workspace, where it has the one of before or none. */
+  const takeZone = async (address: Address, before: string | null, zone: string) => {
+    const usual = defaultChannel({ address, server: null });
+    const known = await store.channel(address);
+    const now = known ?? usual;
+    if (now.zone === zone || (known !== null && known.zone !== (before ?? usual.zone))) return;
+    await store.saveChannel({ ...now, zone });
+  };
+  /** Addresses and subscriptions that have what the workspace had take what it has now. */
+  const follow = async (before: Workspace, { zone, language }: Workspace) => {
+    for (const { address } of await store.addressesOf(workspace)) {
+      await takeZone(address, before.zone, zone);
+      for (const one of await store.subscriptions({ address, active: false })) {
+        if (one.language !== before.language || one.language === language) continue;
+        await store.removeSubscription(one.id);
+        await store.addSubscription({ ...one, language });
+      }
+    }
+  };
+
   return {
     /** A new named workspace. */
     add: (name: string, more: { readonly language: Language; readonly zone: string }) =>
@@ -74,7 +95,9 @@ export function membershipOf(store: Store, viewer: Viewer, now: Instant) {
       as('owner', async () => {
         const known = await store.workspace(workspace);
         if (known === null) return refuse(reason('no-workspace', { name: workspace }));
-        await store.saveWorkspace({ ...known, ...fields });
+        const changed = { ...known, ...fields };
+        await store.saveWorkspace(changed);
+        await follow(known, changed);
         await note('workspace-changed', Object.values(fields).join(', '));
         return DONE;
       }),
@@ -93,7 +116,11 @@ export function membershipOf(store: Store, viewer: Viewer, now: Instant) {
         if (how === 'taken' && viewer.role !== 'operator')
           return refuse(reason('address-taken', { address: addressText(address) }));
         if (how === 'taken') await store.moveAddress(row);
-        if (how !== 'exists') await note('address-added', addressText(address));
+        if (how !== 'exists') {
+          await note('address-added', addressText(address));
+          const own = await store.workspace(workspace);
+          if (own !== null) await takeZone(address, null, own.zone);
+        }
         return DONE;
       }),
     /** With everything that it follows; by the address, or its code on a form. */

@@ -1,18 +1,21 @@
 import { kindsOf } from '../../../answers/queries/kinds.ts';
+import { membershipOf } from '../../../answers/queries/membership.ts';
 import { rulesOf, typedRules } from '../../../answers/queries/rules.ts';
 import { codeOf, type RequestedScope, scopeLabel } from '../../../answers/queries/scopes.ts';
 import { setUpProblem } from '../../../answers/queries/set-up.ts';
 import { createSubscriptions } from '../../../answers/queries/subscriptions.ts';
 import { CommandProblem } from '../../../app/io.ts';
 import { blockedHost, missingFor, SINK_SETTINGS } from '../../../app/sinks.ts';
-import { renderReason } from '../../../base/i18n/sentence.ts';
-import { Timing } from '../../../domain/alert.ts';
+import { formatReason, renderReason } from '../../../base/i18n/sentence.ts';
+import { type Address, Timing } from '../../../domain/alert.ts';
 import { Band } from '../../../domain/score.ts';
 import { shanghaiDay } from '../../../domain/time.ts';
 import { shownAddress } from '../../../pipeline/present/shown-address.ts';
 import type { CliCommand } from '../command.ts';
+import type { CliContext } from '../context.ts';
 import { choice, JSON_OPTION, languageOption } from '../option-values.ts';
 import { notFound, plainTable } from '../print.ts';
+import { operatorIn, workspaceNamed } from './workspace.ts';
 
 /** `subscriptions`: who is alerted to what, also what was switched off and why. */
 export const subscriptions: CliCommand = (command, { io, over }) =>
@@ -75,7 +78,10 @@ export const subscribe: CliCommand = (command, { io, over }) =>
     .option('--reported', 'also press reports that are not confirmed (a company: on anyway)')
     .option('--no-reported', 'no press reports that are not confirmed')
     .addOption(choice('--timing <timing>', 'when', Timing.options).default('at-once' as const))
-    .addOption(languageOption('language of the alerts').default('en' as const))
+    .addOption(
+      languageOption('language of the alerts; that of the workspace, where it is not given'),
+    )
+    .option('--workspace <workspace>', 'put the address into this workspace first')
     .addOption(
       choice('--kind <kind>', 'what <what> is', ['company', 'sector', 'regulator']).default(
         'company' as const,
@@ -84,11 +90,15 @@ export const subscribe: CliCommand = (command, { io, over }) =>
     .hook('preAction', (command) => void checkAddress(command.opts()))
     .action(
       over(
-        async (context, what, { sink, to, kind, leastBand, timing, language, ...more }) => {
-          const terms = { leastBand, timing, language, role: null, ...furtherTerms(more) };
+        async (context, what, { sink, to, kind, leastBand, timing, workspace, ...more }) => {
+          const further = furtherTerms(more);
           const blocked = await blockedHost({ sink, to }, context.env.ALLOW_HOSTS);
           if (blocked !== null)
             throw new CommandProblem(setUpProblem({ code: 'blocked-host', host: blocked }, 'en'));
+          const own =
+            workspace === undefined ? null : await putInto(workspace, { sink, to }, context);
+          const language = more.language ?? own?.language ?? 'en';
+          const terms = { leastBand, timing, language, role: null, ...further };
           const requested: RequestedScope =
             what === 'all' ? { kind: 'all' } : { kind, query: what };
           const done = await createSubscriptions(context).follow(requested, terms, {
@@ -112,6 +122,15 @@ export const subscribe: CliCommand = (command, { io, over }) =>
         { write: true },
       ),
     );
+
+/** The workspace of that name with the address in it, taken from another one where it was there. */
+async function putInto(name: string, address: Address, context: CliContext) {
+  const id = await workspaceNamed(context, name);
+  const change = membershipOf(context.store, operatorIn(id), context.clock.now());
+  const done = await change.addAddress(address);
+  if (!done.ok) throw new CommandProblem(formatReason(done.because, 'en'), 1);
+  return context.store.workspace(id);
+}
 
 /** The wishes beside band, time and language; a kind that nobody knows is refused by name. */
 function furtherTerms(options: {

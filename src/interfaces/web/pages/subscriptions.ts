@@ -94,17 +94,18 @@ function termsIn({ text }: SentForm): SubscribeTerms {
   };
 }
 
-/** Band, time, switches, kinds and rules in words. */
+/** Band, time, switches and kinds in words, then the rules. */
 function termsText({ subscription }: Followed, { locale, language, comma }: RequestContext) {
   const { leastBand, timing, kinds = [], rules = [] } = subscription;
-  return [
+  const terms = [
     `≥ ${locale.bands[leastBand]}`,
     term('timing', timing, language),
     ...switchesOn(subscription).map((name) => term('switch', name, language)),
     ...(subscription.reported === true ? [term('switch', 'reported', language)] : []),
     ...kinds.map((kind) => kindName(kind, language)),
-    ...rules.map((rule) => ruleText(rule, language)),
   ].join(comma);
+  if (rules.length === 0) return terms;
+  return html`${terms}<ul>${rules.map((rule) => html`<li>${ruleText(rule, language)}</li>`)}</ul>`;
 }
 
 function row(one: Followed, isEditor: boolean, context: RequestContext) {

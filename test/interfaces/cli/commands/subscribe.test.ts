@@ -84,3 +84,17 @@ test('an address of the own network is refused with the way to open it, and not 
   const done = await command(['subscribe', 'TCOM', '--sink', 'webhook', '--to', to], opened);
   expect(done.code).toBe(0);
 });
+
+test('into a workspace: the address belongs there, with its language and zone', async () => {
+  const add = ['workspace', 'add', 'Harbour Fund', '--language', 'zh', '--zone', 'Europe/London'];
+  expect((await command(add, env)).code).toBe(0);
+  const to = ['--sink', 'email', '--to', 'ann@example.org'];
+  const into = await command(['subscribe', 'TCOM', ...to, '--workspace', 'harbour-fund'], env);
+  expect(into.code).toBe(0);
+  const [stored] = JSON.parse((await command(['subscriptions', '--json'], env)).out);
+  expect(stored).toMatchObject({ sink: 'email', language: 'zh' });
+  const { out } = await command(['workspace', 'show', 'harbour-fund'], env);
+  expect(out).toContain('email ann@example.org');
+  const nobody = await command(['subscribe', 'TCOM', ...to, '--workspace', 'reef'], env);
+  expect([nobody.code, nobody.err]).toEqual([1, expect.stringContaining('no workspace "reef"')]);
+});
