@@ -1,8 +1,11 @@
-import { preferred } from '../../base/i18n/locale.ts';
+import { LOCALES, preferred } from '../../base/i18n/locale.ts';
 import { phrasesOf } from '../../base/i18n/messages.ts';
 import { day, daysLeft, lastSecond, localeOf, shortName } from '../../base/i18n/words.ts';
 import type { CardLine } from '../../domain/card.ts';
 import type { Company } from '../../domain/company.ts';
+import type { RegulatorId } from '../../domain/ids.ts';
+import type { Language } from '../../domain/language.ts';
+import type { Case, RegulatoryEvent } from '../../domain/score.ts';
 import {
   type CalendarDate,
   DAY_MS,
@@ -12,6 +15,7 @@ import {
 } from '../../domain/time.ts';
 import { line, plainCard } from '../../pipeline/present/plain-card.ts';
 import { stateOf } from '../../pipeline/standing/company-state.ts';
+import type { Knowledge } from '../../pipeline/standing/knowledge.ts';
 import type { LookupDeps, LookupResult, Meant, Question } from './lookup-result.ts';
 
 /** "No removal seen by deadline + 7 days" is information: until then a passed deadline is shown. */
@@ -32,12 +36,13 @@ export async function lookUp(
     meant === undefined
       ? await companiesHere(question, deps)
       : { companies: [meant.company], lead: words[0]! };
-  const due: { readonly date: CalendarDate; readonly line: CardLine }[] = [];
+  const due: DueCase[] = [];
   for (const company of companies) due.push(...(await dueOf(company, deps, question)));
   const today = shanghaiDay(at);
   const ordered = due.toSorted((a, b) => (a.date < b.date ? -1 : 1));
-  const ahead = ordered.filter((one) => one.date >= today).map((one) => one.line);
-  const passed = ordered.filter((one) => one.date < today).map((one) => one.line);
+  const linesOf = (some: readonly DueCase[]) => noticeLines(some, deps, question);
+  const ahead = linesOf(ordered.filter((one) => one.date >= today));
+  const passed = linesOf(ordered.filter((one) => one.date < today));
   return {
     found: true,
     card: plainCard(language, say('title'), lead, [
@@ -75,14 +80,67 @@ async function companiesHere(
   return { companies: touched.filter(followed), lead: say('followed') };
 }
 
-async function dueOf(company: Company, deps: LookupDeps, { at, language }: Question) {
-  const { wording, zoneOf } = deps.knowledge;
-  const { score, day: today } = await stateOf(deps, company, at);
-  return score.cases.flatMap(({ open, deadline, regulator, stage }) => {
-    if (!open || deadline === null || daysBetween(deadline, today) > AFTER_DAYS) return [];
-    const body = preferred(wording.regulator(regulator), language);
-    const text = `${shortName(company, language)} · ${body}: ${localeOf(language).stages[stage]} (${daysLeft(daysBetween(today, deadline), language)})`;
-    const when = { at: lastSecond(deadline, zoneOf(regulator)), kind: 'day' as const };
-    return [{ date: deadline, line: line(day(deadline, language), text, { when }) }];
+/** A deadline of an open case, with the apps of its company that it binds. */
+interface DueCase extends Pick<Case, 'regulator' | 'stage' | 'title'> {
+  readonly date: CalendarDate;
+  readonly company: Company;
+  readonly apps: readonly string[];
+}
+
+async function dueOf(
+  company: Company,
+  deps: LookupDeps,
+  { at, language }: Question,
+): Promise<DueCase[]> {
+  const { score, day: today, events } = await stateOf(deps, company, at);
+  return score.cases.flatMap(({ open, deadline: date, regulator, stage, title }) => {
+    if (!open || date === null || daysBetween(date, today) > AFTER_DAYS) return [];
+    const apps = appsDue(events, { regulator, date }, deps.knowledge, language);
+    return [{ date, regulator, stage, title, company, apps }];
+  });
+}
+
+const MOST_APPS = 6;
+
+/** The apps that a deadline of an authority is about, by their names. */
+export function appsDue(
+  events: readonly RegulatoryEvent[],
+  { regulator, date }: { readonly regulator: RegulatorId; readonly date: CalendarDate },
+  { wording }: Pick<Knowledge, 'wording'>,
+  language: Language,
+): string[] {
+  const names = events
+    .filter((event) => event.regulator === regulator && event.deadline === date)
+    .flatMap(({ apps }) => apps)
+    .map(({ app, name }) => preferred(wording.app(app, name), language) ?? name);
+  return [...new Set(names)].slice(0, MOST_APPS);
+}
+
+/** A line for each notice, with everybody whom it binds and the apps of each. */
+function noticeLines(
+  due: readonly DueCase[],
+  { knowledge: { wording, zoneOf } }: LookupDeps,
+  { at, language }: Question,
+): CardLine[] {
+  const { separators, brackets } = LOCALES[language];
+  const notices = Map.groupBy(due, ({ date, regulator, title, stage }) =>
+    JSON.stringify([date, regulator, title, stage]),
+  );
+  return [...notices.values()].map((own) => {
+    const [{ date, regulator, stage, title }] = own as [DueCase];
+    const bound = own.map(({ company, apps }) =>
+      apps.length === 0
+        ? shortName(company, language)
+        : `${shortName(company, language)}${brackets[0]}${apps.join(separators.list)}${brackets[1]}`,
+    );
+    const text = phrasesOf('deadlines', language)('notice', {
+      companies: bound.join(separators.list),
+      regulator: preferred(wording.regulator(regulator), language) ?? regulator,
+      stage: localeOf(language).stages[stage],
+      title: preferred(wording.title(title), language) ?? title,
+      left: daysLeft(daysBetween(shanghaiDay(at), date), language),
+    });
+    const when = { at: lastSecond(date, zoneOf(regulator)), kind: 'day' as const };
+    return line(day(date, language), text, { when });
   });
 }

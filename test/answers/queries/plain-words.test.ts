@@ -123,3 +123,15 @@ describe('the answer to "how risky is it?"', () => {
     expect(past).not.toMatch(/Data through|monitoring/);
   });
 });
+
+test('`deadlines` names a notice once, with the apps of everybody whom it binds', async () => {
+  const at = Date.parse('2021-08-19T12:00+08:00') as Instant;
+  const lines = linesOf(await cardOf('deadlines', [], 'en', at));
+  const own = lines.filter((line) => line.includes('MIIT list: 43 apps'));
+  expect(own).toHaveLength(1);
+  expect(own[0]).toContain('Trip.com Group (Ctrip, Qunar)');
+  expect(own[0]).toContain('MIIT: ordered to rectify, 6 days left');
+  const zh = linesOf(await cardOf('deadlines', ['TCOM'], 'zh', at)).join('\n');
+  expect(zh).toContain('携程集团（携程旅行、去哪儿');
+  expect(zh).toContain('还有 6 天');
+});

@@ -1,9 +1,9 @@
 import type { BoardDeadline, BoardRow } from '../../../answers/queries/board.ts';
+import { appsDue } from '../../../answers/queries/deadlines.ts';
 import { oneCompany } from '../../../answers/queries/find-company.ts';
 import { listed as entriesOf } from '../../../answers/queries/set-up.ts';
 import { sourcesInOrder } from '../../../answers/queries/source-rows.ts';
 import { FIRST_LIST, linesOf } from '../../../answers/queries/watchlist.ts';
-import { preferred } from '../../../base/i18n/locale.ts';
 import { listingsOn, tickerOf } from '../../../domain/company.ts';
 import type { CompanyId } from '../../../domain/ids.ts';
 import type { Band } from '../../../domain/score.ts';
@@ -214,10 +214,8 @@ function editForm(names: readonly string[], { words, href }: RequestContext): Ht
   `;
 }
 
-const MOST_APPS = 6;
-
 /** The apps that each deadline is about, by their names. */
-async function appsDue(
+async function appsOf(
   deadlines: readonly BoardDeadline[],
   { deps, at, language, comma }: RequestContext,
 ): Promise<ReadonlyMap<BoardDeadline, string>> {
@@ -226,11 +224,8 @@ async function appsDue(
   for (const deadline of deadlines.slice(0, MOST)) {
     const { company, regulator, date } = deadline;
     const events = await stepsKnown(knowledge, store, company, at);
-    const names = events
-      .filter((event) => event.regulator === regulator && event.deadline === date)
-      .flatMap(({ apps }) => apps)
-      .map(({ app, name }) => preferred(knowledge.wording.app(app, name), language) ?? name);
-    named.set(deadline, [...new Set(names)].slice(0, MOST_APPS).join(comma));
+    const names = appsDue(events, { regulator, date }, knowledge, language);
+    named.set(deadline, names.join(comma));
   }
   return named;
 }
@@ -244,7 +239,7 @@ export const deadlines: WebPage = {
   async render(context) {
     const { say, words, date: dateText, day: today, link } = context;
     const all = await deadlinesOf(context);
-    const apps = await appsDue(all, context);
+    const apps = await appsOf(all, context);
     const due = (part: 'ahead' | 'passed') => {
       // A notice stands once, with everybody whom it binds.
       const notices = Map.groupBy(
