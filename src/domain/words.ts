@@ -61,7 +61,7 @@ export const GateWords = z.strictObject({
   /** `things` = what is faked, where not goods are. */
   victims: z.strictObject({ ...question, things: z.array(text) }),
   approval: z.strictObject(question),
-  summary: z.strictObject(question),
+  summary: z.strictObject({ ...question, begins: z.array(text) }),
   /** Phrases of what is taken back, by its effect on the earlier act. */
   eased: z.strictObject({
     lifted: z.array(text),
@@ -186,6 +186,10 @@ export const CoinedWords = z.strictObject({
   also: z.array(text),
   tails: z.array(text),
   descriptions: z.array(text),
+  /** First words of a short name that many others bear too. */
+  general: z.array(text),
+  /** Names that only authorities' own pages give a company, with its id. */
+  called: z.record(text, CompanyId),
 });
 export type CoinedWords = z.infer<typeof CoinedWords>;
 

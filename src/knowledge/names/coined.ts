@@ -20,3 +20,15 @@ export function coinedWordOf(name: string, tails: ReadonlySet<string>): string |
     ? head!
     : null;
 }
+
+/**
+ * A company's name of several words without those behind them of what it does: "Capital One" of
+ * "Capital One Financial Corporation"; null where one word is left.
+ */
+export function shortNameOf(name: string, tails: ReadonlySet<string>): string | null {
+  const words = latinStem(name).replace(/^The /u, '').split(' ');
+  const isTail = (word: string): boolean =>
+    tails.has(word.toLowerCase().replace(/[.,]{1,3}$/u, ''));
+  while (words.length > 2 && isTail(words.at(-1)!) && words.at(-2) !== 'of') words.pop();
+  return words.length < 2 || isTail(words[1]!) ? null : words.join(' ').replace(/,$/u, '');
+}

@@ -88,7 +88,8 @@ function matchOf(mention: Mention, local: boolean, on: AsOf): Match {
     );
   const version = rows.map((row) => row.version).find((one) => one !== null && one !== '') ?? null;
   const match = matchMention({ ...mention, version, local }, on.index, on.day);
-  if (match.kind !== 'none' || company === undefined) return match;
+  if (company === undefined || !(match.kind === 'none' || isLikelyOwn(mention, match)))
+    return match;
   // The short name that exchanges and newspapers use, which only the list of listed companies has.
   return matchTo(
     mention,
@@ -97,6 +98,12 @@ function matchOf(mention: Mention, local: boolean, on: AsOf): Match {
     on,
   );
 }
+
+/** Whether an authority's own page names a company by a word that may be its brand alone. */
+const isLikelyOwn = ({ rule, company }: Mention, { kind, candidates }: Match): boolean =>
+  kind === 'likely' &&
+  rule === 'official.release' &&
+  candidates.every((candidate) => candidate.company === company);
 
 function matchTo(
   { id, confidence }: Mention,

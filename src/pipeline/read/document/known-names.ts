@@ -3,7 +3,7 @@ import type { Alias, Company, Names } from '../../../domain/company.ts';
 import type { CompanyId } from '../../../domain/ids.ts';
 import type { Outlet, Regulator } from '../../../domain/regulator.ts';
 import type { Words } from '../../../domain/words.ts';
-import { coinedWordOf, latinStem } from '../../../knowledge/names/coined.ts';
+import { coinedWordOf, latinStem, shortNameOf } from '../../../knowledge/names/coined.ts';
 import { type NamedThing, type NameTable, nameTable } from '../../../knowledge/names/finder.ts';
 import { dictionaryWords } from '../../../knowledge/names/word-edges.ts';
 
@@ -107,24 +107,31 @@ const REGISTERED = /公司$/u;
  * Names that stand for one listed company alone, being no other word. Of companies that share one
  * those outside India count, where subsidiaries of foreign groups are listed under their names.
  */
-function coinedNames({ universe, words: { coined } }: NamesIn): Map<string, CompanyId> {
+function coinedNames(catalog: NamesIn): Map<string, CompanyId> {
+  const { coined } = catalog.words;
   const names = new Set([...coined.names, ...coined.also]);
   const heads = new Set([...coined.heads, ...coined.also]);
   const tails = new Set(coined.tails);
+  const general = new Set(coined.general);
   const owners = new Map<string, { readonly id: CompanyId; readonly country: string }[]>();
-  for (const { id, name, country } of universe.companies()) {
-    if (name.en === null) continue;
-    const stem = latinStem(name.en);
-    const head = coinedWordOf(name.en, tails);
-    const word = names.has(stem) ? stem : head;
-    if (word === null || !(names.has(word) || heads.has(word))) continue;
-    owners.set(word, [...(owners.get(word) ?? []), { id, country }]);
+  const add = (name: string, { id, country }: Company): void => {
+    const others = (owners.get(name) ?? []).filter((one) => one.id !== id);
+    owners.set(name, [...others, { id, country }]);
+  };
+  for (const company of [...catalog.companies.values(), ...catalog.universe.companies()]) {
+    const { en } = company.name;
+    if (en === null || company.listings.length === 0) continue;
+    const stem = latinStem(en);
+    const word = names.has(stem) ? stem : coinedWordOf(en, tails);
+    const short = shortNameOf(en, tails);
+    if (word !== null && (names.has(word) || heads.has(word))) add(word, company);
+    else if (short !== null && !general.has(short.split(' ')[0]!)) add(short, company);
   }
-  const single = new Map<string, CompanyId>();
+  const single = new Map(Object.entries(coined.called));
   for (const [word, all] of owners) {
     const abroad = all.filter(({ country }) => country !== 'IN');
     const [only, ...more] = abroad.length > 0 ? abroad : all;
-    if (more.length === 0) single.set(word, only!.id);
+    if (more.length === 0 && !single.has(word)) single.set(word, only!.id);
   }
   return single;
 }

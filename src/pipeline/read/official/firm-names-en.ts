@@ -8,7 +8,7 @@ export interface IntroducedFirm {
 
 const WORD = "[A-Z][\\w&’'-]{1,24}";
 const LEGAL_FORMS =
-  'Inc|Corp|Corporation|Ltd|Limited|LLC|LLP|L\\.P|LP|plc|N\\.?V|N\\.A|S\\.A|AG|Co|Company|Companies|Group';
+  'Inc|Corp|Corporation|Ltd|Limited|LLC|LLP|L\\.P|LP|plc|N\\.?V|N\\.A|National Association|S\\.A|AG|Co|Company|Companies|Group';
 const FIRM = new RegExp(
   `\\b((?:[A-Z][\\w&.’'-]{1,24} ){0,4}${WORD}),? (${LEGAL_FORMS})\\b\\.?`,
   'gu',
@@ -27,6 +27,13 @@ const RELATIONS = new Set(
   'Subsidiary Subsidiaries Unit Division Affiliate Parent Owner Maker Manufacturer'.split(' '),
 );
 
+/** Words of a title with capitals that are no part of the name behind them. */
+const VERBS = new Set(
+  'Against Sues Sue Orders Order Fines Charges Charge With From To For Files Settles Settle Require Requires Warns Bans Halts Blocks'.split(
+    ' ',
+  ),
+);
+
 /**
  * Firms that English sentences introduce: "Chegg Inc.", "Edwards Lifesciences Corp.’s (Edwards)".
  * A name of one word that no list has for itself is known to be a firm's by its legal form.
@@ -34,7 +41,7 @@ const RELATIONS = new Set(
 export function introducedFirms(text: string, descriptions: ReadonlySet<string>): IntroducedFirm[] {
   const firms = [...text.matchAll(FIRM)].flatMap((match): IntroducedFirm[] => {
     const words = match[1]!.split(' ');
-    const related = words.findLastIndex((word) => RELATIONS.has(word));
+    const related = words.findLastIndex((word) => RELATIONS.has(word) || VERBS.has(word));
     const first = words.findIndex(
       (word, at) =>
         at > related && !NO_NAME.has(word) && !descriptions.has(word) && !/-[Bb]ased$/u.test(word),

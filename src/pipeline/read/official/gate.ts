@@ -84,6 +84,7 @@ function questionsOf(words: GateWords): GateQuestion[] {
     denialQuestion(denial),
     paperQuestion(paper),
     victimsQuestion(victims),
+    beginsQuestion(summary),
     easedQuestion(eased),
     sayingNone('page-approval', approval, titleOfAuthority),
     sayingNone('page-summary', summary, titleOfAuthority),
@@ -165,6 +166,17 @@ function sumQuestion({ unless }: GateWords['summary']): GateQuestion {
     answer({ title }) {
       const phrase = YEARS_SUM.exec(title)?.[0];
       return phrase === undefined || no(title) !== null ? null : none('page-summary', phrase);
+    },
+  };
+}
+
+/** A title that begins as speeches and statements about an act do. */
+function beginsQuestion({ begins }: GateWords['summary']): GateQuestion {
+  return {
+    answer(texts) {
+      const title = titleOfAuthority(texts).trim().toLowerCase();
+      const phrase = begins.find((one) => title.startsWith(`${one} `));
+      return phrase === undefined ? null : none('page-summary', phrase);
     },
   };
 }

@@ -11,10 +11,18 @@ const SURE_ON_OWN_PAGE = 0.8;
 export function surerOnOwnPage(reading: PressReading): PressReading {
   return {
     ...reading,
-    findings: reading.findings.map((pressFinding) =>
-      pressFinding.verdict !== 'none' && pressFinding.probability >= SURE_ON_OWN_PAGE
-        ? { ...pressFinding, verdict: 'confirmed' }
-        : pressFinding,
-    ),
+    findings: reading.findings
+      .filter(isWholeName)
+      .map((pressFinding) =>
+        pressFinding.verdict !== 'none' && pressFinding.probability >= SURE_ON_OWN_PAGE
+          ? { ...pressFinding, verdict: 'confirmed' }
+          : pressFinding,
+      ),
   };
+}
+
+/** A name that goes on is another's: "First National Bank of Omaha". */
+function isWholeName({ name, quote }: PressReading['findings'][number]): boolean {
+  const at = quote.indexOf(name);
+  return at < 0 || !/^(?: Bank)? of [A-Z]/u.test(quote.slice(at + name.length));
 }

@@ -71,7 +71,9 @@ export function rowAt(
   const before = own
     .before(text.slice(0, head))
     .filter((found) => head - found.end <= near && !breaks(text.slice(found.end, head), own));
-  const after = isComplement(text.slice(0, head)) ? [] : phrasesBehind(text, tail, own, near);
+  // "require X to pay": the object of one verb is the subject of the other.
+  const isObject = before.length > 0 || !isComplement(text.slice(0, head));
+  const after = isObject ? phrasesBehind(text, tail, own, near) : [];
   return (
     [...before, ...after]
       .filter(({ start: at }) => !NEGATED.test(text.slice(Math.max(0, at - 24), at)))
@@ -82,6 +84,7 @@ export function rowAt(
 /** Whether a capital behind a name makes a longer name of it: "Apple Valley", "Visa Fraud". */
 function goesOn(rest: string, own: CompiledLanguage): boolean {
   const word = /^ ([A-Z][\w’'.-]*)/u.exec(rest)?.[1];
+  if (word?.startsWith('Bank') === true) return / of [A-Z]/u.test(rest.slice(0, 30));
   if (word === undefined || own.mayFollow(word.replace(/[.,]{1,2}$/u, ''))) return false;
   return own.after(rest.slice(0, 40))[0]?.start !== 1;
 }

@@ -30,7 +30,12 @@ const INTRODUCED = 1500;
  * Financial, LLC").
  */
 export function compileNames(market: MarketFinder, words: CoinedWords): NamesOfPage {
-  const coined = new Set([...words.names, ...words.heads, ...words.also]);
+  const coined = new Set([
+    ...words.names,
+    ...words.heads,
+    ...words.also,
+    ...Object.keys(words.called),
+  ]);
   const tails = new Set(words.tails);
   const descriptions = new Set(words.descriptions);
 

@@ -28,7 +28,7 @@ export interface ReleaseTarget {
 export type FindRelease = (page: Page) => ReleaseTarget[];
 
 /** Letters between a phrase and the name: a few words that say what the name is. */
-const NEAR = { en: 36, zh: 14 } as const;
+const NEAR = { en: 48, zh: 14 } as const;
 /** Sentences of the text, behind the title, in which a release says what it does. */
 const FIRST_SENTENCES = 2;
 /** Sentences behind them in which a name is looked for that the opening does not give. */

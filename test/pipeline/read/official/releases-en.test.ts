@@ -30,8 +30,68 @@ function noticeOf(title: string, text: string, authority: string): Notice {
   });
 }
 
+it('every name that authorities give a company has that company in the catalog', () => {
+  const { words, companies, universe } = repositoryCatalog().catalog!;
+  const known = new Set([...companies.keys(), ...[...universe.companies()].map(({ id }) => id)]);
+  expect(Object.values(words.coined.called).filter((id) => !known.has(id))).toEqual([]);
+});
+
 describe('an English release', () => {
   it.each<[string, string, string, string[]]>([
+    [
+      'a name of several words without what the company does',
+      'CFPB Orders Capital One and Goldman Sachs to Pay $20 Million for Card Failures',
+      'The bureau acted today.',
+      ['Capital One: pay', 'Goldman Sachs: pay'],
+    ],
+    [
+      'a name with “of” in it',
+      'CFPB Takes Action Against Bank of America for Opening Accounts',
+      'The bureau acted today.',
+      ['Bank of America: order'],
+    ],
+    [
+      'a name that only authorities give it',
+      'Bureau Action to Require Citizens Bank to Pay $9 Million Penalty',
+      'The bureau acted today.',
+      ['Citizens Bank: pay'],
+    ],
+    [
+      'a national association, in a title with capitals',
+      'Bureau Files Suit Against Fifth Third Bank, National Association for Opening Accounts',
+      'The bureau acted today.',
+      ['Fifth Third Bank, National Association: sue'],
+    ],
+    [
+      'a name behind what it is, in capitals',
+      'CFPB Sues Nation’s Largest Student Loan Company Navient for Failing Borrowers',
+      'The bureau acted today.',
+      ['Navient: sue'],
+    ],
+    [
+      'money from two',
+      'Bureau to Obtain $120 Million in Redress from Ally and Verizon for Cramming',
+      'The bureau acted today.',
+      ['Ally: pay', 'Verizon: pay'],
+    ],
+    [
+      'relief that is to be given',
+      'State Authorities Order Ally to Provide $2 Billion in Relief to Homeowners',
+      'The bureau acted today.',
+      ['Ally: pay'],
+    ],
+    [
+      'another bank whose name begins so',
+      'CFPB Orders Citizens Bank of Valdosta to Pay $2 Million',
+      'The bureau acted today.',
+      [],
+    ],
+    [
+      'a statement on the act of another authority',
+      'Statement of Director on the Justice Department’s Lawsuit Against Visa',
+      'The department sued Visa today.',
+      [],
+    ],
     [
       'a name of one coined word',
       'AstraZeneca to Pay $5 Million to Resolve Kickback Allegations',
