@@ -86,6 +86,8 @@ export const DecisionWords = z.strictObject({
   parties: z.array(text),
   firms: z.array(text),
   persons: z.array(text),
+  /** Words of a title behind 对 at which the name of a party ends. */
+  cuts: z.array(text),
   /** Last words of names of firms. */
   endings: z.array(text),
   /** Where what is decided begins and ends. */

@@ -27,10 +27,14 @@ export function partiesOf(
   words: DecisionWords,
   companies: FindNames<'company'>,
 ): DecisionParty[] {
-  const introduced = [...introducedIn(page, words), ...inTables(page, words)];
-  const titled = [...inBrackets(title), ...behindWord(title)].filter((line) =>
-    isFirm(line.text, words, companies),
-  );
+  const isParty = (text: string): boolean => isFirm(text, words, companies);
+  const behind = behindWord(title, words);
+  const introduced = [
+    ...introducedIn(page, words, isParty),
+    ...addressedIn(page, isParty),
+    ...inTables(page, words),
+  ];
+  const titled = [...inBrackets(title), ...behind].filter((line) => isParty(line.text));
   const parties: DecisionParty[] = [...introduced];
   for (const line of titled) {
     const known = parties.some(({ names }) =>
@@ -58,16 +62,23 @@ function unique(parties: readonly DecisionParty[]): DecisionParty[] {
 }
 
 /** "当事人：甲股份有限公司（以下简称甲），住所：…": each firm of the lines that introduce parties. */
-function introducedIn({ lines }: Page, words: DecisionWords): DecisionParty[] {
+function introducedIn(
+  { lines }: Page,
+  words: DecisionWords,
+  isParty: (text: string) => boolean,
+): DecisionParty[] {
   const found: DecisionParty[] = [];
   const heads = new RegExp(`^\\s*(?:${words.parties.join('|')})\\d{0,2}\\s*[:：]?\\s*`, 'u');
   let isOpen = false;
+  let isBareHead = false;
   for (const line of lines.slice(0, MOST_LINES)) {
     const head = heads.exec(line.text)?.[0] ?? null;
-    isOpen = head !== null || (isOpen && introduces(line.text, words));
+    isOpen = head !== null || isBareHead || (isOpen && introduces(line.text, words));
+    // "当事人:" alone in its line: who it is stands in the next.
+    isBareHead = head !== null && head.trim() === line.text.trim();
     if (!isOpen) continue;
     const rest = partOf(line, head?.length ?? 0, line.text.length);
-    const party = firmAt(rest, words);
+    const party = firmAt(rest, isParty);
     if (party !== null) found.push(party);
   }
   return found;
@@ -78,14 +89,33 @@ const introduces = (text: string, { firms, persons }: DecisionWords): boolean =>
   text.length < 200 && [...firms, ...persons].some((one) => text.includes(one.split('…').at(-1)!));
 
 /** The firm that a line begins with, with the short name that it gives it. */
-function firmAt(line: Line, words: DecisionWords): DecisionParty | null {
+function firmAt(line: Line, isParty: (text: string) => boolean): DecisionParty | null {
   const start = line.text.length - line.text.trimStart().length;
   const end = nameEnd(line.text);
   const name = line.text.slice(start, end).trim();
-  if (!endsAsFirm(name, words)) return null;
+  if (!isParty(name)) return null;
   const short = SHORT_NAME.exec(line.text)?.[1];
   const part = partOf(line, start, start + name.length);
   return partyOf(part, short === undefined ? [] : [short.trim()]);
+}
+
+/** Lines below the title in which a letter says to whom it is. */
+const ADDRESS_LINES = 8;
+
+/** "甲股份有限公司、张某先生:" above a letter: the firms that it is sent to. */
+function addressedIn({ lines }: Page, isParty: (text: string) => boolean): DecisionParty[] {
+  const line = lines
+    .slice(0, ADDRESS_LINES)
+    .find(({ text }) => /^[^。;:]{4,80}:\s*$/u.test(text) && !/当事人/u.test(text));
+  if (line === undefined) return [];
+  let from = 0;
+  return line.text.split(/[、,:]/u).flatMap((item) => {
+    const start = from;
+    from += item.length + 1;
+    const bare = item.trim().replace(/(?:董事会|监事会)$/u, '');
+    const at = start + item.indexOf(bare);
+    return isParty(bare) ? [partyOf(partOf(line, at, at + bare.length), [])] : [];
+  });
 }
 
 /** Where a name at the beginning of a line ends; a place in brackets is part of it. */
@@ -118,14 +148,17 @@ function inBrackets(title: Sentence): Line[] {
 }
 
 /** "关于对甲股份有限公司采取出具警示函措施的决定", "市场监管总局对甲公司作出行政处罚". */
-function behindWord(title: Sentence): Line[] {
+function behindWord(title: Sentence, { cuts }: DecisionWords): Line[] {
   const match =
     /对((?:[^,。;()]|\([^()]{1,12}\)){3,60}?)(?:采取|给予|出具|实施|作出|进行|予以|处以|的)/u.exec(
       title.text,
     );
   if (match === null) return [];
   const start = match.index + 1;
-  return namesBetween(title, start, start + match[1]!.length);
+  return namesBetween(title, start, start + match[1]!.length).map((line) => {
+    const ends = cuts.map((cut) => line.text.indexOf(cut)).filter((at) => at >= 2);
+    return partOf(line, 0, Math.min(line.text.length, ...ends));
+  });
 }
 
 function namesBetween(title: Sentence, from: number, to: number): Line[] {

@@ -3,7 +3,7 @@ import type { Measure } from '../../../domain/measures.ts';
 import type { Fine } from '../../../domain/notice.ts';
 import type { DecisionWords } from '../../../domain/words.ts';
 import type { FindNames } from '../../../knowledge/names/finder.ts';
-import { fineIn } from '../document/money.ts';
+import { fineIn, moneyIn } from '../document/money.ts';
 import { type Line, type Page, spanIn } from '../document/page.ts';
 import { type DecisionParty, partiesOf } from './decision-parties.ts';
 import { phraseFinder } from './phrases.ts';
@@ -83,7 +83,7 @@ export function compileDecisions(
           english: one.english,
           phrase: clause.raw.slice(first.start, first.end),
           span: spanIn(clause, first.start, first.end),
-          fine: isFine ? (fineIn(clause.text)?.fine ?? null) : null,
+          fine: isFine ? fineOf(clause.text) : null,
           isIntended: isAnnounced || intended(clause.text).length > 0,
         },
       ];
@@ -115,6 +115,19 @@ export function compileDecisions(
   };
 }
 
+/** What stands right in front of the sum of a fine, and right behind it. */
+const FINE_OF = /罚[款金][^。;\d]{0,14}$/u;
+const OF_FINE = /^(?:人民币)?的?罚[款金]/u;
+
+/** The sum of a fine in a clause that may state others too: deposits, sales, unlawful gains. */
+function fineOf(text: string): Fine | null {
+  const own = moneyIn(text).find(
+    ({ start, end }) =>
+      FINE_OF.test(text.slice(Math.max(0, start - 20), start)) || OF_FINE.test(text.slice(end)),
+  );
+  return (own ?? fineIn(text))?.fine ?? null;
+}
+
 type FindPhrase = (text: string) => { readonly start: number; readonly end: number }[];
 
 const phrases = (list: readonly string[]): FindPhrase =>
@@ -130,7 +143,7 @@ function upTo(line: Line, stops: FindPhrase): Line {
 function clausesOf(line: Line): Line[] {
   const clauses: Line[] = [];
   let from = 0;
-  for (const { 0: mark, index } of line.text.matchAll(/[;。]/gu)) {
+  for (const { 0: mark, index } of line.text.matchAll(/[;。]|,(?=(?:并|同时|并同时)?对)/gu)) {
     const to = index + mark.length;
     clauses.push(pieceOf(line, from, to));
     from = to;

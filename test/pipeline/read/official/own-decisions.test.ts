@@ -23,6 +23,117 @@ describe('a decision against named parties', () => {
 二、对刘长虹给予警告，并处以90万元罚款。
 上述当事人应自收到本处罚决定书之日起15日内，将罚款汇交中国证券监督管理委员会。当事人如果对本处罚决定不服，可在收到之日起60日内申请行政复议。`;
 
+  const sumsOf = (notice: Notice) =>
+    notice.actions.flatMap(({ fine }) => (fine === null ? [] : [fine.amount]));
+
+  it('reads a discipline of an exchange, whose parties stand below the word for them', () => {
+    const notice = own([
+      'cn-sse',
+      '上海证券交易所纪律处分决定书〔2021〕152号',
+      `关于对木棉旅游控股股份有限公司及有关责任人予以纪律处分的决定
+当事人：
+木棉旅游控股股份有限公司，A股证券简称：*ST木棉，A股证券代码：600999；
+杨某，木棉旅游控股股份有限公司时任董事长。
+经查明，公司在信息披露方面存在违规行为。
+本所作出如下纪律处分决定：对木棉旅游控股股份有限公司和时任董事长杨某予以公开谴责。
+对于上述纪律处分，本所将通报中国证监会。`,
+    ]);
+    expect(named(notice)).toEqual(['木棉旅游控股股份有限公司']);
+    expect(measuresOf(notice)).toEqual(['warn']);
+  });
+
+  it.each([
+    ['ask', '关于对木棉酒业股份有限公司2022年年度报告的信息披露监管工作函'],
+    ['ask', '关于对木棉酒业股份有限公司的关注函'],
+    ['warn', '关于对木棉酒业股份有限公司的监管函'],
+  ])('a letter of an exchange is read by its title: %s', (measure, title) => {
+    const notice = own([
+      'cn-szse',
+      title,
+      '木棉酒业股份有限公司董事会：\n我部对此表示关注，请你公司于5日前回复。',
+    ]);
+    expect(named(notice)).toEqual(['木棉酒业股份有限公司']);
+    expect(measuresOf(notice)).toEqual([measure]);
+  });
+
+  it('takes a company that goes by its short name', () => {
+    const notice = own([
+      'cn-samr',
+      '国家市场监督管理总局行政处罚决定书（国市监处罚〔2021〕74号）',
+      `当事人：美团（Meituan）
+注册地：开曼群岛
+本机关决定对当事人作出如下处理决定：
+（一）责令停止违法行为。
+（二）责令全额退还独家合作保证金12.89亿元。
+（三）处以罚款34.42亿元。`,
+    ]);
+    expect(named(notice)).toEqual(['美团']);
+    expect(measuresOf(notice)).toEqual(['fine', 'rectify']);
+    expect(sumsOf(notice)).toEqual([3_442_000_000]);
+  });
+
+  it('tells the fine from the other sums of its sentence', () => {
+    const notice = own([
+      'cn-samr',
+      '市场监管总局依法对美团在中国境内外卖平台服务市场实施“二选一”垄断行为作出行政处罚',
+      '2021年10月8日，市场监管总局依法作出行政处罚决定，责令美团停止违法行为，全额退还独家合作保证金12.89亿元，并处以其2020年销售额1147.48亿元3%的罚款，计34.42亿元。',
+    ]);
+    expect(named(notice)).toEqual(['美团']);
+    expect(sumsOf(notice)).toEqual([3_442_000_000]);
+  });
+
+  it('reads the firms of a table whose column is called by enterprise', () => {
+    const row = (...cells: string[]) =>
+      `<tr>${cells.map((one) => `<td>${one}</td>`).join('')}</tr>`;
+    const title = '中国人民银行行政处罚信息公示表';
+    const notice = read(
+      `<h1>${title}</h1><table>${row('序号', '企业名称', '违法行为类型', '行政处罚内容')}${row('1', '木棉支付科技有限公司', '违反规定', '没收违法所得5.66亿元，并处罚款24.27亿元')}${row('2', '青禾网络技术有限公司', '违反规定', '罚款22.39亿元')}</table>`,
+      { title, authority: 'cn-pboc', format: 'html' },
+    );
+    expect(named(notice)).toEqual(['木棉支付科技有限公司', '青禾网络技术有限公司']);
+    expect(sumsOf(notice)).toEqual([2_427_000_000, 2_239_000_000]);
+  });
+
+  it('announces to those whom a notice addresses', () => {
+    const notice = own([
+      'cn-csrc',
+      '行政处罚事先告知书（木棉地产、许某等）',
+      `木棉地产集团有限公司、许某先生：
+木棉地产集团有限公司涉嫌信息披露违法违规一案，已由我会调查完毕。
+我会拟决定：
+一、对木棉地产集团有限公司责令改正，给予警告，并处以41.75亿元罚款；
+二、对许某给予警告，并处以4700万元罚款。`,
+    ]);
+    expect(named(notice)).toEqual(['木棉地产集团有限公司']);
+    expect([...new Set(notice.actions.map(({ act }) => act.posture))]).toEqual(['charged']);
+    const sums = notice.actions.flatMap(({ act }) => act.size.map(({ amount }) => amount));
+    expect(sums).toEqual([4_175_000_000]);
+  });
+
+  it('names nobody whose goods are copied', () => {
+    const notice = own([
+      'cn-samr',
+      '市场监管局公布假冒“华为”“腾讯”充电器案件行政处罚决定书',
+      '当事人：深圳木棉科技有限公司。经查，当事人销售假冒华为、腾讯注册商标的充电器。决定：责令停止侵权，罚款20万元。',
+    ]);
+    expect(named(notice)).toEqual([]);
+  });
+
+  it('gives each of two parties its own measure', () => {
+    const notice = own([
+      'cn-csrc',
+      '关于对木棉科技股份有限公司采取责令改正措施并对青禾证券股份有限公司采取监管谈话措施的决定',
+      `木棉科技股份有限公司、青禾证券股份有限公司：
+我局决定对木棉科技股份有限公司采取责令改正的监管措施，对青禾证券股份有限公司采取监管谈话的监管措施。`,
+    ]);
+    const hit = (measure: string) => {
+      const ids = notice.actions.find(({ act }) => act.measure === measure)!.mentions;
+      return notice.mentions.filter(({ id }) => ids.includes(id)).map(({ name }) => name);
+    };
+    expect(hit('rectify')).toEqual(['木棉科技股份有限公司']);
+    expect(hit('summon')).toEqual(['青禾证券股份有限公司']);
+  });
+
   it('fines the party and nobody whom it only names, and is no investigation', () => {
     const notice = own([
       'cn-csrc',

@@ -89,6 +89,9 @@ function countBehind(text: string, [, end]: Range): number | null {
 const QUOTED = /[“《]([^“”《》]{1,30})[”》]/gu;
 const LAWS = /(?:依据|根据|按照|依照|违反|遵守|落实|印发|制定|贯彻|发布)[^,。;]{0,12}$/u;
 
+/** Words in front of names that others carry or copy. */
+const COPIES = /(?:仿冒|假冒|冒充|冒用|山寨|侵犯|高仿)[^,。;]{0,6}$/u;
+
 /**
  * Names in quotes or book-title marks: several side by side, or one in front of a count or a word
  * for an app, or behind 对 or 下架.
@@ -104,7 +107,8 @@ function quotedRuns(text: string): Range[] {
       run.length > 1 ||
       new RegExp(`^(?:${COUNT.source}|App|应用|小程序|软件|实施|启动|进行)`, 'iu').test(behind) ||
       /(?:对|下架|涉及|包括|名单还有)$/u.test(before);
-    if (isList && !LAWS.test(before) && !OTHERS.test(behind)) found.push(...run);
+    const isOthers = LAWS.test(before) || OTHERS.test(behind) || COPIES.test(before);
+    if (isList && !isOthers) found.push(...run);
     run = [];
   };
   let end = 0;
