@@ -18,6 +18,7 @@ export const BENCHES: readonly Bench[] = [
   { name: 'deliver', file: 'deliver.ts' },
   { name: 'discord', file: 'discord.ts' },
   { name: 'finder', file: 'finder.ts' },
+  { name: 'first message', file: 'first-message.ts' },
   { name: 'hostile', file: 'hostile.ts', args: ['--seconds', '60'] },
   { name: 'importers', file: 'importers.ts' },
   { name: 'list', file: 'list.ts' },

@@ -53,7 +53,13 @@ export function openCatalog(
       searchedNames,
     );
   const table = lazily<SearchTable>({
-    names: () => derived('search-names', () => nameLists(searched())),
+    names: () =>
+      derived('search-names', () => {
+        const entries = searched();
+        // Whoever makes the names makes the readings too: the walk costs as much as either.
+        derived('search-readings', () => readingLists(entries));
+        return nameLists(entries);
+      }),
     readings: () => derived('search-readings', () => readingLists(searched())),
   });
   let search: Search<CompanyId> | null = null;
