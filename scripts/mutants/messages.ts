@@ -3,6 +3,9 @@ import type { MutantCoverage } from '@stryker-mutator/api/core';
 /** The channel between Stryker's process and the thread in which the tests are loaded. */
 export const CHANNEL = 'mutants';
 
+/** Stands for the code of a test file outside its tests, in the coverage. */
+export const idOfLoading = (file: string): string => `${file}#`;
+
 /** Which tests to run, and with which change. */
 export interface RunRequest {
   /** Test files, as paths from the root. */

@@ -15,7 +15,7 @@ import {
   toMutantRunResult,
 } from '@stryker-mutator/api/test-runner';
 import { createVitest } from 'vitest/node';
-import { CHANNEL, type RanTest, type RunAnswer, type RunRequest } from './messages.ts';
+import { CHANNEL, idOfLoading, type RanTest, type RunAnswer, type RunRequest } from './messages.ts';
 
 /** Stryker's side of `warm-tests.ts`: asks a thread that has the room's tests loaded. */
 class WarmTestRunner implements TestRunner {
@@ -71,13 +71,18 @@ class WarmTestRunner implements TestRunner {
     return toMutantRunResult(endless ?? resultOf(answer));
   }
 
-  /** Leaves out slow tests: what they alone cover counts as not covered. */
+  /**
+   * What each test covers, with the code of its file outside the tests. Slow tests are left out:
+   * what they alone cover counts as not covered.
+   */
   private withoutSlow({ static: atLoad, perTest }: MutantCoverage): MutantCoverage {
     const limit = Number(process.env.MUTANT_TEST_MS ?? Number.POSITIVE_INFINITY);
-    const fast = Object.entries(perTest).map(([id, counts]) =>
-      (this.milliseconds.get(id) ?? 0) <= limit ? [id, counts] : [id, {}],
-    );
-    return { static: atLoad, perTest: Object.fromEntries(fast) };
+    const fast = [...this.milliseconds].filter(([, milliseconds]) => milliseconds <= limit);
+    const counts = fast.map(([id]) => [
+      id,
+      { ...perTest[idOfLoading(fileOf(id))], ...perTest[id] },
+    ]);
+    return { static: atLoad, perTest: Object.fromEntries(counts) };
   }
 
   /** The files of these tests; one that fails ends the run, so the slow ones come last. */

@@ -2,8 +2,9 @@ import { relative } from 'node:path';
 import { BroadcastChannel } from 'node:worker_threads';
 import type { MutantCoverage } from '@stryker-mutator/api/core';
 import { type File, type Suite, startTests, type Test, type VitestRunner } from '@vitest/runner';
+import fc from 'fast-check';
 import { TestRunner } from 'vitest';
-import { CHANNEL, type RanTest, type RunAnswer, type RunRequest } from './messages.ts';
+import { CHANNEL, idOfLoading, type RanTest, type RunAnswer, type RunRequest } from './messages.ts';
 
 /** What the instrumented code reads and writes, as Stryker's instrumenter names it. */
 interface Instruments {
@@ -14,9 +15,13 @@ interface Instruments {
   mutantCoverage?: MutantCoverage | undefined;
 }
 
+// A counterexample kills a mutant; a smaller one tells nothing more.
+fc.configureGlobal({ endOnFailure: true });
+
 const here = globalThis as { __stryker__?: Instruments };
 here.__stryker__ ??= {};
 const instruments: Instruments = here.__stryker__;
+const loaded = new Set<string>();
 
 /**
  * Runs tests in one thread for as long as Stryker asks: the program is loaded once, and a test file
@@ -59,7 +64,7 @@ export default class WarmTests extends TestRunner {
         instruments.currentTestId = idOf(test);
       },
       onAfterRunTask(test: Test) {
-        instruments.currentTestId = undefined;
+        instruments.currentTestId = idOfLoading(fileOf(test));
         quiet.failed ||= quiet.wanted !== null && test.result?.state === 'fail';
       },
     });
@@ -96,9 +101,13 @@ async function run(runner: QuietRunner, request: RunRequest): Promise<RunAnswer>
   const all: File[] = [];
   for (const path of files) {
     if (runner.failed) break;
+    // With the first load of a file comes that of the program, which is not loaded again.
+    instruments.currentTestId = loaded.has(path) ? idOfLoading(path) : undefined;
+    loaded.add(path);
     all.push(...(await startTests([`${process.cwd()}/${path}`], runner)));
   }
   instruments.activeMutant = undefined;
+  instruments.currentTestId = undefined;
   return {
     tests: all.flatMap(testsOf).flatMap(ranTest),
     fileErrors: all.flatMap((file) =>
