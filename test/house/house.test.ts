@@ -45,7 +45,7 @@ describe('the house is easy to read', () => {
 
 describe('exceptions from the lint rules', () => {
   // Files that were there before the rule. Lower a number when a file is mended; never raise one.
-  const MOST = { noNestedTernary: 6, noExcessiveCognitiveComplexity: 77 };
+  const MOST = { noNestedTernary: 0, noExcessiveCognitiveComplexity: 77 };
 
   test.each(Object.entries(MOST))('%s has at most %i files, and each exists', (rule, most) => {
     const { overrides } = JSON.parse(readFileSync('biome.json', 'utf8')) as {
@@ -54,7 +54,6 @@ describe('exceptions from the lint rules', () => {
     const files = overrides
       .filter(({ linter }) => JSON.stringify(linter).includes(rule))
       .flatMap(({ includes }) => includes);
-    expect(files.length).toBeGreaterThan(0);
     expect(files.length).toBeLessThanOrEqual(most);
     expect(files.filter((path) => !existsSync(path))).toEqual([]);
   });

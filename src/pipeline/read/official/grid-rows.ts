@@ -190,12 +190,10 @@ function seatByShape(row: ListRow, shapes: readonly CellShape[], columns: Column
     // A row without its number continues the app above.
     const isName = (cellColumn: CellColumn) =>
       cellColumn !== 'name' || seats.has('number') || !columns.includes('number');
-    const column =
-      own !== undefined && isFree(own) && (shape !== 'number' || seats.size === 0)
-        ? own
-        : shape === 'text' || shape === 'firm'
-          ? OF_TEXT.find((one) => isFree(one) && isName(one))
-          : undefined;
+    const isOwn = own !== undefined && isFree(own) && (shape !== 'number' || seats.size === 0);
+    const isText = shape === 'text' || shape === 'firm';
+    const other = isText ? OF_TEXT.find((place) => isFree(place) && isName(place)) : undefined;
+    const column = isOwn ? own : other;
     if (column !== undefined) seats.set(column, row[at]!);
   }
   return seats;

@@ -94,16 +94,16 @@ function around({ tokens, classes, at, language, add }: NameInPlace): void {
 
 const MOST_BETWEEN = 24;
 
+/** How far apart, by the most tokens between. */
+const DISTANCES: readonly (readonly [most: number, name: string])[] = [
+  [1, 'next'],
+  [3, 'near'],
+  [7, 'off'],
+  [15, 'far'],
+];
+
 const distanceOf = (tokens: number): string =>
-  tokens <= 1
-    ? 'next'
-    : tokens <= 3
-      ? 'near'
-      : tokens <= 7
-        ? 'off'
-        : tokens <= 15
-          ? 'far'
-          : 'very far';
+  DISTANCES.find(([most]) => tokens <= most)?.[1] ?? 'very far';
 
 /** An act before or after the name, how far, and what stands between. */
 function beside(

@@ -98,12 +98,13 @@ function decide(
   const { measure } = partsOf(kind);
   const isMoney = measure === 'fine' || measure === 'pay';
   const fine = isMoney ? (fineIn(quote.text)?.fine ?? null) : null;
+  const scope = target.kind === 'app' ? 'app' : 'company';
   return {
     verdict: annotator.instructs(quote.text) ? 'none' : gradeOf(probability, model),
     probability,
     act: actOfKind(kind, { size: sizesOf(fine, measure) }),
     ...(quoted && { quoted }),
-    scope: isPerson ? 'person' : target.kind === 'app' ? 'app' : 'company',
+    scope: isPerson ? 'person' : scope,
     polarity,
     name: name.text,
     kind: target.kind === 'app' ? 'app' : 'entity',

@@ -274,10 +274,11 @@ function asAuthority(
   const start = isBare ? lexicon.placeBefore(sentence.text, token.start) : token.start;
   const written = writtenIn(sentence, start, token.end);
   const home = start < token.start ? 'CN' : lexicon.homeOf(token);
+  const stated = isCountry(token) ? token.group : null;
   return {
     id: token.name?.kind === 'authority' ? (token.name.key as RegulatorId) : null,
     name: written.text,
-    country: isBare ? home : isCountry(token) ? token.group : null,
+    country: isBare ? home : stated,
     span: spanOf(sentence, written),
   };
 }

@@ -95,7 +95,8 @@ function pageFacts(page: PressPage) {
   if (page.language === 'zh') shared.push(...titleWords(title));
   shared.push(...whoActs(page, title));
   const body = page.sentences.length;
-  shared.push(`page: ${body <= 1 ? 'headline only' : body <= 4 ? 'short' : 'long'}`);
+  const length = body <= 4 ? 'short' : 'long';
+  shared.push(`page: ${body <= 1 ? 'headline only' : length}`);
   return { shared, titleSteps };
 }
 
@@ -142,14 +143,17 @@ function nameFacts(found: FoundName, facts: PageFacts, names: number): string[] 
   ];
   if (found.inTitle) for (const group of facts.titleSteps) made.push(`title has name and ${group}`);
   else if (facts.titleSteps.size > 0) made.push('title has a step without the name');
-  const among = names === 1 ? 'one' : names <= 3 ? 'few' : names <= 8 ? 'some' : 'many';
+  const several = names <= 8 ? 'some' : 'many';
+  const among = names <= 3 ? oneOrFew(names) : several;
   made.push(`names in page: ${among}`, `${found.kind} of names in page: ${among}`);
-  made.push(`mentions: ${found.count === 1 ? 'one' : found.count <= 3 ? 'few' : 'many'}`);
+  made.push(`mentions: ${found.count <= 3 ? oneOrFew(found.count) : 'many'}`);
   made.push(`first in sentence ${found.first > 4 ? 'late' : found.first}`);
   const places = new Set(found.candidates.map((each) => each.sentence.place));
   made.push(`beside steps in ${[...places].sort().join('+')}`, ...everywhere(found.candidates));
   return made;
 }
+
+const oneOrFew = (count: number): string => (count === 1 ? 'one' : 'few');
 
 const CUES = /^(?:sentence cue|ahead of the step|step \S+ beside|step \S+: [nh])/u;
 

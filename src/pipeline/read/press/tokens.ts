@@ -275,8 +275,10 @@ function kindOf({ kind }: NameHit): Token['kind'] {
   return kind === 'outlet' ? 'word' : 'name';
 }
 
-const plainKind = (first: string) =>
-  DIGIT.test(first) ? 'number' : WORDY.test(first) ? 'word' : 'mark';
+function plainKind(first: string) {
+  if (DIGIT.test(first)) return 'number';
+  return WORDY.test(first) ? 'word' : 'mark';
+}
 
 /** Indexes of the acts of a sentence. */
 export const stepsIn = (tokens: readonly Token[]): number[] =>
