@@ -116,7 +116,7 @@ describe('a decision against named parties', () => {
       '市场监管局公布假冒“华为”“腾讯”充电器案件行政处罚决定书',
       '当事人：深圳木棉科技有限公司。经查，当事人销售假冒华为、腾讯注册商标的充电器。决定：责令停止侵权，罚款20万元。',
     ]);
-    expect(named(notice)).toEqual([]);
+    expect(named(notice)).toEqual(['深圳木棉科技有限公司']);
   });
 
   it('gives each of two parties its own measure', () => {
