@@ -13,6 +13,7 @@ import { CHECKS_A_TICK } from '../watch/limits.ts';
 import { recheckPage } from '../watch/new-entries.ts';
 import { type PollDeps, type PollReport, pollSource } from '../watch/poll.ts';
 import { createPollLog } from '../watch/poll-log.ts';
+import { askIfWithdrawn } from './gone-page.ts';
 
 /** A host that was asked by one process is left alone so long before another one may. */
 const HOST_RESTS_MS = 1_000;
@@ -111,6 +112,8 @@ export function createWatch(
       const look = await recheckPage(check, source, { ...reach, proxy }, now());
       if (look === 'edited' || look === 'completed')
         log.info({ ...place, look }, 'a notice was changed in place');
+      if (look === 'gone' && (await askIfWithdrawn(check, store, now())))
+        log.warn(place, 'the page of an alerted notice is gone: see the reviews');
     } catch (error) {
       if ((error as Error).name === 'StoreProblem') throw error;
       const what =
