@@ -13,6 +13,7 @@ import {
 import { mainSum, partsOfTotal, QUALIFIED, templateOf } from './act-rows.ts';
 import type { TextTable } from './act-tables.ts';
 import { fill, marketName, moneyOf, optional } from './act-words.ts';
+import { listFormat, numberFormat } from './formats.ts';
 import { ACT_TABLES } from './languages.ts';
 import { LOCALES } from './locale.ts';
 import { filled } from './messages.ts';
@@ -126,7 +127,7 @@ function sizeText(size: Size, language: Language): string {
 
 /** What a total is made of. */
 function ofWhich(parts: readonly Size[], language: Language): string {
-  const list = new Intl.ListFormat(LOCALES[language].tag, { type: 'conjunction' });
+  const list = listFormat(LOCALES[language].tag, { type: 'conjunction' });
   const sums = list.format(parts.map((size) => sizeText(size, language)));
   return fill(ACT_TABLES[language].details.ofWhich!, { sums });
 }
@@ -151,7 +152,7 @@ function qualifiersOf(said: NamedAct, posture: Posture, language: Language): str
     act.scope === null || act.scope.of === 'apps'
       ? ''
       : fill(details.scope!, {
-          n: new Intl.NumberFormat(LOCALES[language].tag).format(act.scope.n),
+          n: numberFormat(LOCALES[language].tag, {}).format(act.scope.n),
           of: scope[act.scope.of]!,
         }),
   ];

@@ -1,6 +1,7 @@
 import type { Size } from '../../domain/act.ts';
 import type { Language } from '../../domain/language.ts';
 import type { TextTable } from './act-tables.ts';
+import { displayNames, numberFormat } from './formats.ts';
 import { ACT_TABLES } from './languages.ts';
 import { LOCALES } from './locale.ts';
 
@@ -12,12 +13,12 @@ export function moneyOf(
   const { currencies, currencyName, money, per, plainBelow, units } = ACT_TABLES[language];
   const { tag } = LOCALES[language];
   const compact = size.amount < plainBelow ? {} : ({ notation: 'compact' } as const);
-  const format = new Intl.NumberFormat(tag, { maximumFractionDigits: 2, ...compact });
+  const format = numberFormat(tag, { maximumFractionDigits: 2, ...compact });
   const amount = format
     .formatToParts(size.amount)
     .map(({ type, value }) => (type === 'compact' ? (units[value] ?? value) : value))
     .join('');
-  const name = () => new Intl.DisplayNames([tag], { type: 'currency' }).of(size.currency);
+  const name = () => displayNames(tag, { type: 'currency' }).of(size.currency);
   const currency =
     currencies[size.currency] ?? (currencyName === 'name' ? (name() ?? '') : size.currency);
   return fill(per[size.per]!, { money: fill(money, { amount, currency }) });
@@ -28,7 +29,7 @@ export function marketName(market: string, language: Language): string {
   const own = ACT_TABLES[language].regions[market];
   if (own !== undefined) return own;
   const [country = market] = market.split('-');
-  return new Intl.DisplayNames([LOCALES[language].tag], { type: 'region' }).of(country) ?? market;
+  return displayNames(LOCALES[language].tag, { type: 'region' }).of(country) ?? market;
 }
 
 /** The same inside a sentence, with its article. */

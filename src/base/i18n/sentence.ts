@@ -1,4 +1,5 @@
 import type { Param, Reason, SaidReason } from '../../domain/reason.ts';
+import { listFormat } from './formats.ts';
 import { ACT_TABLES } from './languages.ts';
 import { LOCALES, preferred } from './locale.ts';
 import { filled, type Language, MESSAGES } from './messages.ts';
@@ -65,7 +66,7 @@ function shownList(name: string, values: readonly Param[], language: Language): 
   if (values.some((param) => typeof param === 'object' && 'code' in param))
     return texts.join(separators[name === 'parts' ? 'semicolon' : 'comma']);
   const type = name === 'choices' ? 'disjunction' : 'conjunction';
-  return new Intl.ListFormat(tag, { type }).format(texts);
+  return listFormat(tag, { type }).format(texts);
 }
 
 /**

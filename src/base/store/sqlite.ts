@@ -150,22 +150,26 @@ const MAX_STATEMENTS = 200;
 
 /** What Kysely's SqliteDialect needs of a database, by way of node:sqlite. */
 function kyselyDatabase(file: DatabaseSync, path: string): SqliteDatabase {
-  const prepared = new Map<string, StatementSync>();
-  const statement = (text: string): StatementSync => {
+  type Prepared = { readonly ready: StatementSync; readonly reader: boolean };
+  const prepared = new Map<string, Prepared>();
+  const statement = (text: string): Prepared => {
     // A transaction that reads before it writes would fail at once where another process wrote
     // meanwhile; one that takes the writer's place at its start waits for its turn.
     const statement = text === 'begin' ? 'begin immediate' : text;
     const known = prepared.get(statement);
     if (known !== undefined) return known;
     if (prepared.size >= MAX_STATEMENTS) prepared.clear();
-    const fresh = file.prepare(statement);
+    const ready = file.prepare(statement);
+    // A pragma without columns may still want to be stepped to its end: `incremental_vacuum` gives
+    // one page back an act.
+    const fresh = { ready, reader: ready.columns().length > 0 || text.startsWith('pragma') };
     prepared.set(statement, fresh);
     return fresh;
   };
   return {
     close: () => file.close(),
     prepare: (text) => {
-      const ready = statement(text);
+      const { ready, reader } = statement(text);
       const values = (given: readonly unknown[]) => given as SQLInputValue[];
       // A full disk or a lock that stays is the operator's to mend, not a bug of whoever asked.
       const explaining = <T>(work: () => T): T => {
@@ -176,9 +180,7 @@ function kyselyDatabase(file: DatabaseSync, path: string): SqliteDatabase {
         }
       };
       return {
-        // A pragma without columns may still want to be stepped to its end: `incremental_vacuum`
-        // gives one page back an act.
-        reader: ready.columns().length > 0 || text.startsWith('pragma'),
+        reader,
         all: (given) => explaining(() => ready.all(...values(given))),
         // A full disk ends the transaction by itself; its own error must not be lost behind that of
         // a rollback of nothing.

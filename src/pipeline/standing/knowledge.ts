@@ -61,17 +61,24 @@ export function knowledgeOf(
   options: { readonly historyUntil?: CalendarDate | null } = {},
 ): Knowledge {
   const until = options.historyUntil ?? null;
-  const known = built.get(catalog) ?? new Map<CalendarDate | null, Knowledge>();
-  built.set(catalog, known);
-  const knowledge = known.get(until) ?? builtFrom(catalog, until);
-  known.set(until, knowledge);
+  const own = built.get(catalog) ?? { indexes: indexesOf(catalog), byDay: new Map() };
+  built.set(catalog, own);
+  const knowledge = own.byDay.get(until) ?? builtFrom(catalog, own.indexes, until);
+  own.byDay.set(until, knowledge);
   return knowledge;
 }
 
 /** Several commands of one process take the same catalog. */
-const built = new WeakMap<Catalog, Map<CalendarDate | null, Knowledge>>();
+const built = new WeakMap<
+  Catalog,
+  {
+    readonly indexes: ReturnType<typeof indexesOf>;
+    readonly byDay: Map<CalendarDate | null, Knowledge>;
+  }
+>();
 
-function builtFrom(catalog: Catalog, until: CalendarDate | null): Knowledge {
+/** What hangs on the catalog alone, and not on where its history is cut. */
+function indexesOf(catalog: Catalog) {
   const zoneOf = (regulator: RegulatorId) =>
     catalog.regulators.get(regulator)?.timezone ?? SHANGHAI;
   const stores = catalog.words.stores.flatMap((store) =>
@@ -86,6 +93,14 @@ function builtFrom(catalog: Catalog, until: CalendarDate | null): Knowledge {
     return { country: company?.country ?? null, isListed };
   });
   const lookup = historyLookup(index, zoneOf, catalog.weights, weighing);
+  return { zoneOf, index, weighing, lookup };
+}
+
+function builtFrom(
+  catalog: Catalog,
+  { zoneOf, index, weighing, lookup }: ReturnType<typeof indexesOf>,
+  until: CalendarDate | null,
+): Knowledge {
   const isKnown = ({ date }: HistoryRecord) => until === null || date < until;
   const rules = () => catalog.rules.map((rule) => (until === null ? rule : ruleUntil(rule, until)));
   const knowledge: Knowledge = lazily<Knowledge>({
