@@ -43,7 +43,7 @@ export function startSettingsOf(io: Pick<Io, 'env' | 'envFile'>) {
   const read = readEnv(io.env, readEnvFile(io.envFile ?? '.env'));
   if (!read.ok)
     throw new CommandProblem(
-      `The configuration is not complete:\n${read.problems.map((one) => `  ${one}`).join('\n')}`,
+      `The configuration is not complete:\n${read.problems.map((problem) => `  ${problem}`).join('\n')}`,
     );
   return read;
 }

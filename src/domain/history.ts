@@ -127,9 +127,9 @@ export const SectorRule = z
   .transform((entry) => {
     const own = { regulator: entry.regulator, date: entry.enacted ?? entry.proposed ?? '' };
     const rests = restsOn(entry.evidence, own);
-    const hits = entry.hits.map((one) => ({
-      ...one,
-      evidence: one.evidence === undefined ? rests : restsOn(one.evidence, own),
+    const hits = entry.hits.map((hit) => ({
+      ...hit,
+      evidence: hit.evidence === undefined ? rests : restsOn(hit.evidence, own),
     }));
     return { ...entry, hits, attested: isAttested(rests), evidence: rests };
   });
@@ -162,9 +162,9 @@ export const BaseRate = z
     batches: z.array(countedBatch).min(1),
   })
   .transform((entry) => {
-    const n = entry.batches.reduce((sum, one) => sum + one.named, 0);
-    const rates = entry.batches.map((one) => one.removed / one.named);
-    const rate = entry.batches.reduce((sum, one) => sum + one.removed, 0) / n;
+    const n = entry.batches.reduce((sum, batch) => sum + batch.named, 0);
+    const rates = entry.batches.map((batch) => batch.removed / batch.named);
+    const rate = entry.batches.reduce((sum, batch) => sum + batch.removed, 0) / n;
     return { ...entry, rate, n, low: Math.min(...rates), high: Math.max(...rates) };
   });
 export type BaseRate = z.output<typeof BaseRate>;

@@ -57,7 +57,7 @@ function wrongAddresses({ url, mirrors, referer, instance }: StatedSource): Mist
     isWebAddress(text) || (instance !== null && text.startsWith('/'));
   const stated: [Mistake['path'], string][] = [
     [['url'], url],
-    ...mirrors.map((one, at): [Mistake['path'], string] => [['mirrors', at], one]),
+    ...mirrors.map((mirror, at): [Mistake['path'], string] => [['mirrors', at], mirror]),
   ];
   const wrong = stated.filter(([, text]) => !isAllowed(text));
   const from = referer == null || isWebAddress(referer) ? [] : [[['referer'], referer] as const];

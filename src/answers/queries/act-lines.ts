@@ -43,7 +43,7 @@ export function* actLines(knowledge: Knowledge, on: CalendarDate): Generator<rea
           language,
           preferred(company.name, language) ?? company.id,
           actSentence(namedAct(event, WHOLE_ACT, names), language),
-          reasons.map((one) => formatReason(one, language)).join(' '),
+          reasons.map((reason) => formatReason(reason, language)).join(' '),
         ].map((text) => text.replaceAll(/[\t\n]/g, ' '));
       }
   }

@@ -103,9 +103,9 @@ export function appAnswer(
       attested: isEdgeAttested({ edge, evidence }),
       evidence,
     })),
-    candidates: match.candidates.map((one) => ({
-      company: one.company,
-      because: renderReason(one.because, language),
+    candidates: match.candidates.map((candidate) => ({
+      company: candidate.company,
+      because: renderReason(candidate.because, language),
     })),
   };
   return { found: true, answer, card: cardOf(match, answer, company, knowledge, day, language) };
@@ -168,7 +168,9 @@ function cardOf(
         `${one.company.name} (${one.listings.map((listing) => listing.ticker).join(', ')})`,
       ),
     ),
-    candidates.map((one) => line(say('candidates'), `${named(one.company)}: ${one.because.text}`)),
+    candidates.map((candidate) =>
+      line(say('candidates'), `${named(candidate.company)}: ${candidate.because.text}`),
+    ),
   );
   const sections = [lines, section(say('chain'), chain)];
   return plainCard(language, `${answer.query} → ${where}`, `${words.asOf} ${day}`, sections);

@@ -26,7 +26,7 @@ export function authorityActs(
   const day = shanghaiDay(at);
   const newest = catalog.history
     .filter((record) => record.regulator === regulator && record.date <= day)
-    .toSorted((one, other) => (one.date < other.date ? 1 : -1))
+    .toSorted((historyRecord, other) => (historyRecord.date < other.date ? 1 : -1))
     .flatMap((record) => record.hits.map(({ company }) => ({ id: record.id, company })))
     .slice(0, most);
   const says = new Map(

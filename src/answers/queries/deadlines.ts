@@ -41,8 +41,8 @@ export async function lookUp(
   const today = shanghaiDay(at);
   const ordered = due.toSorted((a, b) => (a.date < b.date ? -1 : 1));
   const linesOf = (some: readonly DueCase[]) => noticeLines(some, deps, question);
-  const ahead = linesOf(ordered.filter((one) => one.date >= today));
-  const passed = linesOf(ordered.filter((one) => one.date < today));
+  const ahead = linesOf(ordered.filter((dueCase) => dueCase.date >= today));
+  const passed = linesOf(ordered.filter((dueCase) => dueCase.date < today));
   return {
     found: true,
     card: plainCard(language, say('title'), lead, [

@@ -18,7 +18,7 @@ export function decidedNamesOf(review: Review): DecidedName[] {
   // That the authority did not do it says nothing of the name.
   if (kind === 'unconfirmed' && !isAccepted) return [];
   if (review.name === undefined || (isAccepted && decision.company === null)) return [];
-  const not = review.candidates.map((one) => one.company);
+  const not = review.candidates.map((candidate) => candidate.company);
   return [decidedName(review.name, decision, { not, overrides: false, anyDeveloper: false })];
 }
 

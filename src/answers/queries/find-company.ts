@@ -279,7 +279,9 @@ function preferFiles(hits: readonly MutableHit[], hasFile: (id: CompanyId) => bo
 function isSoundAlone(query: string, { how, matched }: SearchHit<CompanyId>): boolean {
   const characters = query.match(/\p{Script=Han}/gu) ?? [];
   return (
-    how === 'pinyin' && characters.length > 0 && !characters.some((one) => matched.includes(one))
+    how === 'pinyin' &&
+    characters.length > 0 &&
+    !characters.some((character) => matched.includes(character))
   );
 }
 

@@ -19,7 +19,10 @@ export function entriesOf(text: string): string[] {
     at === -1
       ? plain.split(/[\n\r,;\t，；、|]+/).flatMap(words)
       : rows.slice(headAt + 1).flatMap((row) => row[at] ?? []);
-  return [...new Set(entries.map((one) => one.trim()).filter((one) => one !== ''))].slice(0, MOST);
+  return [...new Set(entries.map((entry) => entry.trim()).filter((one) => one !== ''))].slice(
+    0,
+    MOST,
+  );
 }
 
 function rowsOf(text: string): string[][] {

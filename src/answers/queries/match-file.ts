@@ -156,7 +156,7 @@ function matchCells(
   );
   const kind = [match.kind, String(Number(match.confidence.toFixed(3)))];
   if (match.company === null) {
-    const ids = [...new Set(match.candidates.map((one) => one.company))];
+    const ids = [...new Set(match.candidates.map((candidate) => candidate.company))];
     const why =
       formatReason(match.reason, 'en') +
       (ids.length === 0 ? '' : `; candidates: ${ids.join(', ')}`);

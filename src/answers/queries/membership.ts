@@ -69,10 +69,11 @@ export function membershipOf(store: Store, viewer: Viewer, now: Instant) {
   const follow = async (before: Workspace, { zone, language }: Workspace) => {
     for (const { address } of await store.addressesOf(workspace)) {
       await takeZone(address, before.zone, zone);
-      for (const one of await store.subscriptions({ address, active: false })) {
-        if (one.language !== before.language || one.language === language) continue;
-        await store.removeSubscription(one.id);
-        await store.addSubscription({ ...one, language });
+      for (const subscription of await store.subscriptions({ address, active: false })) {
+        if (subscription.language !== before.language || subscription.language === language)
+          continue;
+        await store.removeSubscription(subscription.id);
+        await store.addSubscription({ ...subscription, language });
       }
     }
   };
@@ -168,7 +169,7 @@ export function membershipOf(store: Store, viewer: Viewer, now: Instant) {
     /** Somebody's own session, or as an owner anybody's. */
     async endSession(id: string, own: Address | null): Promise<Changed> {
       const open = await store.sessions({ workspace, now });
-      const session = open.find((one) => one.id === id);
+      const session = open.find((loginSession) => loginSession.id === id);
       const isOwn =
         own !== null && session?.address.sink === own.sink && session.address.to === own.to;
       if (session === undefined) return refuse(reason('no-session'));

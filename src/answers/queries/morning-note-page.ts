@@ -106,7 +106,7 @@ export function notePage(note: MorningNote, words: Words, look: string): string 
       ? ''
       : company.peers.nearest
           .slice(0, 2)
-          .map((one) => `${shortName(one.company, language)} ${points(one.score)}`)
+          .map((scored) => `${shortName(scored.company, language)} ${points(scored.score)}`)
           .join(' · ')
   }</td>
 </tr>`;

@@ -82,9 +82,9 @@ export async function caseNamed(
   const only = open.length === 1 ? open[0] : undefined;
   const named = byCode === undefined ? only : open.find(({ code }) => code === typed);
   if (named !== undefined) return { found: true, named };
-  const candidates = open.map((one) => ({
-    id: one.code,
-    name: caseLabel(one.case, deps, language),
+  const candidates = open.map((namedCase) => ({
+    id: namedCase.code,
+    name: caseLabel(namedCase.case, deps, language),
   }));
   return { found: false, because: reason('no-such-case', { query: typed }), candidates };
 }
@@ -101,7 +101,7 @@ export async function offersOfCases(
 ) {
   const offers: { readonly id: string; readonly label: string }[] = [];
   for (const company of companies.slice(0, MOST_COMPANIES))
-    for (const one of await openCasesOf(company, deps, now))
-      offers.push({ id: one.code, label: caseLabel(one.case, deps, language) });
+    for (const namedCase of await openCasesOf(company, deps, now))
+      offers.push({ id: namedCase.code, label: caseLabel(namedCase.case, deps, language) });
   return offers.filter(({ label }) => label.toLowerCase().includes(typed.toLowerCase()));
 }

@@ -77,9 +77,9 @@ export function readAnswer(
 
 function matchAnswer(match: Match | undefined) {
   if (match === undefined) return null;
-  const candidates = match.candidates.map((one) => ({
-    ...one,
-    because: renderReason(one.because, 'en'),
+  const candidates = match.candidates.map((candidate) => ({
+    ...candidate,
+    because: renderReason(candidate.because, 'en'),
   }));
   return { ...match, reason: renderReason(match.reason, 'en'), candidates };
 }

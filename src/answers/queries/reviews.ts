@@ -124,7 +124,7 @@ function companyOf(
 ): CompanyId | Refused {
   const { companies } = knowledge.catalog;
   const query = said.company.trim();
-  const candidates = [...new Set(review.candidates.map((one) => one.company))];
+  const candidates = [...new Set(review.candidates.map((candidate) => candidate.company))];
   if (query === '' && candidates.length === 1) return candidates[0]!;
   if (query === '' && candidates.length === 0) return no('which', reason('review-no-candidate'));
   if (query === '') {

@@ -117,7 +117,7 @@ export function scoreAnswer(
     record,
     model: score.model,
     load: Math.round(score.load * 10_000) / 10_000,
-    flags: score.flags.map((one) => renderReason(one, language)),
+    flags: score.flags.map((flag) => renderReason(flag, language)),
     peak: { score: peak.score, band: peak.band, at: new Date(peak.at).toISOString() },
     change30,
     latest: latest === null ? null : latestAnswer(latest, language),

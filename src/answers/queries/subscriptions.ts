@@ -172,7 +172,7 @@ export function createSubscriptions(deps: LookupDeps) {
           (how === 'same' ? already : added).push(label(meant.scope, who));
           continue;
         }
-        const choices = meant.candidates.slice(0, 2).map((one) => one.name);
+        const choices = meant.candidates.slice(0, 2).map((candidate) => candidate.name);
         const because = choices.length === 0 ? reason('not-known') : reason('may-be', { choices });
         refused.push({ entry, because });
       }

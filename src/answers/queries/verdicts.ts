@@ -16,7 +16,7 @@ const Z = 1.96;
 /** Adds verdicts of several workspaces up; the interval is Wilson's, of 95 %. */
 export function precisionOf(counts: readonly Omit<JudgedCounts, 'workspace'>[]): AlertPrecision {
   const sum = (name: 'useful' | 'noise' | 'wrong') =>
-    counts.reduce((total, one) => total + one[name], 0);
+    counts.reduce((total, count) => total + count[name], 0);
   const [useful, noise, wrong] = [sum('useful'), sum('noise'), sum('wrong')];
   const judged = useful + noise + wrong;
   if (judged === 0) return { useful, noise, wrong, judged, share: null };

@@ -30,7 +30,7 @@ export function workspaceRows(store: Store, viewer: Viewer, now: Instant) {
   const own = seen === undefined ? {} : { workspace: seen };
   const may = (least: Viewer['role']) => mayAs(viewer, least);
   const list = async (id: string) =>
-    (await store.watchlists(workspace)).find((one) => one.id === id) ?? null;
+    (await store.watchlists(workspace)).find((watchlist) => watchlist.id === id) ?? null;
 
   return {
     viewer,
@@ -103,7 +103,7 @@ export function workspaceRows(store: Store, viewer: Viewer, now: Instant) {
       const lists = await store.watchlists(workspace);
       return new Set(
         lists
-          .filter((one) => id === undefined || one.id === id)
+          .filter((watchlist) => id === undefined || watchlist.id === id)
           .flatMap(({ holdings }) => holdings.flatMap(({ company }) => company ?? [])),
       );
     },

@@ -59,8 +59,8 @@ export function workspaceTerms(
       : { ok: false, because: reason('role-needed', { memberRole: 'editor' }) };
   const subscriptionAt = async (code: string): Promise<Subscription | undefined> => {
     for (const address of await addresses())
-      for (const one of await store.subscriptions({ address, active: false }))
-        if (codeOf(one) === code) return one;
+      for (const subscription of await store.subscriptions({ address, active: false }))
+        if (codeOf(subscription) === code) return subscription;
     return undefined;
   };
   const noSubscription = (code: string): Changed => ({

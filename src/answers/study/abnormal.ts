@@ -109,7 +109,7 @@ function abnormalReturns({ dates, own, market }: ReturnType<typeof pairedReturns
 function marketModel(y: readonly number[], x: number[]) {
   const { m: beta, b: alpha } = linearRegression(x.map((one, index) => [one, y[index]!]));
   const residuals = y.map((one, index) => one - alpha - beta * x[index]!);
-  const sigma = Math.sqrt(sum(residuals.map((one) => one ** 2)) / (x.length - 2));
+  const sigma = Math.sqrt(sum(residuals.map((residual) => residual ** 2)) / (x.length - 2));
   return {
     alpha,
     beta,

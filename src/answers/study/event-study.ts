@@ -146,7 +146,7 @@ function standardOf(all: readonly MeasuredEvent[]) {
   if (events.length === 0) return null;
   const days = portfolio(events, { from: ESTIMATION.from, to: WINDOW.to });
   const residuals = daysIn(ESTIMATION).flatMap((day) => days.get(day)?.ar ?? []);
-  const sigma = Math.sqrt(sum(residuals.map((one) => one ** 2)) / (residuals.length - 2));
+  const sigma = Math.sqrt(sum(residuals.map((residual) => residual ** 2)) / (residuals.length - 2));
   return { days, sigma, events };
 }
 
@@ -182,8 +182,8 @@ export function meanCorrelation(clusters: readonly Cluster[]): number {
       const before = [...days].filter(([day]) => day <= ESTIMATION.to);
       return new Map<string, number>(before.map(([, { ar, date }]) => [date, ar]));
     });
-    return residuals.flatMap((one, index) =>
-      residuals.slice(index + 1).map((other) => inCommon(one, other)),
+    return residuals.flatMap((residual, index) =>
+      residuals.slice(index + 1).map((other) => inCommon(residual, other)),
     );
   });
   return pairs === 0 ? 0 : sum(shared) / pairs;

@@ -118,7 +118,7 @@ function suits({ entryOf }: Record): Probe {
       .map(({ name, share }) => `${name} ${share === null ? 'no share' : share.toFixed(3)}`)
       .join(', '),
     holds:
-      new Set(rows.map(({ rest }) => rest)).size === 1 && rows.every((one) => one.share !== null),
+      new Set(rows.map(({ rest }) => rest)).size === 1 && rows.every((row) => row.share !== null),
   };
 }
 

@@ -72,7 +72,7 @@ export function eventText(report: EventReport): string {
         ]),
     `${excluded.length} events are excluded:`,
     ...reasonLines(excluded),
-    ...files.problems.map((one) => `${one.file} is not used: ${one.because}.`),
+    ...files.problems.map((problem) => `${problem.file} is not used: ${problem.because}.`),
     'Exploratory: a history picked by hand holds the acts that moved prices. No weight is taken from it.',
   ].join('\n');
 }

@@ -40,7 +40,7 @@ const IN_DOCUMENT_BYTES = 1024;
 function charsetOfMeta(head: string): string | null {
   const tags = head.split('<').filter((one) => /^meta\b/i.test(one));
   return (
-    tags.map((one) => META.exec(one.split('>', 1)[0]!)?.[1]).find((one) => one !== undefined) ??
+    tags.map((tag) => META.exec(tag.split('>', 1)[0]!)?.[1]).find((one) => one !== undefined) ??
     null
   );
 }

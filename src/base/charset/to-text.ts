@@ -152,7 +152,7 @@ function mostFamiliar(bytes: Uint8Array, claims: readonly (string | null)[]): st
   const first = Math.max(0, wide) & ~1;
   const sample = bytes.subarray(first, first + SAMPLE_BYTES);
   const isOdd = bytes.length % 2 === 1;
-  const names = new Set([...claims.filter((one) => one !== null), ...CANDIDATES]);
+  const names = new Set([...claims.filter((claim) => claim !== null), ...CANDIDATES]);
   const scored = [...names].flatMap((charset) => {
     const isClaimed = claims.includes(charset);
     if (charset === 'utf-8' || (isOdd && charset.startsWith('utf-16') && !isClaimed)) return [];

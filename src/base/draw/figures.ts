@@ -77,7 +77,7 @@ export function drawReliability(
   dark: boolean,
   size: PictureSize,
 ) {
-  const most = Math.max(...bins.map((one) => one.n), 1);
+  const most = Math.max(...bins.map((bin) => bin.n), 1);
   const percent = (value: number) => `${Number((value * 100).toPrecision(1))} %`;
   const axis = (name: string, nameGap: number) => ({
     type: 'log',

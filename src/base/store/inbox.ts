@@ -128,7 +128,7 @@ async function withSendings(
   const byAlert = Map.groupBy(sendings, ({ alert }) => alert);
   return alerts.map((alert) => {
     const own = byAlert.get(alert.id) ?? [];
-    const told = new Set(own.flatMap((one) => JSON.parse(one.signals) as SignalId[]));
+    const told = new Set(own.flatMap((sendingRow) => JSON.parse(sendingRow.signals) as SignalId[]));
     return {
       alert,
       signals: alert.signals.flatMap((id) => (told.has(id) ? (signals.get(id) ?? []) : [])),
@@ -156,7 +156,7 @@ async function judged(db: Db, since: Instant): Promise<JudgedCounts[]> {
       where v.at >= ${since}
     ) as words group by workspace, verdict order by coalesce(workspace, '')`.execute(db);
   return [...Map.groupBy(rows, ({ workspace }) => workspace)].map(([workspace, own]) => {
-    const of = (verdict: string) => Number(own.find((one) => one.verdict === verdict)?.n ?? 0);
+    const of = (verdict: string) => Number(own.find((row) => row.verdict === verdict)?.n ?? 0);
     return { workspace, useful: of('useful'), noise: of('noise'), wrong: of('wrong') };
   });
 }

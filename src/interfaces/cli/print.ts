@@ -22,7 +22,7 @@ export function notFound(missing: NotFound, io: Io, json: boolean, language: Lan
     );
   else {
     io.err(formatReason(because, language));
-    for (const one of candidates) io.err(`  ${one.id}  ${one.name}`);
+    for (const candidate of candidates) io.err(`  ${candidate.id}  ${candidate.name}`);
   }
   return 1;
 }

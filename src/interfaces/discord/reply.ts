@@ -73,7 +73,7 @@ const typed = (text: string) => escapeText(text).replaceAll('://', ':\u200b//');
 function partsOf(reply: Reply, language: Language): Exclude<Reply, string | NotFound> {
   if (typeof reply === 'string') return { content: reply };
   if (!isNotFound(reply)) return reply;
-  const offers = reply.candidates.slice(0, 5).map((one) => `• ${one.name}`);
+  const offers = reply.candidates.slice(0, 5).map((candidate) => `• ${candidate.name}`);
   if (offers.length > 0) offers.unshift(phrasesOf('discord', language)('didYouMean'));
   return { content: [typed(formatReason(reply.because, language)), ...offers].join('\n') };
 }

@@ -78,11 +78,11 @@ async function welcome(guild: Guild, store: ServerStore): Promise<void> {
   const channels = [...guild.channels.cache.values()].filter(
     (guildBasedChannel) => guildBasedChannel.isTextBased() && !guildBasedChannel.isThread(),
   );
-  const open = channels.filter((one) => missingIn(one).length === 0);
+  const open = channels.filter((channel) => missingIn(channel).length === 0);
   const recipient = open.find((one) => one.id === guild.systemChannelId) ?? open[0];
   if (recipient === undefined || !recipient.isSendable()) return;
   const language = languageOf({ locale: guild.preferredLocale });
-  const closed = channels.filter((one) => missingIn(one).length > 0);
+  const closed = channels.filter((channel) => missingIn(channel).length > 0);
   const rights = closed
     .slice(0, 8)
     .map((one) => `• <#${one.id}>: ${permissionNames(missingIn(one), language)}`);

@@ -79,7 +79,7 @@ export function parseFacts(text: string, path = 'facts'): { facts: Fact[]; probl
   const { value, problems } = readYaml({ path, text }, FactsFile);
   if (value === null) return { facts: [], problems };
   return {
-    facts: value.facts.flatMap((fact) => fact.hits.map((one) => factOf(fact, one, value.zone))),
+    facts: value.facts.flatMap((fact) => fact.hits.map((hit) => factOf(fact, hit, value.zone))),
     problems: [],
   };
 }

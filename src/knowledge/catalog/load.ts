@@ -58,7 +58,7 @@ export function readConfig(
   const yaml = <Schema extends z.ZodType>(path: string, schema: Schema): z.output<Schema> | null =>
     lacks(path, 'file') ? null : noted(readYaml(optional(path), schema)).value;
   const sectors = yaml('sectors.yml', SectorsFile) ?? [];
-  const sectorIds = new Set(sectors.map((one) => one.id));
+  const sectorIds = new Set(sectors.map((sector) => sector.id));
   const own = noted(loadCompanies(folder('companies'), sectorIds));
   lacks('app-values.tsv', 'file');
   const { companies } = noted(gradeApps(own.companies, optional('app-values.tsv')));
@@ -91,8 +91,8 @@ export function readConfig(
     for (const { id, regulator, hits } of rules) {
       const ids = {
         regulators: [regulator],
-        companies: hits.map((one) => one.company),
-        sectors: hits.map((one) => one.sector),
+        companies: hits.map((hit) => hit.company),
+        sectors: hits.map((hit) => hit.sector),
       };
       for (const { message, remedy } of unknownIds(known, ids))
         problems.push(missing(join(root, 'rules.yml'), `${id}: ${message}`, remedy));

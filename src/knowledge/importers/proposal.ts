@@ -233,7 +233,9 @@ function findEdge({ company, edge, name, mic }: ProposedLink): FoundEdge | undef
         .filter((affiliate) => keyOfFirm(affiliate.name) === keyOfFirm(name))
         .map((affiliate) => [affiliate, { name: affiliate.name }]),
     stake: () =>
-      company.stakes.filter((one) => one.holder === name).map((one) => [one, { holder: name }]),
+      company.stakes
+        .filter((stake) => stake.holder === name)
+        .map((stake) => [stake, { holder: name }]),
   };
   return finders[edge]()[0];
 }

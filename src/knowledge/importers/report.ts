@@ -118,7 +118,9 @@ function linkIn(section: ReportedLink | 'mixed', cells: readonly string[]): Repo
 
 /** Direct and indirect share together, or the highest that the row states. */
 function shareIn(cells: readonly string[]): number | null {
-  const stated = cells.flatMap((cell) => [...cell.matchAll(PERCENT)].map((one) => Number(one[1])));
+  const stated = cells.flatMap((cell) =>
+    [...cell.matchAll(PERCENT)].map((regExpExecArray) => Number(regExpExecArray[1])),
+  );
   const how = cells.findIndex((cell) => ACQUIRED.test(cell));
   const bare = (how === -1 ? cells : cells.slice(0, how))
     .slice(-3)
@@ -126,7 +128,7 @@ function shareIn(cells: readonly string[]): number | null {
     .map(Number);
   const shares = (stated.length > 0 ? stated : bare).filter((one) => one > 0 && one <= 100);
   if (shares.length === 0) return null;
-  const sum = shares.slice(0, 2).reduce((total, one) => total + one, 0);
+  const sum = shares.slice(0, 2).reduce((total, share) => total + share, 0);
   return Math.round((sum <= 100 ? sum : Math.max(...shares)) * 10_000) / 10_000;
 }
 

@@ -75,12 +75,12 @@ export function importHuawei(text: string, known: KnownFirms, day: CalendarDate)
     const lists = GalleryLists.safeParse(one);
     return lists.success ? lists.data.layoutData.flatMap((layout) => layout.dataList ?? []) : [one];
   });
-  const apps = entries.flatMap((one: unknown) => GalleryApp.safeParse(one).data ?? []);
+  const apps = entries.flatMap((entry: unknown) => GalleryApp.safeParse(entry).data ?? []);
   if (apps.length === 0)
     return { problem: 'it holds no app of AppGallery (appinfo, or layoutData)' };
-  const rows = apps.map((one) => {
-    const developer = one.developerName ?? one.developer ?? one.supplier;
-    return storeRow('Huawei AppGallery', one.name, developer, one.pkgName ?? one.package, day);
+  const rows = apps.map((app) => {
+    const developer = app.developerName ?? app.developer ?? app.supplier;
+    return storeRow('Huawei AppGallery', app.name, developer, app.pkgName ?? app.package, day);
   });
   return fromRows(rows, known);
 }

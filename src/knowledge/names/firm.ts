@@ -134,7 +134,7 @@ export function readingsOfCell(cell: string): string[] {
     isFormer ? note.replace(FORMER, '') : null,
   ];
   const readings = [whole, ...noted, LATIN_BEFORE.exec(whole)?.[1], beforeLatin(whole)];
-  return [...new Set(readings.filter((one) => one != null && one !== ''))] as string[];
+  return [...new Set(readings.filter((reading) => reading != null && reading !== ''))] as string[];
 }
 
 const PROVINCES = '京津沪渝冀豫云滇辽黑湘皖鲁新苏浙赣鄂桂甘陇晋蒙陕秦吉闽贵黔粤青藏川蜀宁琼';

@@ -54,7 +54,9 @@ const PUNCTUATION: readonly (readonly [spellings: string, unified: string])[] = 
 ];
 const UNIFIED: ReadonlyMap<string, string> = new Map(
   PUNCTUATION.flatMap(([spellings, unified]) =>
-    [...spellings].map((one, at) => [one, unified.length === 1 ? unified : unified[at]!] as const),
+    [...spellings].map(
+      (spelling, at) => [spelling, unified.length === 1 ? unified : unified[at]!] as const,
+    ),
   ),
 );
 

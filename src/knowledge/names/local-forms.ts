@@ -53,7 +53,7 @@ export function localName(text: string): LocalName | null {
   const isKorean = HANGUL.test(written);
   if (bare === '' || !(isFirm || isKorean || KANA.test(written))) return null;
   const letters = bare.toLowerCase().replace(/[\s·・.,&'’-]/gu, '');
-  const key = isKorean ? letters.replace(/[a-z]/gu, (one) => LETTERS[one]!) : letters;
+  const key = isKorean ? letters.replace(/[a-z]/gu, (letter) => LETTERS[letter]!) : letters;
   const short = key.replace(GROUP_WORD, '');
   return key === '' ? null : { key, short: short === key || short === '' ? null : short };
 }

@@ -47,7 +47,7 @@ function withoutVersion(name: string): string {
   for (;;) {
     const bracket = bracketBehind(core) ?? bracketBehind(core, 'open');
     const isVersion =
-      bracket !== null && VERSION_IN_BRACKET.some((one) => one.test(bracket.inside));
+      bracket !== null && VERSION_IN_BRACKET.some((regExp) => regExp.test(bracket.inside));
     const before = isVersion ? bracket.before : withoutBareVersion(core);
     if (before === null) return core;
     core = unwrapped(before);
@@ -56,7 +56,7 @@ function withoutVersion(name: string): string {
 
 /** A name without the version at its end that stands in no bracket; null where there is none. */
 function withoutBareVersion(core: string): string | null {
-  const at = Math.min(...BARE_VERSION.map((one) => one.exec(core)?.index ?? core.length));
+  const at = Math.min(...BARE_VERSION.map((regExp) => regExp.exec(core)?.index ?? core.length));
   const before = core.slice(0, at).replace(/[ ,-]$/u, '');
   return at === core.length || before === '' ? null : before;
 }

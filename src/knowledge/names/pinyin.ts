@@ -46,10 +46,10 @@ export function readingsOf(name: string): Readings | null {
     v: true,
     nonZh: 'consecutive',
   }).map((one) => one.toLowerCase().replace(/[^\p{L}\p{N}]/gu, ''));
-  const parts = syllables.filter((one) => one !== '');
+  const parts = syllables.filter((syllable) => syllable !== '');
   const full = parts.join('');
-  const plain = parts.map((one) => one.replace(/^([nl])v/u, '$1u')).join('');
+  const plain = parts.map((part) => part.replace(/^([nl])v/u, '$1u')).join('');
   const latin = new Set(key.match(/[\p{Script=Latin}\p{N}]+/gu) ?? []);
-  const initials = parts.map((one) => (latin.has(one) ? one : one[0]!)).join('');
+  const initials = parts.map((part) => (latin.has(part) ? part : part[0]!)).join('');
   return { full: plain === full ? [full] : [full, plain], initials };
 }

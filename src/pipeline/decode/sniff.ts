@@ -89,6 +89,6 @@ export function textFormat(text: string, contentType: string | null = null): Tex
 function hasPipeRows(text: string): boolean {
   const rows = text.split('\n').map((line) => line.trim());
   return rows.some(
-    (one, at) => one.startsWith('|') && one.includes('|', 1) && rows[at + 1]?.startsWith('|'),
+    (row, at) => row.startsWith('|') && row.includes('|', 1) && rows[at + 1]?.startsWith('|'),
   );
 }

@@ -37,7 +37,7 @@ export async function correctedAlert(
   const is = await sentNotice(notice.id, store);
   if (original === null || sent === undefined || was === null || is === null) return null;
   const versions = await store.versions(notice.item);
-  const page = new Set(versions.flatMap((one) => one.notice ?? []));
+  const page = new Set(versions.flatMap((version) => version.notice ?? []));
   const signals: Signal[] = [];
   for (const signal of original.signals.filter(({ id }) => sent.signals.includes(id)))
     signals.push(await correctedSignal(signal, is, page, edited));

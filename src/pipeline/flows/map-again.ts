@@ -92,7 +92,7 @@ async function namesOthers(
   const item = await store.item(notice.item);
   const earlier = item === null ? [] : await store.earlierNotices(item, 20);
   const page = new Set<string>([notice.id, ...earlier.map(({ id }) => id)]);
-  const rejected = knowledge.rejected.filter((one) => page.has(one.notice));
+  const rejected = knowledge.rejected.filter((rejectedAct) => page.has(rejectedAct.notice));
   return namedIn(mapNotice(notice, knowledge.index, day, rejected)) !== before;
 }
 

@@ -209,8 +209,13 @@ const SHORT = 3;
  * throughout, or three characters of which two are an everyday word or that spell a foreign one.
  */
 export function isPlainName(coined: string): boolean {
-  if (coined === '' || [PLACED, GENERAL, STATE_GROUP, SPELLING].some((one) => one.test(coined)))
+  if (
+    coined === '' ||
+    [PLACED, GENERAL, STATE_GROUP, SPELLING].some((regExp) => regExp.test(coined))
+  )
     return true;
-  const single = dictionaryWords(coined).filter((one) => one.length === 1).length;
+  const single = dictionaryWords(coined).filter(
+    (dictionaryWord) => dictionaryWord.length === 1,
+  ).length;
   return single === 0 || (coined.length === SHORT && single === 1);
 }

@@ -115,7 +115,7 @@ function matchCell(developer: string, on: AsOf): FirmVerdict {
   const verdicts = parts.map((part) => matchFirm(part, on));
   const owners = verdicts.flatMap((firmVerdict) => ownerIn(firmVerdict) ?? []);
   const agree =
-    owners.length === parts.length && owners.every((one) => on.isGroup(owners[0]!, one));
+    owners.length === parts.length && owners.every((owner) => on.isGroup(owners[0]!, owner));
   return agree ? verdicts[0]! : whole;
 }
 
@@ -228,7 +228,7 @@ function severalOf(
   on: AsOf,
 ): FirmVerdict {
   const companies = [...new Set(owners)];
-  const because = reason(code, { name, companies: companies.map((one) => on.called(one)) });
+  const because = reason(code, { name, companies: companies.map((company) => on.called(company)) });
   return { is: 'several', companies, because };
 }
 

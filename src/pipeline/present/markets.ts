@@ -17,11 +17,11 @@ export function marketLine(
   const markets = marketsOf(listings, at);
   if (markets.length === 0) return null;
   const nameOf = (one: (typeof markets)[number]) => term('exchange', one.name, language);
-  const texts = markets.map((one) => {
-    const when = one.opens === null ? '' : moment(one.opens, 'Asia/Shanghai', language);
-    return say(when === '' ? 'marketOpen' : 'marketOpens', { name: nameOf(one), when });
+  const texts = markets.map((market) => {
+    const when = market.opens === null ? '' : moment(market.opens, 'Asia/Shanghai', language);
+    return say(when === '' ? 'marketOpen' : 'marketOpens', { name: nameOf(market), when });
   });
-  const unknown = markets.filter((one) => !one.holidays).map(nameOf);
+  const unknown = markets.filter((market) => !market.holidays).map(nameOf);
   const said =
     unknown.length === 0 ? '' : ` (${say('regularHours', { names: unknown.join(', ') })})`;
   return line(localeOf(language).markets, `${texts.join(' · ')}${said}`, 'quiet');

@@ -23,7 +23,7 @@ export function line(
 export const section = (
   title: string | null,
   ...lines: readonly (CardLine | null | readonly CardLine[])[]
-): CardSection => ({ title, lines: lines.flatMap((one) => one ?? []) });
+): CardSection => ({ title, lines: lines.flatMap((line) => line ?? []) });
 
 /**
  * What a reader may do with a message. The acts carry its reference, so that they work after any

@@ -85,9 +85,9 @@ export function trendOf(standing: Standing, at: Instant) {
     ),
     ...standing.hits.flatMap(({ events }) => events.map((event) => event.at)),
   ].filter((moment) => moment > since && moment < at);
-  const moments = [since, ...new Set(acts.sort((one, other) => one - other)), at] as Instant[];
+  const moments = [since, ...new Set(acts.sort((act, other) => act - other)), at] as Instant[];
   const scores = seriesOf(standing, moments);
-  const peak = scores.reduce((best, one) => (one.score > best.score ? one : best));
+  const peak = scores.reduce((best, score) => (score.score > best.score ? score : best));
   const [ago] = seriesOf(standing, [(at - 30 * DAY_MS) as Instant]);
   return {
     /** Highest score of the last two years, with one decimal, and when it stood. */
@@ -112,15 +112,15 @@ export function rankInSector(
   company: CompanyId,
   scores: readonly { readonly company: CompanyId; readonly score: number }[],
 ) {
-  const own = scores.find((one) => one.company === company);
+  const own = scores.find((score) => score.company === company);
   if (own === undefined) return null;
-  const sorted = scores.map((one) => one.score).sort((one, other) => one - other);
+  const sorted = scores.map((score) => score.score).sort((one, other) => one - other);
   const { length } = sorted;
   const median = (sorted[(length - 1) >> 1]! + sorted[length >> 1]!) / 2;
   return {
     median: Math.round(median * 10) / 10,
     /** 1 = highest score; equal scores share a rank. */
-    rank: 1 + scores.filter((one) => one.score > own.score).length,
+    rank: 1 + scores.filter((score) => score.score > own.score).length,
     of: scores.length,
   };
 }

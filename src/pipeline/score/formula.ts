@@ -81,7 +81,7 @@ export function tenths(values: readonly number[], total: number): number[] {
     index,
     by: (value * 10 - floors[index]!) * step,
   }));
-  remainders.sort((one, other) => other.by - one.by);
+  remainders.sort((remainder, other) => other.by - remainder.by);
   for (const { index } of remainders.slice(0, Math.abs(left))) floors[index]! += step;
   return floors;
 }

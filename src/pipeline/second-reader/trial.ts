@@ -59,7 +59,7 @@ export function isRight(
   known: Pick<KnownNames, 'companyOf' | 'isAuthority'>,
 ): boolean | null {
   const named = labels.filter(({ targets }) =>
-    targets.some((one) => isSameName(confirmed, one, known)),
+    targets.some((target) => isSameName(confirmed, target, known)),
   );
   if (named.length === 0) return false;
   const { measure } = confirmed;

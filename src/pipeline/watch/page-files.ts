@@ -151,7 +151,10 @@ export function legibleHash(bytes: Uint8Array, contentType: string | null): stri
   const page = parsed.$;
   const addresses = page(':is(a[href], img[src], iframe[src]):not(:is(nav, footer, template) *)')
     .toArray()
-    .map((one) => (page(one).attr('href') ?? page(one).attr('src') ?? '').split(/[?#]/, 1)[0]!)
+    .map(
+      (element) =>
+        (page(element).attr('href') ?? page(element).attr('src') ?? '').split(/[?#]/, 1)[0]!,
+    )
     .filter((address) => /\.\w{3,4}$/.test(address));
   const still = withSingleBlanks(legibleText(page('body')[0])).trim();
   const text = MOVING.reduce((left, moving) => left.replace(moving, ''), still);

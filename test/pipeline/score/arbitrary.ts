@@ -5,7 +5,7 @@ import type { Weights } from '../../../src/domain/weights.ts';
 import { quickScore, standingOf } from '../../../src/pipeline/score/score.ts';
 import { app, SHANGHAI, step, weights } from './building.ts';
 
-// Random portfolios for the properties of scoring.md 10.
+// Random portfolios for the properties of docs/scoring.md.
 
 export const START = dayNumber('2020-01-01' as CalendarDate);
 export const dated = (offset: number) => dateOfDay(START + offset);

@@ -170,7 +170,7 @@ function questionsOf(folder: string, knowledge: Knowledge) {
     const findings = [...unsure, ...sureSteps(notice)];
     if (findings.length === 0) return [];
     const article = { title: notice.title, text: document.text, date: published };
-    const acts = label.steps.map((one) => ({ ...one, authority: one.authority ?? null }));
+    const acts = label.steps.map((step) => ({ ...step, authority: step.authority ?? null }));
     return [{ article, notice, acts, published, findings, unsure: new Set(unsure) }];
   });
 }

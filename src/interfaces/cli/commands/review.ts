@@ -138,7 +138,7 @@ async function reviewOf(cli: CliContext, id: string): Promise<Review> {
 function refusal({ why, because, candidates }: Refused): CommandProblem {
   const lines = [
     formatReason(because, 'en'),
-    ...candidates.map((one) => `  ${one.id}  ${one.name}`),
+    ...candidates.map((candidate) => `  ${candidate.id}  ${candidate.name}`),
   ];
   return new CommandProblem(lines.join('\n'), why === 'decided' || why === 'raced' ? 1 : 2);
 }

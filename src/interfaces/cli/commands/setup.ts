@@ -108,7 +108,7 @@ async function questions(steps: SetUp, io: Io): Promise<SetUpAnswers> {
   );
   const language = await ask(`Language, en or zh [${state.language}]: `);
   const zone = await ask(`Time zone [${state.timeZone}]: `);
-  const on = state.bodies.filter((one) => one.on).length;
+  const on = state.bodies.filter((body) => body.on).length;
   const off = await ask(
     `${on} of ${state.bodies.length} regulators and outlets are asked; ids to switch off, or empty: `,
   );

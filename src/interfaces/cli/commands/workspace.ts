@@ -84,13 +84,13 @@ export const workspace: CliCommand = (command, { io, over }) => {
           io.out(
             plainTable(
               ['id', 'name', 'addresses', 'members', 'language', 'zone'],
-              rows.map((one) => [
-                one.id,
-                one.name,
-                one.addresses,
-                one.members,
-                one.language,
-                one.zone,
+              rows.map((row) => [
+                row.id,
+                row.name,
+                row.addresses,
+                row.members,
+                row.language,
+                row.zone,
               ]),
             ),
           );
@@ -249,33 +249,42 @@ async function partsOf(
     [
       'Addresses',
       ['address', 'since', 'by'],
-      addresses.map((one) => [addressText(one.address), isoOf(one.addedAt), one.addedBy]),
+      addresses.map((address) => [
+        addressText(address.address),
+        isoOf(address.addedAt),
+        address.addedBy,
+      ]),
     ],
     [
       'Members',
       ['name', 'address', 'role'],
-      members.map((one) => [one.name, addressText(one.address), one.role]),
+      members.map((member) => [member.name, addressText(member.address), member.role]),
     ],
     [
       'Lists',
       ['id', 'name', 'companies'],
-      lists.map((one) => [one.id, one.name, String(one.holdings.length)]),
+      lists.map((watchlist) => [watchlist.id, watchlist.name, String(watchlist.holdings.length)]),
     ],
     [
       'Sessions',
       ['id', 'who', 'kind', 'seen', 'ends'],
-      sessions.map((one) => [
-        one.id,
-        addressText(one.address),
-        one.kind,
-        isoOf(one.seenAt),
-        isoOf(one.endsAt),
+      sessions.map((session) => [
+        session.id,
+        addressText(session.address),
+        session.kind,
+        isoOf(session.seenAt),
+        isoOf(session.endsAt),
       ]),
     ],
     [
       'Changes',
       ['when', 'by', 'what', 'detail'],
-      journal.map((one) => [isoOf(one.at), one.by, one.what, one.detail]),
+      journal.map((journalEntry) => [
+        isoOf(journalEntry.at),
+        journalEntry.by,
+        journalEntry.what,
+        journalEntry.detail,
+      ]),
     ],
   ];
 }

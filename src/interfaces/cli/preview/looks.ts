@@ -37,8 +37,8 @@ export const LOOKS: Readonly<Record<string, (body: Json) => Look>> = {
     const { title, template } = (header ?? {}) as Json;
     const parts = list(elements).map(({ tag, text, actions, elements: notes }) => {
       if (tag === 'div') return `<p>${escaped((text as Json).content)}</p>`;
-      const buttons = list(actions).map((one) =>
-        linkTo(one.url, escaped((one.text as Json).content)),
+      const buttons = list(actions).map((readonly) =>
+        linkTo(readonly.url, escaped((readonly.text as Json).content)),
       );
       return tag === 'action'
         ? rowOf(buttons)
@@ -95,7 +95,7 @@ function slackBlock({ type, text, elements }: Json): string {
   if (type === 'header') return `<h1>${escaped((text as Json).text)}</h1>`;
   if (type === 'context')
     return `<p class="small">${list(elements)
-      .map((one) => escaped(one.text))
+      .map((readonly) => escaped(readonly.text))
       .join(' ')}</p>`;
   if (type === 'actions')
     return rowOf(

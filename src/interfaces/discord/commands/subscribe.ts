@@ -47,7 +47,7 @@ const subscribe: SlashCommand = {
     const { regulators, sectors } = context.subscriptions;
     if (name === 'regulator') return regulators(typed, 25);
     return sectors(languageOf(interaction)).filter(
-      (one) => one.id.includes(typed) || one.label.toLowerCase().includes(typed),
+      (sector) => sector.id.includes(typed) || sector.label.toLowerCase().includes(typed),
     );
   },
 };

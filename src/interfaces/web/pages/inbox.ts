@@ -55,7 +55,7 @@ async function filterOf({
 }: RequestContext): Promise<Omit<InboxQuery, 'limit'>> {
   const typed = query('company');
   const list = query('list');
-  const kind = MeasureGroup.options.find((one) => one === query('kind'));
+  const kind = MeasureGroup.options.find((option) => option === query('kind'));
   const { companies: known } = deps.knowledge.catalog;
   const meant = typed === '' ? null : oneCompany(typed, day, deps.find, known);
   const unknown = meant?.found === false ? [] : null;
@@ -207,7 +207,7 @@ async function markRead(sent: SentForm, { rows, href }: RequestContext) {
 async function judge(sent: SentForm, context: RequestContext) {
   const { rows, href } = context;
   const alert = sent.text('alert') as AlertId;
-  const verdict = Verdict.options.find((one) => one === sent.text('verdict')) ?? null;
+  const verdict = Verdict.options.find((option) => option === sent.text('verdict')) ?? null;
   const note = sent.text('note').trim().slice(0, MOST_NOTE);
   if (!(await rows.mark(alert, { verdict, note }))) return missing(context);
   if (verdict === 'wrong') await rows.question(alert, note);

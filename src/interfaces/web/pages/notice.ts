@@ -142,15 +142,15 @@ function versionList({ notice: { id }, versions }: NoticeView, context: RequestC
 function stored(found: Notice, text: string | null, { say, words }: RequestContext): Html | '' {
   if (text === null) return quiet(words.storedNone);
   const { stretches: parts, cut } = stretches(text, found, MOST_TEXT);
-  const used = [...new Set(parts.flatMap((one) => one.mark ?? []))];
+  const used = [...new Set(parts.flatMap((part) => part.mark ?? []))];
   return html`
     <p class="legend">
     ${used.map((mark) => html`<mark class="m-${mark}">${words.marks[mark]}</mark> `)}</p>
     <div class="stored" lang="${langOf(found.language)}" tabindex="0" role="region" aria-label="${words.stored}">
-      ${parts.map((one) =>
-        one.mark === null
-          ? html`${one.text}`
-          : html`<mark class="m-${one.mark}" title="${words.marks[one.mark]}">${one.text}</mark>`,
+      ${parts.map((part) =>
+        part.mark === null
+          ? html`${part.text}`
+          : html`<mark class="m-${part.mark}" title="${words.marks[part.mark]}">${part.text}</mark>`,
       )}
     </div>
     ${cut > 0 ? quiet(say('storedCut', { n: cut })) : ''}

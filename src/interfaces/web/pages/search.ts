@@ -91,7 +91,8 @@ function answered(answer: AppAnswer, context: RequestContext): PagePart {
     (one, n) => html`${n === 0 ? '' : context.comma}${companyLink(one.company.id)}`,
   );
   const named = candidates.map(
-    (one) => html`${companyLink(one.company)}${words.colon}${reasonText(one.because)}`,
+    (candidate) =>
+      html`${companyLink(candidate.company)}${words.colon}${reasonText(candidate.because)}`,
   );
   const node = (id: string) =>
     deps.knowledge.catalog.companies.has(id as never) ? companyLink(id) : id;

@@ -147,7 +147,7 @@ function said({ saved, test, removed }: SetUpResult, { say, language }: RequestC
   const { to = '', done: sent } = test ?? {};
   return [
     ...(saved?.ok === false
-      ? saved.problems.map((one) => failed(setUpProblem(one, language)))
+      ? saved.problems.map((problem) => failed(setUpProblem(problem, language)))
       : []),
     ...(saved?.ok ? [done(say('setUp.saved', { file: saved.file }))] : []),
     ...(saved?.ok ? named('setUp.atRestart', saved.atRestart) : []),
@@ -241,7 +241,7 @@ function sources(bodies: SetUpState['bodies'], context: RequestContext): Html {
         html`
         <details>
           <summary>${where === null ? words.setUp.press : context.country(where)}${words.colon}
-          ${say('setUp.sourcesOf', { on: rows.filter((one) => one.on).length, of: rows.length })}
+          ${say('setUp.sourcesOf', { on: rows.filter((row) => row.on).length, of: rows.length })}
           </summary>
           <ul class="boxes">
             ${rows.map(box)}

@@ -216,7 +216,7 @@ function eventSection(saved: SavedStudy<EventReport>, context: RequestContext): 
   const { studies } = words;
   const { tables, measured, events, paths, excluded, marketAdjusted, files } = saved.report;
   const problems = files.problems.map(
-    (one) => html`<code>${one.file}</code> ${inEnglish(one.because)}`,
+    (problem) => html`<code>${problem.file}</code> ${inEnglish(problem.because)}`,
   );
   const reasons = context.table('reason', reasonRows(saved.report, context), { heads: studies });
   const leftOut = say('studies.excluded', { n: excluded.length });

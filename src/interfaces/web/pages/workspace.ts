@@ -97,14 +97,14 @@ async function everyWorkspace(
   const choose = (id: string, text: string) => html`
     <form action="/workspace/choose" method="post"><button name="workspace" value="${id}">${text}</button></form>
   `;
-  const lines = all.map((one) => ({
-    workspace: nameOf(one, one.id, context),
-    id: html`<code>${one.id}</code>`,
+  const lines = all.map((workspace) => ({
+    workspace: nameOf(workspace, workspace.id, context),
+    id: html`<code>${workspace.id}</code>`,
     precision: precisionText(
-      precisionOf(judged.filter(({ workspace: of }) => of === one.id)),
+      precisionOf(judged.filter(({ workspace: of }) => of === workspace.id)),
       context,
     ),
-    open: choose(one.id, words.workspace.open),
+    open: choose(workspace.id, words.workspace.open),
   }));
   const form = html`
     <details>

@@ -92,7 +92,7 @@ const HIDDEN: readonly RegExp[] = [
 ];
 const isHidden = ({ hidden, style = '', 'aria-hidden': aside }: Element['attribs']): boolean => {
   const bare = style.toLowerCase().replace(/\s+/g, '');
-  return hidden !== undefined || aside === 'true' || HIDDEN.some((one) => one.test(bare));
+  return hidden !== undefined || aside === 'true' || HIDDEN.some((regExp) => regExp.test(bare));
 };
 /** What was struck out stands no more. */
 const STRUCK = new Set(['del', 's', 'strike']);

@@ -151,7 +151,7 @@ const LEAST_SIDE = 48;
 
 /** A picture of the document itself: not an icon by its name, its stated size or its caption. */
 function isContentPicture(src: string, { alt, title, width, height }: Element['attribs']): boolean {
-  if (DRESS.some((one) => one.test(src))) return false;
+  if (DRESS.some((regExp) => regExp.test(src))) return false;
   if (/二维码|扫一扫|扫码|logo|图标/i.test(`${alt ?? ''}${title ?? ''}`)) return false;
   return ![width, height].some((side) => Number.parseInt(side ?? '', 10) < LEAST_SIDE);
 }
@@ -177,12 +177,12 @@ export function contentRoots(page: HtmlPage): Set<HtmlNode> {
   const least = page.weightOf(page.body) * MAIN_SHARE;
   if (least === 0) return new Set();
   const isMain = (elements: readonly Element[]) =>
-    elements.reduce((sum, one) => sum + page.weightOf(one), 0) >= least;
+    elements.reduce((sum, element) => sum + page.weightOf(element), 0) >= least;
   for (const selector of CONTAINERS) {
     const all = page.matching(selector);
     const borders = new Set<HtmlRoot | HtmlNode>([...all, page.body]);
     const outermost = all.filter(
-      (one) => ancestors(one).find((up) => borders.has(up)) === page.body,
+      (element) => ancestors(element).find((up) => borders.has(up)) === page.body,
     );
     if (isMain(outermost)) return new Set(outermost);
   }

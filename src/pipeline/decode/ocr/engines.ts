@@ -125,7 +125,7 @@ async function startTesseract(): Promise<Ocr> {
   return async (png) => {
     const { data } = await worker.recognize(Buffer.from(png), {}, { blocks: true });
     const lines = (data.blocks ?? []).flatMap(({ paragraphs }) =>
-      paragraphs.flatMap((one) => one.lines),
+      paragraphs.flatMap((paragraph) => paragraph.lines),
     );
     // All words of a line stand as high as the line: a 一 alone would make a line of its own.
     return lines.flatMap(({ words, bbox: { y0, y1 } }) =>

@@ -219,9 +219,9 @@ async function lookIn(
     components?: { components?: { custom_id?: string }[] }[];
   }[];
   const found = messages.find(
-    (one) =>
-      one.embeds?.some((embed) => embed.footer?.text?.endsWith(` ${reference}`)) ||
-      one.components?.some((row) =>
+    (message) =>
+      message.embeds?.some((embed) => embed.footer?.text?.endsWith(` ${reference}`)) ||
+      message.components?.some((row) =>
         row.components?.some(({ custom_id }) => custom_id?.endsWith(`:${reference}`)),
       ),
   );

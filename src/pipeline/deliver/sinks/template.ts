@@ -138,7 +138,7 @@ const gapped = (
 /** A part of a body; undefined where it is a gap that is empty. */
 function partOf(part: BodyPart, values: GapValues): unknown {
   if (typeof part === 'string') return textOf(part, values);
-  if (Array.isArray(part)) return part.map((one) => partOf(one, values));
+  if (Array.isArray(part)) return part.map((bodyPart) => partOf(bodyPart, values));
   if (part.each === 'links') return listOf(part, values);
   const entries = Object.entries(part).map(([key, one]) => [key, partOf(one, values)] as const);
   return Object.fromEntries(entries.filter(([, one]) => one !== undefined));
@@ -156,7 +156,7 @@ function listOf(
   values: GapValues,
 ): unknown[] {
   const links = values.links as readonly Record<string, string>[];
-  return links.slice(0, Number(most)).map((one) => partOf(as, { ...values, ...one }));
+  return links.slice(0, Number(most)).map((link) => partOf(as, { ...values, ...link }));
 }
 
 /** Marks that WeCom and DingTalk read; neither takes a mark back by a backslash. */

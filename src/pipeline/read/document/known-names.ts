@@ -59,13 +59,13 @@ export function* marketNames(catalog: NamesIn): Iterable<MarketName | CoinedName
     const key = `company:${company.id}`;
     // Registered names are found by their shape and mapped by the register.
     for (const { name } of writings(company.name, company.aliases, false))
-      for (const one of pressNames(name))
-        if (!isForeignHan(one, company.country))
+      for (const pressName of pressNames(name))
+        if (!isForeignHan(pressName, company.country))
           yield {
-            name: one,
+            name: pressName,
             kind: 'company',
             key,
-            ordinary: isWord(one) || company.country === 'TW',
+            ordinary: isWord(pressName) || company.country === 'TW',
           };
   }
   yield* specialTreatmentNames([...catalog.companies.values(), ...catalog.universe.companies()]);
@@ -84,7 +84,7 @@ function* specialTreatmentNames(companies: readonly Company[]): Iterable<MarketN
   const owners = new Map<string, string | null>();
   for (const { id, name, aliases, listings } of companies) {
     if (!listings.some(({ mic }) => MARKING.has(mic))) continue;
-    const names = writings(name, aliases, false).flatMap((one) => pressNames(one.name));
+    const names = writings(name, aliases, false).flatMap((writing) => pressNames(writing.name));
     for (const short of new Set(names.filter((one) => HAN.test(one) && [...one].length > LEFT))) {
       const begin = [...short].slice(0, LEFT).join('');
       owners.set(begin, (owners.get(begin) ?? id) === id ? id : null);

@@ -56,7 +56,7 @@ export function shapeOf(raw: string, words: OfficialWords): CellShape {
 }
 
 const endsWithAny = (text: string, ends: readonly string[]) =>
-  ends.some((one) => text.endsWith(one));
+  ends.some((end) => text.endsWith(end));
 
 const LONGEST_STORES = 40;
 const LONGEST_STORE = 12;

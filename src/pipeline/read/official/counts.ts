@@ -56,7 +56,7 @@ const FINDS = /尚有|仍有|共[有计]|发现/u;
 
 const before = ({ sentence, start }: CountedApps, size: number) =>
   sentence.text.slice(Math.max(0, start - size), start);
-const has = (text: string, words: readonly string[]) => words.some((one) => text.includes(one));
+const has = (text: string, words: readonly string[]) => words.some((word) => text.includes(word));
 
 /**
  * The headline number of censured apps: the number of the title, else that of the last sentence of

@@ -128,7 +128,7 @@ function nameEnd(text: string): number {
 }
 
 const endsAsFirm = (name: string, { endings }: DecisionWords): boolean =>
-  name.length >= 4 && name.length <= 60 && endings.some((one) => name.endsWith(one));
+  name.length >= 4 && name.length <= 60 && endings.some((ending) => name.endsWith(ending));
 
 /** A firm by the end of its name, or a company's name as a whole: no part of a person's. */
 function isFirm(text: string, words: DecisionWords, companies: FindNames<'company'>): boolean {

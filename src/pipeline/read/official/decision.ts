@@ -43,8 +43,8 @@ export function compileDecisions(
   const begins = phrases(words.begins);
   const stops = phrases(words.stops);
   const measures = phraseFinder(
-    words.measures.flatMap((one, rank) =>
-      one.phrases.map((phrase) => [phrase, { ...one, rank }] as const),
+    words.measures.flatMap((measure, rank) =>
+      measure.phrases.map((phrase) => [phrase, { ...measure, rank }] as const),
     ),
   );
 
@@ -71,16 +71,16 @@ export function compileDecisions(
 
   function measuresIn(clause: Line, isAnnounced: boolean): DecidedMeasure[] {
     const found = measures(clause.text);
-    return words.measures.flatMap((one, rank): DecidedMeasure[] => {
+    return words.measures.flatMap((measure, rank): DecidedMeasure[] => {
       const own = found.filter(({ value }) => value.rank === rank);
       const [first] = own;
       if (first === undefined) return [];
-      const isFine = one.measure === 'fine';
+      const isFine = measure.measure === 'fine';
       return [
         {
-          measure: one.measure,
-          form: one.form ?? null,
-          english: one.english,
+          measure: measure.measure,
+          form: measure.form ?? null,
+          english: measure.english,
           phrase: clause.raw.slice(first.start, first.end),
           span: spanIn(clause, first.start, first.end),
           fine: isFine ? fineOf(clause.text) : null,

@@ -82,7 +82,7 @@ export function readRows(
 /** Whether the cells of a row name apps and something else; a numbered row is none. */
 function isHeader(columns: Columns, row: ListRow): boolean {
   if (row.some(({ text }) => /^\s*\d{1,4}[.、]?\s*$/u.test(text))) return false;
-  const known = columns.filter((one) => one !== null).length;
+  const known = columns.filter((column) => column !== null).length;
   const filled = row.filter((cell) => cell.text.trim() !== '').length;
   return columns.includes('name') && known >= 2 && known * 2 >= filled;
 }

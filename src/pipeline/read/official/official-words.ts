@@ -63,7 +63,7 @@ export function compileOfficialWords({ regulators, words, names }: OfficialParts
   const storeKeys = new Set(
     stores.flatMap(({ name, aliases }) => [name, ...aliases].map(storeKey)),
   );
-  const placeNames = new Set(places.flatMap((one) => [one.zh, one.short ?? one.zh]));
+  const placeNames = new Set(places.flatMap((place) => [place.zh, place.short ?? place.zh]));
   return {
     regulators: new Map(regulators.map((regulator) => [regulator.id, regulator])),
     bodies: find('authority', 'outlet'),
@@ -76,7 +76,7 @@ export function compileOfficialWords({ regulators, words, names }: OfficialParts
         phrases.map((phrase) => [phrase, kind as RulePhrase] as const),
       ),
     ),
-    authorities: phraseFinder(official.authorities.map((one) => [one, true] as const)),
+    authorities: phraseFinder(official.authorities.map((authority) => [authority, true] as const)),
     places,
     isPlace: (name) => placeNames.has(name),
     page: official.page,

@@ -170,7 +170,7 @@ function bureausOf(
     const isShort = /[两三四]地/u.test(text);
     const isRow = isShort || /[、和及]/u.test(text);
     const [first, ...joint] = places
-      .filter((one) => one.level === 'province')
+      .filter((place) => place.level === 'province')
       .map(({ slug, zh, short }) => ({
         id: `cn-${slug}-ca` as RegulatorId,
         at: Math.max(

@@ -86,5 +86,5 @@ function withoutInner(places: readonly NamedPlace[]): NamedPlace[] {
   for (const place of [...places].sort((one, other) => length(other) - length(one)))
     if (longest.every(({ start, end }) => place.end <= start || end <= place.start))
       longest.push(place);
-  return longest.sort((one, other) => one.start - other.start);
+  return longest.sort((namedPlace, other) => namedPlace.start - other.start);
 }

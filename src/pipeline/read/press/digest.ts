@@ -37,7 +37,7 @@ export function itemsOf(title: string, text: string): DigestItem[] {
   const starts = opens.length >= FEWEST ? opens : headingsIn(lines);
   const parts = starts.length === 0 ? [] : partsOf(text, lines, starts);
   const headlines = title.split(HEADLINES).map((one) => one.trim());
-  const isMany = headlines.filter((one) => one.length > 4).length >= FEWEST_HEADLINES;
+  const isMany = headlines.filter((headline) => headline.length > 4).length >= FEWEST_HEADLINES;
   if (parts.length === 0 && !isMany) return [{ title, text, start: 0 }];
   const titled = (isMany ? headlines : [title]).map((one) => ({ title: one, text: '', start: 0 }));
   return [...titled, ...(parts.length === 0 ? [{ title: '', text, start: 0 }] : parts)];

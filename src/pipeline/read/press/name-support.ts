@@ -105,7 +105,7 @@ function isPerson(
   if (written.length > SHORT) return false;
   const surname = surnames.includes(before.at(-1) ?? ' ');
   const ahead = surname ? before.slice(0, -1) : before;
-  const hasTitle = titles.some((one) => ahead.endsWith(one));
+  const hasTitle = titles.some((title) => ahead.endsWith(title));
   return surname ? hasTitle || !WORDY.test(ahead.at(-1) ?? ' ') : hasTitle;
 }
 
@@ -138,7 +138,7 @@ function isInCoinedName({ before, after }: NameInPage): boolean {
   const words = dictionaryWords(before).slice(-COINED);
   return (
     words.length === COINED &&
-    words.every((one) => [...one].length === 1 && HAN.test(one) && !BORDER.test(one))
+    words.every((word) => [...word].length === 1 && HAN.test(word) && !BORDER.test(word))
   );
 }
 
@@ -150,7 +150,7 @@ function isInOtherFirm({ before, after }: NameInPage, placeNames: readonly strin
     from -= 1;
   let rest = before.slice(from);
   for (;;) {
-    const known = placeNames.find((one) => rest.startsWith(one));
+    const known = placeNames.find((placeName) => rest.startsWith(placeName));
     const place = known ?? /^[省市区县州]/u.exec(rest)?.[0] ?? '';
     if (place === '') return rest !== '';
     rest = rest.slice(place.length);
@@ -169,7 +169,7 @@ function isSupported(
   if (company !== undefined || DETERMINERS.test(before)) return false;
   const words = support[HAN.test(written) || HAN.test(after) ? 'zh' : 'en'];
   const near = after.toLowerCase();
-  return BRACKET.test(after) || words.some((one) => beginsWith(near, one));
+  return BRACKET.test(after) || words.some((word) => beginsWith(near, word));
 }
 
 const belongsTo = (key: string, company: string): boolean =>

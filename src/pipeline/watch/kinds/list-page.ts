@@ -25,10 +25,10 @@ export function listCalls(text: string, url: string, pageNo = 1): readonly strin
   const page = parsed.$;
   const calls = page('[parsetype][url][querydata]')
     .toArray()
-    .filter((one) => FILLED.test(page(one).attr('parsetype')!))
-    .flatMap((one) => {
-      const query = pairsOf(page(one).attr('querydata')!);
-      const call = callOf(page(one).attr('url')!, query, url, pageNo);
+    .filter((element) => FILLED.test(page(element).attr('parsetype')!))
+    .flatMap((element) => {
+      const query = pairsOf(page(element).attr('querydata')!);
+      const call = callOf(page(element).attr('url')!, query, url, pageNo);
       return call === null ? [] : [{ call, rank: rankOf(query.get('tagId') ?? '') }];
     })
     .toSorted((one, other) => one.rank - other.rank);
@@ -117,8 +117,8 @@ export function offerOf(text: string, url: string): FeedOffer {
   const named = page('link[rel~="alternate"]:is([type*="rss"], [type*="atom"])');
   const feed = webAddress(named.attr('href'), url);
   const shapes = new Map<string, Set<string>>();
-  for (const one of page('a[href]').toArray()) {
-    const link = page(one);
+  for (const element of page('a[href]').toArray()) {
+    const link = page(element);
     const title = (link.attr('title') ?? link.text()).replace(/\s+/g, ' ').trim();
     const href = link.attr('href')!;
     if (title.length < LEAST_TITLE || !/\d/.test(href)) continue;
@@ -145,8 +145,8 @@ export function menuOf(text: string, url: string): readonly string[] {
   if (!parsed.ok) return [];
   const page = parsed.$;
   const links = page(`:is(${FRAME}) a[href]`).toArray();
-  const addresses = links.map((one) =>
-    webAddress(page(one).attr('href')!.replace(/#.*$/s, ''), url),
+  const addresses = links.map((link) =>
+    webAddress(page(link).attr('href')!.replace(/#.*$/s, ''), url),
   );
-  return [...new Set(addresses.filter((one) => one !== null))];
+  return [...new Set(addresses.filter((address) => address !== null))];
 }

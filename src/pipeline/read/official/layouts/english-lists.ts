@@ -188,4 +188,4 @@ function gridNames({ page }: DocumentContext): ListedName[] {
 }
 
 const longestOf = <T>(runs: readonly (readonly T[])[]): readonly T[] =>
-  runs.reduce<readonly T[]>((best, one) => (one.length > best.length ? one : best), []);
+  runs.reduce<readonly T[]>((best, run) => (run.length > best.length ? run : best), []);

@@ -67,7 +67,7 @@ function isHeader(row: readonly string[]): boolean {
   const columns = row.map((text) =>
     /^[^()（）,，。、]{1,10}$/u.test(text) ? columnOf(text) : null,
   );
-  const known = new Set(columns.filter((one) => one !== null)).size;
+  const known = new Set(columns.filter((column) => column !== null)).size;
   return columns.includes('name') && known >= Math.max(3, row.length - 1);
 }
 
