@@ -33,3 +33,26 @@ describe('a band is entered at its edge and left only after a fortnight below', 
     expect(hysteresisBand(given, given.at(-1)!.at, weights)).toBe(band);
   });
 });
+
+describe('the moments of a band', () => {
+  test.each([
+    ['at the leaving edge itself it stays', series([0, 30], [10, 20], [60, 20]), 60, 'elevated'],
+    [
+      'after a fortnight it is left for good',
+      series([0, 30], [10, 19], [25, 22], [40, 22]),
+      40,
+      'watch',
+    ],
+    [
+      'a day less, and it was never left',
+      series([0, 30], [10, 19], [24, 22], [40, 22]),
+      40,
+      'elevated',
+    ],
+    ['days without an act count as well', series([0, 30], [10, 19], [20, 19]), 24, 'watch'],
+    ['until then it stays', series([0, 30], [10, 19], [20, 19]), 23, 'elevated'],
+    ['what comes later is not known yet', series([0, 0], [40, 25]), 39, 'background'],
+  ])('%s', (_, given, day, band) => {
+    expect(hysteresisBand(given, at(day), weights)).toBe(band);
+  });
+});

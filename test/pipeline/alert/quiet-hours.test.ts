@@ -22,6 +22,7 @@ describe('quiet hours', () => {
     ['at its end in the morning', '18T07:00', '22:00', '07:00', '18T07:00'],
     ['by day', '18T12:00', '22:00', '07:00', '18T12:00'],
     ['where both are one, that is always', '18T12:00', '07:00', '07:00', '19T07:00'],
+    ['where both are one, at that minute', '18T07:00', '07:00', '07:00', '19T07:00'],
   ])('%s', (_, now, from, to, expected) => {
     expect(new Date(due(now, from, to)).toISOString()).toBe(new Date(at(expected)).toISOString());
   });

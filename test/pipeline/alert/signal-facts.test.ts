@@ -126,6 +126,8 @@ describe('late', () => {
     expect(publishedBy({ ...day, published: null })).toBeNull();
     expect(publishedBy({ ...day, publishedAt: NOON })).toBe(NOON);
     expect(signalOf(facts({ notice: { id: 'n-1', ...day } })).late).toBe(false);
+    const undated = { id: 'n-1', publishedAt: null, published: null };
+    expect(signalOf(facts({ notice: undated })).late).toBe(false);
     const earlier = { id: 'n-1', ...day, published: '2021-08-15' };
     expect(signalOf(facts({ notice: earlier })).late).toBe(true);
   });
