@@ -212,6 +212,7 @@ type Group =
   | 'link'
   | 'workspace'
   | 'terms'
+  | 'rhythm'
   | 'book';
 type MessageName =
   | keyof WebMessages

@@ -5,6 +5,7 @@ import { html, inEnglish, number, outside, type PagePart, wide } from '../html.t
 import { missing, type WebPage } from '../page.ts';
 import { type RequestContext, wordFor } from '../request-context.ts';
 import { noticeTable } from './notices.ts';
+import { rhythmPart } from './rhythm.ts';
 
 const NEWEST = 25;
 const MOST_ACTS = 40;
@@ -36,7 +37,7 @@ export const regulators: WebPage = {
 };
 
 /**
- * One authority: its acts per year, the newest of them as sentences, its newest notices, what it watches over here, and counted base
+ * One authority: its rhythm, its acts per year, the newest of them as sentences, its newest notices, what it watches over here, and counted base
  * rates.
  */
 export const regulator: WebPage = {
@@ -59,6 +60,7 @@ export const regulator: WebPage = {
           <p class="quiet">${short}${context.country(regulator.country)} · ${words.levels[regulator.level]}
           </p>
         `,
+        rhythmPart(id, context),
         section('years', years(id, read, context), words.perYear),
         section('recordedActs', recordedActs(id, context)),
         section('newest', noticeTable('newest', notices, context)),
