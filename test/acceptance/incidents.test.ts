@@ -50,11 +50,11 @@ describe('what is wrong with the watch is told', () => {
   test('a lost selector goes to the operator alone, once, and its mending as a second message', async () => {
     world.disturb('miit', '<html><body><p>新版网站</p></body></html>');
     await through('09:30', '09:42');
-    expect(titles()).toEqual(['The watch needs a look: MIIT']);
+    expect(titles()).toEqual(['Monitoring needs attention: MIIT']);
     expect(world.shown[0]).toContain('no row of its page matches the selector');
     world.disturb('miit', null);
     await through('09:46', '10:40');
-    expect(titles()).toEqual(['The watch needs a look: MIIT', 'Well again: MIIT']);
+    expect(titles()).toEqual(['Monitoring needs attention: MIIT', 'Recovered: MIIT']);
     const operator = await world.store.deliveries({ address: OPERATOR, limit: 9 });
     expect(operator.map((one) => one.state)).toEqual(['sent', 'sent', 'sent']);
   });
@@ -81,16 +81,16 @@ describe('what is wrong with the watch is told', () => {
     world.disturb('miit', 503);
     await through('09:28', '11:20');
     expect(titles()).toEqual([
-      'The watch needs a look: MIIT',
-      'MIIT could not be seen since 20 Sep 2021 09:24 Beijing',
+      'Monitoring needs attention: MIIT',
+      'MIIT: unreachable since 20 Sep 2021 09:24 Beijing',
     ]);
     world.publish('miit', SHORT_LIST);
     world.disturb('miit', null);
     await through('11:24', '13:10');
-    const last = world.shown.find((text) => text.includes('could not be seen from'));
-    expect(last).toMatch(/MIIT could not be seen from 20 Sep 2021 09:24 Beijing to 1[12]:\d\d/);
-    expect(last).toContain('One notice found late is marked late.');
-    expect(titles()).toContain('Well again: MIIT');
+    const last = world.shown.find((text) => text.includes(': unreachable from '));
+    expect(last).toMatch(/MIIT: unreachable from 20 Sep 2021 09:24 Beijing to 1[12]:\d\d/);
+    expect(last).toContain('One notice was found late and is marked so.');
+    expect(titles()).toContain('Recovered: MIIT');
     const gap = (await incidents()).find(
       (one) => one.kind === 'gap' && one.code === 'server-error',
     );
@@ -126,7 +126,7 @@ describe('what is wrong with the watch is told', () => {
   test('a program that was not running says so to subscribers, in one message for all bodies', async () => {
     await world.follow('cac', { scope: { kind: 'regulator', id: 'cn-cac' as never } });
     await through('13:30', '14:30');
-    const told = world.shown.filter((text) => text.includes('could not be seen from'));
+    const told = world.shown.filter((text) => text.includes(': unreachable from '));
     expect(told.some((text) => /MIIT, CAC|CAC, MIIT/.test(text))).toBe(true);
     expect(told.every((text) => text.includes('this program was not running'))).toBe(true);
   });
@@ -150,7 +150,7 @@ describe('what is wrong with the watch is told', () => {
     await begin({ sources: { 'demo-miit': { rowsPerNotice: { least: 40, most: 60 } } } });
     world.publish('miit', SHORT_LIST);
     await through('09:28', '10:00');
-    expect(world.shown.find((text) => text.includes('The watch needs a look'))).toMatch(
+    expect(world.shown.find((text) => text.includes('Monitoring needs attention'))).toMatch(
       /far fewer or more rows/,
     );
   });

@@ -141,7 +141,7 @@ describe('looking things up', () => {
 
   test('/whynot tells both: why it came, and why another did not', async () => {
     const came = await ask('whynot', { of: 'TCOM' });
-    expect(came.text).toContain('told here (sent');
+    expect(came.text).toContain('alerted here (sent');
     const other = discord.addChannel(discord.guilds()[0]!.id, 'other').id;
     const not = await discord.slash({
       channel: other,
@@ -149,7 +149,7 @@ describe('looking things up', () => {
       options: { of: reference() },
     });
     expect(not.text).toContain('not followed here');
-    expect(not.text).not.toContain('told here (');
+    expect(not.text).not.toContain('alerted here (');
   });
 
   test('alerts come in the script that was asked for, or in that of who subscribed', async () => {

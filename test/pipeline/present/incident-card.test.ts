@@ -50,8 +50,8 @@ const shown = (some: Partial<IncidentFacts> = {}) =>
 describe('a word about the watch', () => {
   test('says what could not be seen from when to when, and what was found late', () => {
     const text = shown();
-    expect(text).toContain('MIIT could not be seen from 2 Mar 2026 09:12 Beijing to 11:40');
-    expect(text).toContain('3 notices found late are marked late.');
+    expect(text).toContain('MIIT: unreachable from 2 Mar 2026 09:12 Beijing to 11:40');
+    expect(text).toContain('3 notices were found late and are marked so.');
     expect(text).toContain('MIIT, notices');
     expect(text).not.toContain('status 503');
   });
@@ -59,8 +59,8 @@ describe('a word about the watch', () => {
   test('in Chinese', () => {
     const text = shown({ language: 'zh' });
     expect(text).toContain('2026年3月2日 09:12');
-    expect(text).toContain('无法看到工业和信息化部');
-    expect(text).toContain('迟到发现的 3 份通报均标明迟报');
+    expect(text).toContain('无法访问工业和信息化部');
+    expect(text).toContain('延迟发现的 3 份通报均已注明');
     expect(text).toContain('工信部，通报');
     expect(text).not.toContain('MIIT');
   });
@@ -69,10 +69,10 @@ describe('a word about the watch', () => {
     [
       'a beginning',
       { of: 'begin', incidents: [gap({ to: null })] },
-      /MIIT could not be seen since 2 Mar 2026 09:12/,
+      /MIIT: unreachable since 2 Mar 2026 09:12/,
     ],
-    ['one late notice', { incidents: [gap({ late: 1 })] }, /One notice found late is marked late/],
-    ['none', { incidents: [gap({ late: 0 })] }, /No notice was found late so far/],
+    ['one late notice', { incidents: [gap({ late: 1 })] }, /One notice was found late/],
+    ['none', { incidents: [gap({ late: 0 })] }, /No notice was missed so far/],
     [
       'over a night',
       { incidents: [gap({ to: at('11:40') + 86_400_000 } as never)] },
@@ -81,9 +81,9 @@ describe('a word about the watch', () => {
     [
       'the operator',
       { of: 'begin', reader: 'operator', incidents: [gap({ kind: 'finding', to: null })] },
-      /The watch needs a look: MIIT[\s\S]*status 503[\s\S]*tocsin sources check/,
+      /Monitoring needs attention: MIIT[\s\S]*status 503[\s\S]*tocsin sources check/,
     ],
-    ['mended', { reader: 'operator', incidents: [gap({ kind: 'finding' })] }, /Well again: MIIT/],
+    ['mended', { reader: 'operator', incidents: [gap({ kind: 'finding' })] }, /Recovered: MIIT/],
     [
       'many alike, in one line',
       {

@@ -16,14 +16,14 @@ const SAYS = {
   app: 'which company does an app belong to?',
   read: 'read documents (HTML, text, Markdown, Word, Excel, PDF) as the bot would',
   match: 'add company, tickers and the reason to every row of a list of apps',
-  unconfirmed: 'steps that one report states and nobody confirmed yet, newest first',
+  unconfirmed: 'acts that one report states and nobody confirmed yet, newest first',
   review: 'what a person has to decide: list, show, accept, reject',
   replay:
     'take stored documents through the program once more: the same scores? which alerts differ?',
   sources: 'what is watched, and how it is doing',
   subscribe:
     'send alerts to a webhook, Slack, Teams, Feishu, Telegram, WeCom, DingTalk, ntfy or a mail address',
-  subscriptions: 'who is told what; web addresses without their path, which may be a secret',
+  subscriptions: 'who follows what; web addresses without their path, which may be a secret',
   unsubscribe: 'end a subscription',
   alerts: 'what was sent, to whom, how sure it was, and what people made of it',
   book: 'a book with weights today: risk by exposure, what changed, deadlines; book import FILE',

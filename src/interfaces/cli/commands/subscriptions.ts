@@ -52,7 +52,7 @@ export const subscriptions: CliCommand = (command, { io, over }) =>
         row.disabled?.text ?? 'on',
       ]);
       if (json) io.out(JSON.stringify(rows, null, 2));
-      else if (rows.length === 0) io.out('Nobody is told anything yet: see `subscribe --help`.');
+      else if (rows.length === 0) io.out('No subscriptions yet: see `subscribe --help`.');
       else io.out(plainTable(head, cells));
     }),
   );

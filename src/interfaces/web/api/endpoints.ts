@@ -202,7 +202,7 @@ export const ENDPOINTS: readonly S.Endpoint[] = [
   CHANGES,
   S.listed(
     'unconfirmed',
-    'Steps that one report states and nobody confirmed yet, newest first',
+    'Acts that one report states and nobody confirmed yet, newest first',
     { company: S.idOf<CompanyId>() },
     S.ReportedActionLine,
     async (query, { deps }) =>

@@ -9,7 +9,7 @@ test.each([
   [['coverage'], /What is watched/],
   [['coverage', '--language', 'zh'], /监控范围/],
   [['notices'], /No notice has been read yet/],
-  [['subscriptions'], /Nobody is told anything yet/],
+  [['subscriptions'], /No subscriptions yet/],
 ])('%j prints the same card as the slash command', async (args, says) => {
   const said = await command(args);
   expect(said.err).toBe('');
