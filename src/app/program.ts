@@ -14,11 +14,12 @@ import {
   type DisabledAddress,
   type TickReport,
 } from '../pipeline/deliver/deliver.ts';
-import { alertCards } from '../pipeline/flows/alert-cards.ts';
+import { alertCards, type NoteCards } from '../pipeline/flows/alert-cards.ts';
 import { compareReportedActions } from '../pipeline/flows/corroborate.ts';
 import { digestTick } from '../pipeline/flows/digests.ts';
 import { type IncidentSettings, incidentTick, noteDisabled } from '../pipeline/flows/incidents.ts';
 import { createItemWorker } from '../pipeline/flows/item-worker.ts';
+import { noteTick } from '../pipeline/flows/notes.ts';
 import type { ProcessedItem } from '../pipeline/flows/pipeline.ts';
 import { documentOf } from '../pipeline/flows/read-item.ts';
 import {
@@ -67,6 +68,8 @@ export interface ProgramDeps {
   readonly language?: Language;
   /** What a reader may do with a message, on the page; absent = the page is not reachable. */
   readonly linksOf?: AttemptDeps['linksOf'];
+  /** Makes the morning notes of lists; absent = none is sent. */
+  readonly noteOf?: NoteCards;
   readonly clock: Clock;
   readonly random: () => number;
   readonly log: Logger;
@@ -105,7 +108,7 @@ export function createProgram(deps: ProgramDeps) {
     random,
     by: fleet.by,
     log,
-    cardOf: alertCards(store, knowledge, deps.language),
+    cardOf: alertCards(store, knowledge, deps.language, deps.noteOf),
     ...(deps.linksOf === undefined ? {} : { linksOf: deps.linksOf }),
     async notifyOwner(disabled) {
       const { address, because, subscriptions } = disabled;
@@ -159,6 +162,7 @@ export function createProgram(deps: ProgramDeps) {
       now,
     );
     await digestTick(now, fenced, knowledge);
+    if (deps.noteOf !== undefined) await noteTick(now, fenced);
     if (deps.incidents !== undefined && now - incidentsAt >= INCIDENTS_EVERY_MS) {
       await incidentTick(now, watchedSources, fenced, deps.incidents, log);
       incidentsAt = now;

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { companySearch } from '../answers/queries/find-company.ts';
+import { noteMessages } from '../answers/queries/note-message.ts';
 import { followOnTerminal } from '../answers/queries/scopes.ts';
 import type { Instant } from '../domain/time.ts';
 import type { StartFacts, startLines } from '../interfaces/cli/start-text.ts';
@@ -151,6 +152,10 @@ async function openProgram(base: Base, { pace, reach, posting }: Outgoing, bot: 
     ...(bot === null ? {} : { notifyOwner: bot.notifyOwner }),
     ...(second === null ? {} : { secondReader: second }),
     ...(linksOf === undefined ? {} : { linksOf }),
+    noteOf: noteMessages(
+      { ...lookups, standings: createStandings(lookups) },
+      env.WEB_ORIGIN === undefined ? null : new URL(env.WEB_ORIGIN).origin,
+    ),
   });
 }
 

@@ -11,6 +11,7 @@ import type {
   SectorId,
   SignalId,
   SubscriptionId,
+  WorkspaceId,
 } from './ids.ts';
 import type { Language } from './language.ts';
 import type { Measure } from './measures.ts';
@@ -149,13 +150,13 @@ export interface Silence {
  */
 export interface Alert {
   id: AlertId;
-  /** null = a word about the watch. */
+  /** null = a word about the watch, or a morning note. */
   notice: NoticeId | null;
   /**
    * `watch` = a word about the watch itself: a source could not be seen, or needs a look.
-   * `aftermath` = what prices did since.
+   * `aftermath` = what prices did since; `note` = the morning note of a list.
    */
-  alertReason: AlertReason | 'watch' | 'aftermath' | 'unconfirmed';
+  alertReason: AlertReason | 'watch' | 'aftermath' | 'unconfirmed' | 'note';
   signals: SignalId[];
   urgency: 'push' | 'same-day' | 'digest';
   createdAt: Instant;
@@ -169,6 +170,8 @@ export interface Alert {
   watch?: { of: 'begin' | 'end'; troubles: string[] } | undefined;
   /** Acts that nobody confirmed yet, as they were read then. */
   unconfirmed?: ReportedAction[] | undefined;
+  /** Of the morning note of a list: it is made of what is known when it is sent. */
+  note?: { workspace: WorkspaceId; list: string } | undefined;
   /** What followed an earlier alert by that session, as it was computed then. */
   aftermath?: { session: Session; facts: Aftermath } | undefined;
 }

@@ -49,3 +49,14 @@ export const AlertId = z.string().min(1).brand<'AlertId'>();
 export type AlertId = z.infer<typeof AlertId>;
 export type SubscriptionId = string & z.$brand<'SubscriptionId'>;
 export type DeliveryId = string & z.$brand<'DeliveryId'>;
+
+/**
+ * `home` = the one that is always there, `server:<id>` = a Discord server, `person:<id>` = somebody's
+ * direct messages on Discord; any other is a named one.
+ */
+export const WorkspaceId = z
+  .string()
+  .regex(/^(?:(?:server|person):[\w-]{1,40}|[a-z0-9]+(?:-[a-z0-9]+)*)$/)
+  .max(60)
+  .brand<'WorkspaceId'>();
+export type WorkspaceId = z.infer<typeof WorkspaceId>;

@@ -90,6 +90,8 @@ export interface WorkspaceStore {
   dropEnded(before: Instant): Promise<void>;
 
   watchlists(workspace: WorkspaceId): Promise<Watchlist[]>;
+  /** Lists of every workspace whose morning note somebody gets. */
+  notedLists(): Promise<Watchlist[]>;
   saveWatchlist(list: Watchlist): Promise<void>;
   removeWatchlist(which: Pick<Watchlist, 'workspace' | 'id'>): Promise<boolean>;
 

@@ -1,19 +1,10 @@
 import { z } from 'zod';
 import type { Address } from './alert.ts';
-import type { AlertId, CompanyId } from './ids.ts';
+import type { AlertId, CompanyId, WorkspaceId } from './ids.ts';
 import type { Language } from './language.ts';
 import type { Instant } from './time.ts';
 
-/**
- * `home` = the one that is always there, `server:<id>` = a Discord server, `person:<id>` = somebody's
- * direct messages on Discord; any other is a named one.
- */
-export const WorkspaceId = z
-  .string()
-  .regex(/^(?:(?:server|person):[\w-]{1,40}|[a-z0-9]+(?:-[a-z0-9]+)*)$/)
-  .max(60)
-  .brand<'WorkspaceId'>();
-export type WorkspaceId = z.infer<typeof WorkspaceId>;
+export { WorkspaceId } from './ids.ts';
 
 /** The workspace of this machine: all that is not of a server, a person or a named one. */
 export const HOME = 'home' as WorkspaceId;
@@ -125,6 +116,8 @@ export interface Watchlist {
   readonly id: string;
   readonly name: string;
   readonly holdings: readonly Holding[];
+  /** Addresses of the workspace that get its morning note; absent = none. */
+  readonly notes?: readonly Address[] | undefined;
   readonly changedAt: Instant;
   readonly changedBy: string;
 }

@@ -18,7 +18,7 @@ import { type BoardRow, boardRowOf, scoresOn } from './board.ts';
 import { type Peers, peersOf } from './peers.ts';
 import { openReportedActions } from './unconfirmed.ts';
 
-interface NoteDeps {
+export interface NoteDeps {
   readonly knowledge: Knowledge;
   readonly store: Pick<Store, 'events' | 'reportedActions' | 'sourceStates' | 'gaps' | 'recall'>;
   readonly standings: Pick<DailyStandings, 'timelines'>;

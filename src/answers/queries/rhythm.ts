@@ -16,8 +16,8 @@ export interface MonthCount {
 export interface Rhythm {
   /** The last 24 months, the oldest first. */
   readonly months: readonly MonthCount[];
-  /** Whom it acted on most in these, with how often. */
-  readonly whom: readonly { readonly company: CompanyId; readonly acts: number }[];
+  /** Companies that it acted on most in these, with how often. */
+  readonly targets: readonly { readonly company: CompanyId; readonly acts: number }[];
   /** Its cases by how far they are, the most frequent first; open ones apart. */
   readonly ends: readonly { readonly stage: CaseStage; readonly cases: number }[];
   readonly open: number;
@@ -53,7 +53,7 @@ export function rhythmOf(
   const cases = matters.flatMap((matter) => caseAt(matter, at) ?? []);
   return {
     months: months.map((month) => ({ month, acts: byMonth.get(month)?.length ?? 0 })),
-    whom: counted(hits)
+    targets: counted(hits)
       .slice(0, MOST_COMPANIES)
       .map(([company, acts]) => ({ company, acts })),
     ends: counted(cases.filter(({ open }) => !open).map(({ stage }) => stage)).map(

@@ -21,13 +21,14 @@ export const linesOf = (companies: Iterable<CompanyId>): Holding[] =>
 
 /** Writes the first list of this machine's own workspace. */
 export async function saveHomeList(
-  store: Pick<Store, 'saveWatchlist'>,
+  store: Pick<Store, 'saveWatchlist' | 'watchlists'>,
   companies: Iterable<CompanyId>,
   now: Instant,
   changedBy = 'set-up',
 ): Promise<void> {
   const holdings = linesOf(companies);
-  const list = { workspace: HOME, id: FIRST_LIST, name: FIRST_LIST, holdings };
+  const known = (await store.watchlists(HOME)).find(({ id }) => id === FIRST_LIST);
+  const list = { workspace: HOME, id: FIRST_LIST, name: FIRST_LIST, holdings, notes: known?.notes };
   await store.saveWatchlist({ ...list, changedAt: now, changedBy });
 }
 

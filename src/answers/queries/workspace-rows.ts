@@ -113,7 +113,8 @@ export function workspaceRows(store: Store, viewer: Viewer, now: Instant) {
     ): Promise<boolean> {
       if (!may('editor')) return false;
       const changed = { changedAt: now, changedBy: viewer.by };
-      await store.saveWatchlist({ workspace, id, name, holdings, ...changed });
+      const { notes } = (await list(id)) ?? {};
+      await store.saveWatchlist({ workspace, id, name, holdings, notes, ...changed });
       const detail = `${name}: ${holdings.length}`;
       await store.note({ workspace, at: now, by: viewer.by, what: 'list-saved', detail });
       return true;

@@ -14,7 +14,7 @@ import {
   scopeKey,
 } from './scopes.ts';
 import { createSubscriptions } from './subscriptions.ts';
-import { addressCode } from './workspace-rows.ts';
+import { addressCode, addressText } from './workspace-rows.ts';
 
 /** A mute that holds at addresses of a workspace. */
 export interface WorkspaceMute {
@@ -148,6 +148,19 @@ export function workspaceTerms(
           isPaused ? 'paused' : 'resumed',
           changes.label(known.scope, whoAt(known.address)),
         );
+        return DONE;
+      }),
+    /** Sends the morning note of a list to an address of the workspace, or sends it no more. */
+    sendNote: (id: string, at: string, isOn: boolean) =>
+      asEditor(async () => {
+        const list = (await store.watchlists(workspace)).find((one) => one.id === id);
+        const address = (await addresses()).find((one) => addressCode(one) === at);
+        if (list === undefined) return { ok: false, because: reason('no-such-list') };
+        if (address === undefined)
+          return { ok: false, because: reason('no-such-address', { address: at }) };
+        const others = (list.notes ?? []).filter((one) => addressCode(one) !== at);
+        await store.saveWatchlist({ ...list, notes: isOn ? [...others, address] : others });
+        await note('list-saved', `${list.name}: ${addressText(address)} ${isOn ? '+' : '-'}`);
         return DONE;
       }),
     end: (code: string) =>

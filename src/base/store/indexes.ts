@@ -45,6 +45,7 @@ export const INDEXES: Readonly<Record<string, string>> = {
   changes_here: 'changes (sink, recipient, at)',
   votes_at: 'votes (at)',
   addresses_workspace: 'addresses (workspace)',
+  watchlists_noted: 'watchlists (noted) where noted is not null',
   members_address: 'members (sink, recipient)',
   sign_in_links_address: 'sign_in_links (sink, recipient, created_at)',
   sign_in_links_ends: 'sign_in_links (expires_at)',

@@ -115,7 +115,12 @@ const COLUMNS = {
     seen_at: session.seenAt,
     ends_at: session.endsAt,
   }),
-  watchlists: ({ workspace, id, name }: Watchlist) => ({ workspace, id, name: columnText(name) }),
+  watchlists: ({ workspace, id, name, notes = [] }: Watchlist) => ({
+    workspace,
+    id,
+    name: columnText(name),
+    noted: notes.length > 0 ? 1 : null,
+  }),
   alert_marks: ({ workspace, alert, by, verdict, at }: AlertMark) => ({
     workspace,
     alert_id: alert,

@@ -140,6 +140,7 @@ export const READER_TABLES = {
       id: text.required,
       name: text.required,
       body: text.required,
+      noted: integer.orNull,
     },
     { key: ['workspace', 'id'] },
   ),

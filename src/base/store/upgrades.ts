@@ -82,6 +82,13 @@ export const UPGRADES: Readonly<Record<string, (db: Db) => Promise<void>>> = {
   },
   '0031-field-names': toFieldNames,
   '0032-act-changes': toActChanges,
+  /** Lists whose morning note somebody gets. */
+  async '0033-noted-lists'(db) {
+    await sql`alter table watchlists add column noted integer`.execute(db);
+    await sql`create index watchlists_noted on watchlists (noted) where noted is not null`.execute(
+      db,
+    );
+  },
 };
 
 const ownerOf = ({ body }: Readonly<Record<string, unknown>>): string =>

@@ -23,6 +23,7 @@ import {
   find,
   findOne,
   fromBody,
+  SET,
   select,
   type Wanted,
 } from './rows.ts';
@@ -133,6 +134,8 @@ export function createWorkspaces({ db, transaction }: Engine) {
 
     watchlists: (workspace) =>
       find<Watchlist>(db, 'watchlists', { workspace }, { order: 'name, id' }),
+
+    notedLists: () => find<Watchlist>(db, 'watchlists', { noted: SET }, { order: 'workspace, id' }),
 
     saveWatchlist: (list) => save(db, 'watchlists', [list]),
 

@@ -35,6 +35,9 @@ const MINUTE_MS = 60_000;
 type CardAnswer = Card | NoLongerDue | null;
 
 /** A delivery with the subscriptions that it answers, and what its card is made of. */
+/** The card of a list's morning note as of an instant; null where it has nothing to say. */
+export type NoteCards = (note: NonNullable<Alert['note']>, at: Instant) => Promise<Card | null>;
+
 interface Addressed {
   readonly delivery: Delivery;
   readonly subscriptions: readonly Subscription[];
@@ -44,6 +47,7 @@ interface Addressed {
   readonly now: Instant;
   readonly store: Store;
   readonly knowledge: Knowledge;
+  readonly noteOf: NoteCards;
 }
 
 /** An alert of a notice, as far as an address gets it. */
@@ -58,7 +62,12 @@ interface AlertedNotice extends Addressed {
  * same, in the script that its subscription asks for. `null` when its alert or notice is not stored
  * any more; a reason where a planned message has nothing to say any more.
  */
-export function alertCards(store: Store, knowledge: Knowledge, operators: Language = 'en') {
+export function alertCards(
+  store: Store,
+  knowledge: Knowledge,
+  operators: Language = 'en',
+  noteOf: NoteCards = async () => null,
+) {
   return async (delivery: Delivery, now: Instant): Promise<CardAnswer> => {
     const here = await store.subscriptions({ address: delivery.address, active: false });
     const subscriptions = here.filter((subscription) =>
@@ -73,6 +82,7 @@ export function alertCards(store: Store, knowledge: Knowledge, operators: Langua
       now,
       store,
       knowledge,
+      noteOf,
     });
     const isChinese = card !== null && 'language' in card && writesChinese(card.language);
     return isChinese && subscriptions[0]?.traditional === true ? traditionalCard(card) : card;
@@ -85,6 +95,10 @@ async function cardOf(addressed: Addressed): Promise<CardAnswer> {
   if (sent === null) return null;
   const { alert } = sent;
   if (alert.watch !== undefined) return ofWatch(addressed, alert.watch);
+  if (alert.note !== undefined)
+    return (
+      (await addressed.noteOf(alert.note, addressed.now)) ?? { noLongerDue: reason('no-such-list') }
+    );
   const notice = alert.notice === null ? null : await store.notice(alert.notice);
   if (notice === null) return null;
   const wanted = new Map(sent.signals.map((signal) => [signal.id, signal]));

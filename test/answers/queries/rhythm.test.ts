@@ -39,5 +39,5 @@ test('cases that ended are counted by how, open ones apart, and nothing later th
   const before = of('cn-samr', '2021-01-01');
   const earlier = before.ends.reduce((sum, { cases }) => sum + cases, 0);
   expect(earlier + before.open).toBeLessThan(ended + now.open);
-  expect(before.whom.every(({ acts }) => acts > 0)).toBe(true);
+  expect(before.targets.every(({ acts }) => acts > 0)).toBe(true);
 });

@@ -1,6 +1,7 @@
 import { type Changed, idOfName, membershipOf } from '../../../answers/queries/membership.ts';
 import { createSignIn, LINK_MINUTES, typedAddress } from '../../../answers/queries/sign-in.ts';
-import { addressText } from '../../../answers/queries/workspace-rows.ts';
+import { addressCode, addressText } from '../../../answers/queries/workspace-rows.ts';
+import { workspaceTerms } from '../../../answers/queries/workspace-terms.ts';
 import { CommandProblem } from '../../../app/io.ts';
 import { readAddress } from '../../../app/sinks.ts';
 import { USUAL_PORT } from '../../../app/web.ts';
@@ -179,6 +180,26 @@ export const workspace: CliCommand = (command, { io, over }) => {
         done(await (remove ? removed() : change.addMember(address, called, role)));
         const now = remove ? 'is no member any more of' : `is ${role} of`;
         io.out(`${addressText(address)} ${now} ${name}.`);
+        return 0;
+      }, WRITE),
+    );
+
+  command
+    .command('note')
+    .description('send the morning note of a list to an address, daily at the hour of its digest')
+    .argument('<workspace>', 'its id')
+    .argument('<list>', 'id that `workspace show` gives')
+    .argument('<address>', 'of the workspace')
+    .option('--remove', 'send it no more')
+    .action(
+      over(async (cli, name, list, text, { remove = false }) => {
+        const id = await workspaceNamed(cli, name);
+        const request = { now: cli.clock.now(), language: 'en' as const };
+        const terms = workspaceTerms(cli, operatorIn(id), request);
+        const address = addressNamed(text);
+        done(await terms.sendNote(list, addressCode(address), !remove));
+        const says = remove ? 'gets no note of' : 'gets the morning note of';
+        io.out(`${addressText(address)} ${says} ${list}.`);
         return 0;
       }, WRITE),
     );

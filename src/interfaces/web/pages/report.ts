@@ -8,14 +8,17 @@ import { companiesIn } from './overview.ts';
 const LOOK =
   '<link rel="stylesheet" href="/note.css"><link rel="icon" href="/icon.svg" type="image/svg+xml">';
 
-/** `/report`: the morning note of the watchlist, or of `?list=`, as a page that prints on two sheets. */
+/** `/report`: the morning note of the watchlist, of another list (`?of=`) or of `?list=`, as a page that prints on two sheets. */
 export function addReport(site: Hono<Guarded>): void {
   site.get('/report', async (c) => {
     const context = c.get('context');
     const { deps, language, rows, words, at } = context;
     const given = context.query('list');
-    const ids = given === '' ? await rows.followed(FIRST_LIST) : companiesIn(given, context).found;
-    const list = { name: words.watchlist, ids: [...ids], at };
+    const of = context.query('of');
+    const named = of === '' ? null : await rows.watchlist(of);
+    const own = () => rows.followed(named === null ? FIRST_LIST : of);
+    const ids = given === '' ? await own() : companiesIn(given, context).found;
+    const list = { name: named?.name ?? words.watchlist, ids: [...ids], at };
     const note = await morningNote(list, deps);
     const { catalog, wording } = deps.knowledge;
     return c.html(notePage(note, noteWords(language, catalog, wording.title), LOOK));

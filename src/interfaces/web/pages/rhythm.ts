@@ -7,7 +7,7 @@ const BAR = 18;
 const GAP = 6;
 const HEIGHT = 90;
 
-/** How often an authority acts, on whom, how its cases end, and how long it takes to decide. */
+/** How often an authority acts, on targets, how its cases end, and how long it takes to decide. */
 export function rhythmPart(id: RegulatorId, context: RequestContext): PagePart {
   const { deps, at, words, say, locale, comma } = context;
   const rhythm = rhythmOf(deps.knowledge, id, at);
@@ -16,7 +16,7 @@ export function rhythmPart(id: RegulatorId, context: RequestContext): PagePart {
     ({ stage, cases }) => `${locale.stages[stage]}${words.colon}${cases}`,
   );
   if (total === 0 && ended.length === 0 && rhythm.open === 0) return '';
-  const whom = rhythm.whom.map(
+  const targets = rhythm.targets.map(
     ({ company, acts }, n) =>
       html`${n === 0 ? '' : comma}${context.companyLink(company)} (${acts})`,
   );
@@ -26,7 +26,7 @@ export function rhythmPart(id: RegulatorId, context: RequestContext): PagePart {
     [
       total === 0 ? '' : months(rhythm, total, context),
       facts([
-        [words.rhythm.whom, whom.length === 0 ? '' : whom],
+        [words.rhythm.targets, targets.length === 0 ? '' : targets],
         [words.rhythm.ends, ended.join(comma)],
         [words.rhythm.open, rhythm.open === 0 ? '' : String(rhythm.open)],
         [

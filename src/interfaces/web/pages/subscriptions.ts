@@ -2,11 +2,13 @@ import { kindName } from '../../../answers/queries/kinds.ts';
 import type { Changed } from '../../../answers/queries/membership.ts';
 import { rulesOf, ruleText, typedRules } from '../../../answers/queries/rules.ts';
 import { type SubscribeTerms, scopeKey, switchesOn } from '../../../answers/queries/scopes.ts';
+import { FIRST_LIST } from '../../../answers/queries/watchlist.ts';
 import { addressCode, addressText } from '../../../answers/queries/workspace-rows.ts';
 import { formatReason, term } from '../../../base/i18n/sentence.ts';
-import { type Subscription, Timing } from '../../../domain/alert.ts';
+import { type Address, type Subscription, Timing } from '../../../domain/alert.ts';
 import { Language } from '../../../domain/language.ts';
 import { Band } from '../../../domain/score.ts';
+import type { Watchlist } from '../../../domain/workspace.ts';
 import { type Html, hidden, html, type PagePart, quiet, select, wide } from '../html.ts';
 import { problem, type SentForm, type WebPage } from '../page.ts';
 import type { RequestContext } from '../request-context.ts';
@@ -42,6 +44,7 @@ export const subscriptions: WebPage = {
           : context.section('edit', changeForm(edited, context), edited.label),
         table,
         isEditor && edited === undefined ? await addForm(context) : '',
+        await notes(isEditor, context),
         await mutes(isEditor, context),
       ],
     };
@@ -59,6 +62,9 @@ export const subscriptions: WebPage = {
     [`${PATH}/pause`]: changing(({ terms }, { text }) => terms.pause(text('code'), true)),
     [`${PATH}/resume`]: changing(({ terms }, { text }) => terms.pause(text('code'), false)),
     [`${PATH}/end`]: changing(({ terms }, { text }) => terms.end(text('code'))),
+    [`${PATH}/note`]: changing(({ terms }, { text }) =>
+      terms.sendNote(text('list'), text('to'), text('on') === '1'),
+    ),
     [`${PATH}/unmute`]: changing(({ terms }, { text }) => terms.unmute(text('scope'))),
     [`${PATH}/mute`]: changing(
       ({ terms }, { text }) => terms.muteCase(text('case'), text('days') === '0' ? 0 : MUTE_DAYS),
@@ -211,6 +217,33 @@ async function addForm(context: RequestContext): Promise<PagePart> {
     </form>
   `;
   return context.section('add', form, terms.add);
+}
+
+/** Morning notes: each list, and for each address whether it gets the note of it. */
+async function notes(isEditor: boolean, context: RequestContext): Promise<PagePart> {
+  const { words, rows, href } = context;
+  const [lists, own] = await Promise.all([rows.watchlists(), rows.ownAddresses()]);
+  const rowOf = (list: Watchlist, address: Address) => {
+    const isOn = (list.notes ?? []).some((one) => addressCode(one) === addressCode(address));
+    const name = list.id === FIRST_LIST ? words.watchlist : list.name;
+    const fields = { list: list.id, to: addressCode(address), on: isOn ? '' : '1' };
+    const toggle = html`
+      <form action="${href(`${PATH}/note`)}" method="post">${hidden(fields)}
+      <button>${isOn ? words.terms.noteOff : words.terms.noteOn}<span class="sr"> ${name}</span></button></form>
+    `;
+    return {
+      list: context.link('/report', name, { of: list.id }),
+      address: html`<code>${addressText(address)}</code>`,
+      state: isOn ? words.terms.noteDaily : '',
+      ...(isEditor ? { change: toggle } : {}),
+    };
+  };
+  const lines = lists
+    .filter(({ holdings }) => holdings.some(({ company }) => company !== null))
+    .flatMap((list) => own.map(({ address }) => rowOf(list, address)));
+  if (lines.length === 0) return '';
+  const table = context.table('notes', lines, { heads: words.terms.heads });
+  return context.section('notes', table, words.terms.heads.notes);
 }
 
 async function mutes(isEditor: boolean, context: RequestContext): Promise<PagePart> {
