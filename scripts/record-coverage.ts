@@ -20,7 +20,7 @@ interface ActCoverage {
   readonly isMoney: boolean;
   /** The authority's own address stands first among its evidence. */
   readonly hasPage: boolean;
-  /** It stood, as far as is known, a year after it was public; null = it did not. */
+  /** How it was seen to stand within a year; null = it stands no more. */
   readonly seen: 'checked' | 'news' | 'unseen' | null;
   readonly gaps: readonly Gap[];
 }
@@ -79,8 +79,8 @@ function seenOf(
 ): ActCoverage['seen'] {
   const states = events.flatMap(({ id }) => standing.get(id) ?? []);
   if (states.length === 0) return null;
-  if (act.checked !== null && act.checked.day > date) return 'checked';
-  return states.every(Boolean) ? 'news' : 'unseen';
+  if (!states.every(Boolean)) return 'unseen';
+  return act.checked !== null && act.checked.day > date ? 'checked' : 'news';
 }
 
 /** The page of the authority, or a filing of the company where it alone disclosed the act. */

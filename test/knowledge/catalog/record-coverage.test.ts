@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { gapLines, recordCoverage, recordPage } from '../../../scripts/record-coverage.ts';
+import { CalendarDate } from '../../../src/domain/time.ts';
 import { repositoryCatalog } from '../../support/catalog.ts';
 
 const catalog = repositoryCatalog().catalog!;
@@ -31,6 +32,8 @@ test('an act lacks what it does not state: page, sighting, sum', () => {
     });
   expect([checked(null).seen, checked(seen).seen]).toEqual(['unseen', 'checked']);
   expect([checked(null).gaps, checked(seen).gaps]).toEqual([['checked'], []]);
+  const long = checked({ ...seen, day: CalendarDate.parse('2025-01-15') });
+  expect([long.seen, long.gaps]).toEqual(['unseen', ['checked']]);
 });
 
 test('lists what each act lacks, a line an act', () => {
