@@ -4,6 +4,7 @@ import { fineIn } from '../../../src/pipeline/read/document/money.ts';
 describe('the amount of a fine', () => {
   it.each([
     ['处以其2019年中国境内销售额4557.12亿元4%的罚款,计182.28亿元', 'CNY', 18_228_000_000, 0.04],
+    ['has fined it €200 409 000 today', 'EUR', 200_409_000, null],
     ['予以共计150万元罚款', 'CNY', 1_500_000, null],
     ['对涉案企业分别处以50万元罚款', 'CNY', 500_000, null],
     [

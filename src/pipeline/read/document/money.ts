@@ -23,7 +23,7 @@ const CURRENCY_EN: readonly (readonly [RegExp, string])[] = [
   [/^(?:US)?\$|^(?:USD|dollar)/i, 'USD'],
 ];
 
-const NUMBER = /(?<![\d,.])\d[\d,]{0,24}(?:\.\d{1,12})?/gu;
+const NUMBER = /(?<![\d,.])(?:\d{1,3}(?: \d{3}){1,4}(?!\d)|\d[\d,]{0,24}(?:\.\d{1,12})?)/gu;
 const UNIT_ZH = /^余?(万亿|千万|百万|亿|万)?余?(?:人民币)?(美元|欧元|港元|英镑|韩元|日元|元)/u;
 const SIGN_EN = /(RMB|CNY|USD|EUR|GBP|US\$|HK\$|\$|¥|€|£|₹|Rs\.?) ?$/iu;
 const SCALE_EN = /^[ -]?(million|billion|trillion|thousand|bln|mln|bn|mn|[mb])\b/iu;
@@ -50,7 +50,7 @@ export function moneyIn(text: string): Money[] {
       CURRENCY_ZH.get(zh?.[2] ?? '') ??
       CURRENCY_EN.find(([one]) => written !== undefined && one.test(written))?.[1];
     const size = (zh?.[1] ?? scale?.[1] ?? '').toLowerCase();
-    const amount = Number(match[0].replaceAll(',', '')) * Number(SCALES.get(size) ?? 1);
+    const amount = Number(match[0].replaceAll(/[, ]/gu, '')) * Number(SCALES.get(size) ?? 1);
     if (currency === undefined || !(amount > 0)) return [];
     const start = match.index - (sign?.[0].length ?? 0);
     const to = end + (zh?.[0].length ?? (scale?.[0].length ?? 0) + (unit?.[0].length ?? 0));

@@ -17,7 +17,8 @@ const COUNT_ZH = new RegExp(
   `(?<!\\d)(${NUMBER_ZH})\\s?余?[款个][^,。;、\\d]{0,28}?(?:app|应用|小?程序|sdk|软件|产品|终端)`,
   'giu',
 );
-const COUNT_EN = /^ (?:[\w-]{1,20} ){0,3}?(?:apps?|applications|mini.?programs?|SDKs?)\b/iu;
+const COUNT_EN =
+  /^ (?!million|billion|trillion|thousand)(?:[\w-]{1,20} ){0,3}?(?:apps?|applications|mini.?programs?|SDKs?)\b/iu;
 /** A sentence without any of these counts no apps. */
 const NAMES_APPS = /app|program|sdk/iu;
 const MOST = 5000;

@@ -63,7 +63,8 @@ export function rowAt(
   near: number,
   names: readonly NameSpan[],
 ): FoundPhrase<ReleaseRow> | null {
-  if (/^ of [A-Z]/u.test(text.slice(end)) || goesOn(text.slice(end), own)) return null;
+  if (/^ of [A-Z]/u.test(text.slice(end)) || goesOn(text.slice(start, end), text.slice(end), own))
+    return null;
   const head = listStart(text, start, names);
   const tail = listEnd(text, end, names);
   if (own.othersBehind(text.slice(tail, tail + 24)).some(({ start: at }) => at <= 12)) return null;
@@ -82,9 +83,10 @@ export function rowAt(
 }
 
 /** Whether a capital behind a name makes a longer name of it: "Apple Valley", "Visa Fraud". */
-function goesOn(rest: string, own: CompiledLanguage): boolean {
+function goesOn(name: string, rest: string, own: CompiledLanguage): boolean {
   const word = /^ ([A-Z][\w’'.-]*)/u.exec(rest)?.[1];
-  if (word?.startsWith('Bank') === true) return / of [A-Z]/u.test(rest.slice(0, 30));
+  // "Capital One Bank" is that company's, "Metro Bank" none that is called Metro.
+  if (word === 'Bank' && name.includes(' ')) return / of [A-Z]/u.test(rest.slice(0, 30));
   if (word === undefined || own.mayFollow(word.replace(/[.,]{1,2}$/u, ''))) return false;
   return own.after(rest.slice(0, 40))[0]?.start !== 1;
 }
@@ -114,6 +116,8 @@ function breaks(between: string, { others }: CompiledLanguage): boolean {
 }
 
 const JOINS = /^(?:,? (?:Inc|Ltd|LLC|LLP|LP|Corp|Co|plc)\b\.?)?[\s、,;和及与&]{0,4}(?:and )?$/u;
+/** Names of a list that nobody knows: "Barclays, RBS, Citigroup". */
+const UNKNOWN = /^(?:, [A-Z][\w&.’-]{1,20}(?: [A-Z][\w&.’-]{1,20})?){1,3},? (?:and )?$/u;
 /** Others of the group that stand in the list: "and its subsidiaries", "and Three Affiliated Hospitals". */
 const ITS_GROUP =
   /^,? and (?:[\w.-]+ ){0,6}(?:subsidiar(?:y|ies)|affiliates?|entities|units?|divisions?|hospitals?)\b,?/iu;
@@ -122,7 +126,7 @@ const ITS_GROUP =
 function listStart(text: string, start: number, names: readonly NameSpan[]): number {
   let at = start;
   for (const name of [...names].reverse())
-    if (name.end <= at && JOINS.test(text.slice(name.end, at))) at = name.start;
+    if (name.end <= at && joins(text.slice(name.end, at))) at = name.start;
   return at;
 }
 
@@ -139,4 +143,4 @@ function listEnd(text: string, end: number, names: readonly NameSpan[]): number 
 
 /** Whether what stands between two names makes a list of them. */
 const joins = (between: string): boolean =>
-  JOINS.test(between) || JOINS.test(between.replace(ITS_GROUP, ''));
+  JOINS.test(between) || JOINS.test(between.replace(ITS_GROUP, '')) || UNKNOWN.test(between);

@@ -88,6 +88,12 @@ describe('lists of apps on English pages', () => {
     ).toEqual(plain);
   });
 
+  it('are not stated by a sum of money in front of the word', () => {
+    const title = 'Commission fines Apple over €1.8 billion over abusive App store rules';
+    const notice = read('The Commission fined Apple today.', { title, authority: 'eu-commission' });
+    expect(notice.counts.apps).toBe(null);
+  });
+
   it('of which fewer are read than the page states are a doubt', () => {
     const text = `<h1>Government bans 59 mobile apps</h1><p>The ministry has blocked 59 apps. The list includes TikTok and WeChat.</p>`;
     const notice = read(text, {

@@ -81,6 +81,24 @@ describe('an English release', () => {
       ['Ally: pay'],
     ],
     [
+      'a bank whose first word is another company',
+      'FCA fines Metro Bank £16m for financial crime failings',
+      'The authority fined the bank today.',
+      [],
+    ],
+    [
+      'names of a list with one that nobody knows',
+      'Commission fines Barclays, Quibblex, Citigroup and JPMorgan €1 billion',
+      'The Commission acted today.',
+      ['Barclays: fine', 'Citigroup: fine', 'JPMorgan: fine'],
+    ],
+    [
+      'a court that leaves a fine as it is',
+      'General Court dismisses Qualcomm’s action for annulment of the decision imposing a fine',
+      'The court dismissed the action.',
+      [],
+    ],
+    [
       'another bank whose name begins so',
       'CFPB Orders Citizens Bank of Valdosta to Pay $2 Million',
       'The bureau acted today.',
