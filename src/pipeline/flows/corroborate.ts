@@ -63,19 +63,27 @@ export function confirmationOf(
 }
 
 /**
+ * Of two reports that are both unsure each is more likely right than not: of such names on archives
+ * that were left out of the training 16 of 18 were right, of all pairs only 26 of 40.
+ */
+const LIKELY = 0.5;
+
+/**
  * Whether an unconfirmed claim of an outlet is reported from now on: another one that does not rest
- * on the same agency says the same act by the same known authority, and is unsure too.
+ * on the same agency says the same act by the same known authority, and both are likely right.
  */
 export function isReportedTwice(
   { action, decision }: ReportedActionRow,
   others: readonly ReportedActionRow[],
 ): boolean {
   if (action.state !== 'unconfirmed' || action.grade === 'reported') return false;
-  if (action.outlet === null || decision !== null) return false;
+  if (action.outlet === null || decision !== null || !isLikely(action)) return false;
   return saidToo(action, others).some(
-    (other) => isIndependent(action, other) && isOneBody(action, other),
+    (other) => isLikely(other) && isIndependent(action, other) && isOneBody(action, other),
   );
 }
+
+const isLikely = ({ probability }: ReportedAction): boolean => (probability ?? 1) >= LIKELY;
 
 /** What other pages say of the same act and nobody rejected, in the order of their detection. */
 function saidToo(action: ReportedAction, others: readonly ReportedActionRow[]): ReportedAction[] {

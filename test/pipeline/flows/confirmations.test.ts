@@ -52,6 +52,11 @@ describe('what confirms an unconfirmed step', () => {
       ['financial-times unconfirmed', 'reuters unconfirmed'],
     ],
     [
+      'two outlets of which one is more likely wrong than right',
+      [reuters, { ...unsure, unconfirmed: [trip({ probability: 0.49 })] }],
+      ['financial-times unconfirmed', 'reuters unconfirmed'],
+    ],
+    [
       'two unsure outlets and then one that is sure',
       [reuters, unsure, { url: 'https://scmp.test/1', outlet: 'scmp', isSure: true }],
       ['financial-times alerted', 'reuters alerted', 'scmp alerted'],

@@ -20,9 +20,14 @@ const IN_TITLE = 1.5;
 /** What is said of another name, or only feared or planned, counts so much less. */
 const OF_ANOTHER = 3.2;
 const HEDGED = 1.5;
+const COSTS: Readonly<Partial<Record<string, number>>> = {
+  'of another': OF_ANOTHER,
+  'what is probed': 2,
+  required: 3,
+};
 /** Tokens before an act in which a cue says that it is only feared or planned. */
-const AHEAD = 4;
-const HEDGES: ReadonlySet<string> = new Set(['may', 'plan', '或', '计划']);
+const AHEAD = { en: 4, zh: 12 } as const;
+const HEDGES: ReadonlySet<string> = new Set(['may', 'plan', '或', '计划', '敦促']);
 /** Tokens behind a word that ends an act in which that act stands: "ends probe", 撤销…限制. */
 const ENDS = { en: 3, zh: 10 } as const;
 const ENDING = { en: 4, zh: 1.5 } as const;
@@ -32,7 +37,11 @@ interface SaidWord {
   readonly said: SaidByWord;
   readonly phrase: string;
   readonly rank: number;
+  readonly place: PressSentence['place'];
+  readonly doubts: readonly string[];
 }
+
+type PageWords = Pick<PressPage, 'lexicon' | 'language'>;
 
 /**
  * The kind of act aimed at a name. Of the words near it, wherever it stands beside an act, the one
@@ -42,17 +51,50 @@ interface SaidWord {
 export function stepOf(
   { candidates }: Pick<Target, 'candidates'>,
   own: Candidate,
-  page: Pick<PressPage, 'lexicon' | 'language'>,
+  page: PageWords,
 ): StatedKind {
-  const words = candidates.flatMap((candidate) => wordsNear(candidate, page));
   const phrase = own.sentence.tokens[own.step]!.text;
-  const chosen = words.toSorted((one, other) => other.rank - one.rank)[0] ?? {
-    said: UNSAID,
-    phrase,
-  };
+  const chosen = strongestIn(candidates, page) ?? { said: UNSAID, phrase };
   const polarity = partsOf(chosen.said.kind).effect === null ? 'step' : 'eased';
   return { ...chosen.said, polarity, phrase: chosen.phrase };
 }
+
+/** The word for an act near a name that says most, in the first of equal ones. */
+function strongestIn(candidates: readonly Candidate[], page: PageWords): SaidWord | undefined {
+  return candidates
+    .flatMap((candidate) => wordsNear(candidate, page))
+    .toSorted((one, other) => other.rank - one.rank)[0];
+}
+
+/**
+ * What is read of a name, as features: the kind of act and how surely, who acts, and whether the title
+ * says the same act.
+ */
+export function readFeatures(candidates: readonly Candidate[], page: PressPage): string[] {
+  const strongest = strongestIn(candidates, page);
+  const who = bodyOf(candidates[0]!, page)?.says ?? 'none';
+  if (strongest === undefined) return ['read: no act', `read: ${who}`];
+  const { said, place, rank, phrase, doubts } = strongest;
+  const { kind } = said;
+  const where = [place, ...doubts].join(', ');
+  const surely = `rank ${Math.max(0, Math.floor(rank))}`;
+  const made = [kind, who, where, surely, `${kind}, ${who}`, `${kind}, ${where}`];
+  made.push(`${where}, ${who}`, `${kind}, ${where}, ${who}`, `"${phrase}", ${where}`);
+  made.push(`${surely}, ${who}`, `${surely}, ${where}`);
+  if (place !== 'title') {
+    const titled = titleKinds(page);
+    const says = titled.has(kind) ? 'the same' : titled.size === 0 ? 'no act' : 'another act';
+    made.push(`title says ${says}`, `title says ${says}, ${where}`, `${kind}, title says ${says}`);
+  }
+  return made.map((one) => `read: ${one}`);
+}
+
+const titleKinds = ({ sentences, lexicon }: PressPage): ReadonlySet<string> =>
+  new Set(
+    sentences
+      .filter(({ place }) => place === 'title')
+      .flatMap(({ tokens }) => tokens.flatMap((token) => lexicon.saidBy(token)?.kind ?? [])),
+  );
 
 function wordsNear(
   { sentence: { tokens, place }, at: name }: Candidate,
@@ -69,14 +111,11 @@ function wordsNear(
       .flatMap((other) => lexicon.saidBy(other) ?? []);
     const said = withObject(token, own, behind[0]);
     const isEasing = partsOf(said.kind).effect !== null && behind.length > 0;
-    const less = distance / RANK[language] + doubtOf(tokens, at, name);
-    return [
-      {
-        said,
-        phrase: token.text,
-        rank: said.rank + bonus + (isEasing ? ENDING[language] : 0) - less,
-      },
-    ];
+    const doubts = doubtsOf(tokens, { at, name, said }, { lexicon, language });
+    const more = said.rank + bonus + (isEasing ? ENDING[language] : 0);
+    const less = doubts.reduce((sum, doubt) => sum + (COSTS[doubt] ?? HEDGED), 0);
+    const rank = more - distance / RANK[language] - less;
+    return [{ said, phrase: token.text, rank, place, doubts }];
   });
 }
 
@@ -92,10 +131,32 @@ function withObject(
 }
 
 /** What speaks against an act that is said near a name. */
-function doubtOf(tokens: readonly Token[], at: number, name: number): number {
-  const ahead = tokens.slice(Math.max(0, at - AHEAD), at);
-  const isHedged = ahead.some(({ group }) => HEDGES.has(group));
-  return (isOfAnother(tokens, at, name) ? OF_ANOTHER : 0) + (isHedged ? HEDGED : 0);
+function doubtsOf(
+  tokens: readonly Token[],
+  { at, name, said }: { readonly at: number; readonly name: number; readonly said: SaidByWord },
+  { lexicon, language }: PageWords,
+): string[] {
+  const hedge = tokens
+    .slice(Math.max(0, at - AHEAD[language]), at)
+    .find(({ group }) => HEDGES.has(group));
+  const measuresIn = (from: number, to: number) =>
+    tokens
+      .slice(from, to)
+      .flatMap((token) => partsOf((lexicon.saidBy(token) ?? UNSAID).kind).measure ?? []);
+  // "Opens probe into Google banning cookies", "law requires Google to pay".
+  const isProbed =
+    language === 'en' &&
+    at > name &&
+    measuresIn(Math.max(0, name - AHEAD.en), name).includes('probe');
+  const isRequired =
+    partsOf(said.kind).measure === 'pay' &&
+    measuresIn(0, at).some((measure) => measure === 'rule' || measure === 'order');
+  return [
+    ...(isOfAnother(tokens, at, name) ? ['of another'] : []),
+    ...(hedge === undefined ? [] : [hedge.group]),
+    ...(isProbed ? ['what is probed'] : []),
+    ...(isRequired ? ['required'] : []),
+  ];
 }
 
 const JOINER = /^(?:、|,|和|与|及|以及|and|&)$/u;
@@ -133,18 +194,21 @@ export function authorityOf(
   page: PressPage,
   speaksFor: RegulatorId | null,
 ): PressAction['authority'] {
-  const { sentence, step } = candidate;
+  const chosen = bodyOf(candidate, page);
+  if (chosen !== undefined && chosen.says !== 'nothing') return asAuthority(chosen, page);
+  return speaksFor === null
+    ? null
+    : { id: speaksFor, name: '', country: null, span: { start: 0, end: 0 } };
+}
+
+function bodyOf({ sentence, step }: Candidate, page: PressPage): NamedBody | undefined {
   const own = namedIn(sentence, page)
     .map((body) => ({ ...body, cost: body.cost + costOfPlace(body, step, page.language) }))
     .toSorted(byCost);
   const opening = page.sentences
     .filter(({ place }) => place !== 'body')
     .flatMap((each) => namedIn(each, page));
-  const chosen = moreExact(own, opening);
-  if (chosen !== undefined && chosen.says !== 'nothing') return asAuthority(chosen, page);
-  return speaksFor === null
-    ? null
-    : { id: speaksFor, name: '', country: null, span: { start: 0, end: 0 } };
+  return moreExact(own, opening);
 }
 
 /**

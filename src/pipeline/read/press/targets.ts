@@ -1,6 +1,7 @@
 import type { PressModel } from '../../../domain/words.ts';
 import type { PressPage, PressSentence } from './annotate.ts';
 import { candidateFeatures } from './candidate-features.ts';
+import { readFeatures } from './stated-step.ts';
 import { nearest, stepsIn, type Token } from './tokens.ts';
 
 /**
@@ -69,7 +70,11 @@ export function targetsOf(page: PressPage): Target[] {
     .filter((found) => found.candidates.length > 0)
     .map((foundName) => ({
       ...foundName,
-      features: [...facts.shared, ...nameFacts(foundName, facts, found.size)],
+      features: [
+        ...facts.shared,
+        ...nameFacts(foundName, facts, found.size),
+        ...readFeatures(foundName.candidates, page),
+      ],
     }));
 }
 

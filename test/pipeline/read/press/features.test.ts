@@ -46,3 +46,24 @@ describe('a hedge', () => {
     expect(featuresIn('谷歌或被罚款')).toContain('close ahead of the step after: 或');
   });
 });
+
+describe('what is read of a name', () => {
+  it.each([
+    ['深圳证监局对中信证券出具警示函', 'read: warn/letter, title, name'],
+    ['欧盟监管机构对谷歌罚款', 'read: fine, watchdog'],
+    ['谷歌或被美国罚款', 'read: fine, title, 或'],
+    ['EU opens probe into Google banning cookies', 'read: probe'],
+    ['Law requires Google to pay publishers', 'read: order'],
+    ['携程被罚', 'read: none'],
+  ])('%s', (title, feature) => {
+    expect(featuresIn(title)).toContain(feature);
+  });
+
+  it('says whether the title says the same act where the text names the company', () => {
+    const text = '市场监管总局依法约谈携程等平台。';
+    const read = (title: string) =>
+      targetsOf(annotate(title, text, annotator)).flatMap((target) => [...featuresOf(target)]);
+    expect(read('市场监管总局约谈7家平台')).toContain('read: title says the same');
+    expect(read('平台经济观察')).toContain('read: title says no act');
+  });
+});
