@@ -6,12 +6,10 @@ import {
   type PressPage,
   writtenIn,
 } from '../../src/pipeline/read/press/annotate.ts';
-import { authorityOf, stepOf } from '../../src/pipeline/read/press/stated-step.ts';
-import {
-  featuresOf,
-  targetsOf as namesOf,
-  type Target,
-} from '../../src/pipeline/read/press/targets.ts';
+import type { Target } from '../../src/pipeline/read/press/candidate.ts';
+import { authorityOf } from '../../src/pipeline/read/press/stated-authority.ts';
+import { stepOf } from '../../src/pipeline/read/press/stated-step.ts';
+import { featuresOf, targetsOf as namesOf } from '../../src/pipeline/read/press/targets.ts';
 import type { PressLanguage } from '../../src/pipeline/read/press/tokens.ts';
 import { agrees, employersOf, type LabelledDocument, namesakesOf, targetsOf } from './dataset.ts';
 

@@ -10,10 +10,12 @@ import type { LinearModel, PressModel, Words } from '../../../domain/words.ts';
 import { type NameTable, openNames } from '../../../knowledge/names/finder.ts';
 import { fineIn } from '../document/money.ts';
 import { type Annotator, annotateItems, type PressPage, spanOf, writtenIn } from './annotate.ts';
+import type { Target } from './candidate.ts';
 import { createInstructionCheck } from './instructions.ts';
 import { createNameJudge } from './name-support.ts';
-import { authorityOf, stepOf } from './stated-step.ts';
-import { createScorer, type ModelTerm, type Scorer, type Target, targetsOf } from './targets.ts';
+import { authorityOf } from './stated-authority.ts';
+import { stepOf } from './stated-step.ts';
+import { createScorer, type ModelTerm, type Scorer, targetsOf } from './targets.ts';
 import { compileLexicon, type PressLanguage } from './tokens.ts';
 
 /**

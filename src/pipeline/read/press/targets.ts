@@ -1,30 +1,9 @@
 import type { PressModel } from '../../../domain/words.ts';
-import type { PressPage, PressSentence } from './annotate.ts';
+import type { PressPage } from './annotate.ts';
+import type { Candidate, Target } from './candidate.ts';
 import { candidateFeatures } from './candidate-features.ts';
 import { readFeatures } from './stated-step.ts';
 import { nearest, stepsIn, type Token } from './tokens.ts';
-
-/**
- * One place where a name stands in a sentence with an act, with what speaks for and against it
- * there.
- */
-export interface Candidate {
-  readonly sentence: PressSentence;
-  /** Index of the name in the sentence's tokens. */
-  readonly at: number;
-  /** Index of the act nearest to it. */
-  readonly step: number;
-  readonly features: readonly string[];
-}
-
-/** A name of the document with all its candidates; one decision is made about it. */
-export interface Target {
-  readonly key: string;
-  readonly kind: 'company' | 'app' | 'unknown';
-  readonly candidates: readonly Candidate[];
-  /** Features of the name in the whole document. */
-  readonly features: readonly string[];
-}
 
 /** Tokens on each side of a name within which an act counts. */
 const REACH = { en: 18, zh: 40 } as const;
