@@ -1,4 +1,4 @@
-import { partsOf } from '../../../domain/act-kind.ts';
+import { type ActKind, partsOf } from '../../../domain/act-kind.ts';
 import type { PressAction } from '../../../domain/notice.ts';
 import type { PressPage, PressSentence } from './annotate.ts';
 import type { Candidate, Target } from './candidate.ts';
@@ -89,19 +89,19 @@ export function readFeatures(candidates: readonly Candidate[], page: PressPage):
       `${surely}, ${where}`,
     );
   if (place !== 'title') {
-    const titled = titleKinds(page);
-    const says = titled.has(kind) ? 'the same' : titled.size === 0 ? 'no act' : 'another act';
+    const says = titleSays(kind, page);
     made.push(`title says ${says}`, `title says ${says}, ${where}`, `${kind}, title says ${says}`);
   }
   return made.map((one) => `read: ${one}`);
 }
 
-const titleKinds = ({ sentences, lexicon }: PressPage): ReadonlySet<string> =>
-  new Set(
-    sentences
-      .filter(({ place }) => place === 'title')
-      .flatMap(({ tokens }) => tokens.flatMap((token) => lexicon.saidBy(token)?.kind ?? [])),
-  );
+function titleSays(kind: ActKind, { sentences, lexicon }: PressPage): string {
+  const kinds = sentences
+    .filter(({ place }) => place === 'title')
+    .flatMap(({ tokens }) => tokens.flatMap((token) => lexicon.saidBy(token)?.kind ?? []));
+  if (kinds.length === 0) return 'no act';
+  return kinds.includes(kind) ? 'the same' : 'another act';
+}
 
 function wordsNear(
   { sentence: { tokens, place }, at: name }: Candidate,
