@@ -19,16 +19,25 @@ export function hysteresisBand(
   let reached: Band = 'background';
   for (const band of Band.options) {
     if (band === 'background') continue;
-    let inside = false;
-    let below: number | null = null;
-    for (const { at, score } of series) {
-      if (at > now) break;
-      if (score >= bands[band]) inside = true;
-      if (score >= bands.leave[band]) below = null;
-      else below ??= at;
-      if (below !== null && at - below >= patience) inside = false;
-    }
-    if (inside && (below === null || now - below < patience)) reached = band;
+    const edge = { enter: bands[band], leave: bands.leave[band], patience };
+    if (isInside(series, now, edge)) reached = band;
   }
   return reached;
+}
+
+/** Whether a band was entered by `now` and not left since: see `hysteresisBand`. */
+function isInside(
+  series: readonly { readonly at: Instant; readonly score: number }[],
+  now: Instant,
+  edge: { readonly enter: number; readonly leave: number; readonly patience: number },
+): boolean {
+  let inside = false;
+  let below: number | null = null;
+  for (const { at, score } of series) {
+    if (at > now) break;
+    if (score >= edge.enter) inside = true;
+    below = score >= edge.leave ? null : (below ?? at);
+    if (below !== null && at - below >= edge.patience) inside = false;
+  }
+  return inside && (below === null || now - below < edge.patience);
 }

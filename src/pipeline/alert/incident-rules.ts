@@ -45,50 +45,70 @@ const minutes = (ms: number) => ({ minutes: Math.round(ms / MINUTE) });
  */
 export function incidentVerdict(
   incident: Incident,
-  { to: reader, of }: IncidentReader,
-  { now, limitOf, lately }: RuleContext,
+  reader: IncidentReader,
+  context: RuleContext,
 ): 'tell' | 'wait' | Reason {
-  const { kind, code, source, from, to, tellings } = incident;
-  const isFinding = kind === 'finding';
-  const wasReported = (incident: Incident) =>
-    incident.tellings.some(
-      (telling) => telling.to === reader && telling.of === 'begin' && telling.alert !== null,
-    );
-  const isWithinLimit = () => reader === 'subscribers' && (to ?? now) - from < limitOf(incident);
-  const withinLimit = () => reason('within-limit', minutes(limitOf(incident)));
+  if (reader.of === 'end' && incident.to === null) return 'wait';
+  if (reader.to === 'subscribers' && incident.regulator === null) return reason('newspaper-source');
+  if (reader.of === 'end') return endVerdict(incident, reader.to, context);
+  if (isWithinLimit(incident, reader.to, context))
+    return incident.to === null ? 'wait' : withinLimit(incident, context);
+  return incident.kind === 'finding'
+    ? findingVerdict(incident, reader.to, context)
+    : gapVerdict(incident, reader.to, context);
+}
 
-  if (of === 'end' && to === null) return 'wait';
-  if (reader === 'subscribers' && incident.regulator === null) return reason('newspaper-source');
-  if (of === 'end') {
-    if (wasReported(incident)) return 'tell';
-    if (isFinding) return reason('beginning-not-reported');
-    if (isWithinLimit()) return withinLimit();
-    const alone = tellings.find(
-      (incidentReport) => incidentReport.to === reader && incidentReport.of === 'begin',
-    )?.because;
-    return alone?.code === 'with-its-finding' ? alone : 'tell';
-  }
-  if (isWithinLimit()) return to === null ? 'wait' : withinLimit();
-  if (!isFinding) {
-    if (to !== null) return reason('with-its-end');
-    const isOfFinding = lately.some(
-      (incident) =>
-        incident.kind === 'finding' &&
-        incident.source === source &&
-        (incident.to === null || incident.to > from) &&
-        wasReported(incident),
-    );
-    return reader === 'operator' && isOfFinding ? reason('with-its-finding') : 'tell';
-  }
+type Audience = IncidentReader['to'];
+
+function isWithinLimit(incident: Incident, reader: Audience, context: RuleContext): boolean {
+  const { from, to } = incident;
+  return reader === 'subscribers' && (to ?? context.now) - from < context.limitOf(incident);
+}
+
+const withinLimit = (incident: Incident, { limitOf }: RuleContext): Reason =>
+  reason('within-limit', minutes(limitOf(incident)));
+
+const wasReported = ({ tellings }: Incident, reader: Audience): boolean =>
+  tellings.some(({ to, of, alert }) => to === reader && of === 'begin' && alert !== null);
+
+function endVerdict(incident: Incident, reader: Audience, context: RuleContext): 'tell' | Reason {
+  if (wasReported(incident, reader)) return 'tell';
+  if (incident.kind === 'finding') return reason('beginning-not-reported');
+  if (isWithinLimit(incident, reader, context)) return withinLimit(incident, context);
+  const alone = incident.tellings.find(({ to, of }) => to === reader && of === 'begin')?.because;
+  return alone?.code === 'with-its-finding' ? alone : 'tell';
+}
+
+function gapVerdict(
+  { source, from, to }: Incident,
+  reader: Audience,
+  { lately }: RuleContext,
+): 'tell' | Reason {
+  if (to !== null) return reason('with-its-end');
+  const isOfFinding = lately.some(
+    (other) =>
+      other.kind === 'finding' &&
+      other.source === source &&
+      (other.to === null || other.to > from) &&
+      wasReported(other, reader),
+  );
+  return reader === 'operator' && isOfFinding ? reason('with-its-finding') : 'tell';
+}
+
+function findingVerdict(
+  { id, code, source, from, to }: Incident,
+  reader: Audience,
+  { now, lately }: RuleContext,
+): 'tell' | 'wait' | Reason {
   if (to !== null && to > from) return reason('over-before-report', minutes(to - from));
   if (PASSING.has(code) && now - from < PASSING_MS) return 'wait';
   const comesAndGoes = lately.some(
-    (one) =>
-      one.id !== incident.id &&
-      one.source === source &&
-      one.code === code &&
-      wasReported(one) &&
-      now - one.from < AGAIN_MS,
+    (other) =>
+      other.id !== id &&
+      other.source === source &&
+      other.code === code &&
+      wasReported(other, reader) &&
+      now - other.from < AGAIN_MS,
   );
   // Every odd notice is one of its own.
   return comesAndGoes && code !== 'rows-unusual' ? reason('comes-and-goes') : 'tell';

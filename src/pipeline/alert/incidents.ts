@@ -62,24 +62,24 @@ export function alertIncidents(pending: readonly Incident[], context: IncidentCo
     const tellings = [...incident.tellings, { ...reader, alert, because, at: now }];
     decided.set(incident.id, { ...incident, tellings });
   };
-  for (const reader of READERS) {
-    const ready: Incident[] = [];
-    for (const incident of decided.values()) {
-      if (!undecided(incident).some((open) => open.to === reader.to && open.of === reader.of))
-        continue;
+  /** The incidents that are to be reported to a reader; the others are decided on here. */
+  const readyFor = (reader: IncidentReader): Incident[] =>
+    [...decided.values()].filter((incident) => {
+      if (!isUndecided(incident, reader)) return false;
       const verdict = incidentVerdict(incident, reader, context);
-      if (verdict === 'tell') ready.push(incident);
-      else if (verdict !== 'wait') note(incident, reader, null, verdict);
-    }
+      if (verdict !== 'tell' && verdict !== 'wait') note(incident, reader, null, verdict);
+      return verdict === 'tell';
+    });
+  for (const reader of READERS) {
+    const ready = readyFor(reader);
     if (!ready.some((incident) => isRipe(incident, reader, now))) continue;
     const alert = alertOf(ready, reader, now);
     const { sent, because, isReported } = recipientsOf(alert, ready, reader, context);
     if (sent.length > 0) alerts.push(alert);
     deliveries.push(...sent);
-    for (const one of ready) {
-      const isCounted = reader.of === 'end' && one.kind === 'gap';
-      const counted = isCounted ? { ...one, late: context.lateSince(one) } : one;
-      if (isReported(one)) note(counted, reader, alert.id, because);
+    for (const incident of ready) {
+      const counted = withLate(incident, reader, context);
+      if (isReported(incident)) note(counted, reader, alert.id, because);
       else note(counted, reader, null, because ?? reason('no-follower'));
     }
   }
@@ -90,6 +90,19 @@ export function alertIncidents(pending: readonly Incident[], context: IncidentCo
     deliveries,
   };
 }
+
+/** At the end of a gap: with the number of notices that were found late. */
+function withLate(
+  incident: Incident,
+  { of }: IncidentReader,
+  { lateSince }: IncidentContext,
+): Incident {
+  const isCounted = of === 'end' && incident.kind === 'gap';
+  return isCounted ? { ...incident, late: lateSince(incident) } : incident;
+}
+
+const isUndecided = (incident: Incident, { to, of }: IncidentReader): boolean =>
+  undecided(incident).some((open) => open.to === to && open.of === of);
 
 function isRipe(incident: Incident, { to, of }: IncidentReader, now: Instant): boolean {
   if (of === 'begin') return now - incident.notedAt >= TOGETHER_MS;

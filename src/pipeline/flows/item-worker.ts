@@ -16,6 +16,8 @@ interface ItemWork {
   done: boolean;
 }
 
+type Settle = (work: ItemWork) => Promise<void>;
+
 /**
  * Takes every waiting Item through the pipeline, oldest first. One whose files take longer than
  * `patienceMs` to read is waited for in the background: the items of other sources go on, those of
@@ -55,6 +57,44 @@ export function createItemWorker(log: Logger, patienceMs: number) {
     }
   }
 
+  /** Settles what was left behind as slow and is done by now. */
+  async function settleLate(settle: Settle): Promise<void> {
+    for (const [source, work] of [...slow]) {
+      if (!work.done) continue;
+      slow.delete(source);
+      await settle(work);
+    }
+  }
+
+  /**
+   * Reads items in their order. What says nothing of anybody depends on nothing before it, and is
+   * saved with others of its kind.
+   */
+  async function settleInOrder(
+    items: readonly Item[],
+    deps: PipelineDeps,
+    settle: Settle,
+  ): Promise<void> {
+    let uneventful: ItemWork[] = [];
+    const settleUneventful = async () => {
+      const some = uneventful;
+      uneventful = [];
+      await Promise.all(some.map(settle));
+    };
+    for (const item of items) {
+      if (slow.has(item.source)) continue;
+      const work = begin(item, deps);
+      await Promise.race([work.notice, wait(patienceMs, null, { ref: false })]);
+      if (!work.done) slow.set(item.source, work);
+      else if (isUneventful(await work.notice)) uneventful.push(work);
+      else {
+        await settleUneventful();
+        await settle(work);
+      }
+    }
+    await settleUneventful();
+  }
+
   return {
     /** Takes waiting items through the pipeline; answers those that were settled. */
     async tick(deps: PipelineDeps, now: Instant): Promise<ProcessedItem[]> {
@@ -68,33 +108,10 @@ export function createItemWorker(log: Logger, patienceMs: number) {
       // Of a process that was killed.
       await writeParts(deps.store);
       for (;;) {
-        for (const [source, work] of [...slow])
-          if (work.done) {
-            slow.delete(source);
-            await settle(work);
-          }
+        await settleLate(settle);
         const items = await deps.store.pendingItems(ITEMS_AT_ONCE, [...slow.keys()]);
         if (items.length === 0) return settled;
-        // What says nothing of anybody depends on nothing before it, and is saved with others of
-        // its kind.
-        let uneventful: ItemWork[] = [];
-        const settleUneventful = async () => {
-          const some = uneventful;
-          uneventful = [];
-          await Promise.all(some.map(settle));
-        };
-        for (const item of items.filter(({ source }) => !slow.has(source))) {
-          if (slow.has(item.source)) continue;
-          const work = begin(item, deps);
-          await Promise.race([work.notice, wait(patienceMs, null, { ref: false })]);
-          if (!work.done) slow.set(item.source, work);
-          else if (isUneventful(await work.notice)) uneventful.push(work);
-          else {
-            await settleUneventful();
-            await settle(work);
-          }
-        }
-        await settleUneventful();
+        await settleInOrder(items, deps, settle);
       }
     },
   };

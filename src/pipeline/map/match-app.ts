@@ -1,6 +1,7 @@
 import type { CompanyId } from '../../domain/ids.ts';
 import { type Reason, reason, reasons } from '../../domain/reason.ts';
 import { ledByName } from './led-names.ts';
+import type { FirmVerdict } from './match-firm.ts';
 import { daysOf, type NameEntry } from './name-entries.ts';
 import {
   type AppFacts,
@@ -45,27 +46,34 @@ export function matchApp(facts: AppFacts): MatchOutcome {
 function appAndDeveloper(facts: AppFacts): MatchOutcome | null {
   const { developer, finding, on } = facts;
   if (developer?.is !== 'entity' && developer?.is !== 'named') return null;
-  const entity = developer.is === 'entity' ? developer.entity : null;
-  const firmIsSure = entity === null || entity.sure;
   for (const entry of finding.entries) {
     const company = on.lower(entry.company, developer.company);
-    if (company === null) continue;
-    const isFamily = finding.how === 'family';
-    const appIsSure = entry.sure && !isFamily;
-    const because = bothSay(facts, entry);
-    // The text shows that app and firm belong together, not whose they are: one of the edges must
-    // be sure.
-    if (!appIsSure && !firmIsSure)
-      return likely(because, CONFIDENCE.likely, [{ company, because }]);
-    if (isFamily)
-      return named('developer', CONFIDENCE.legalEntity, because, developer.company, { entity });
-    const confidence =
-      appIsSure && firmIsSure ? CONFIDENCE.appAndDeveloper : CONFIDENCE.appAndBrand;
-    const ofApp = firmIsSure ? company : entry.company;
-    const owner = appIsSure ? ofApp : developer.company;
-    return named(kindOf(facts), confidence, because, owner, { app: entry.app, entity });
+    if (company !== null) return ofOneGroup(facts, entry, developer, company);
   }
   return null;
+}
+
+/** What both say: `company` is the lower one of those that entry and developer lead to. */
+function ofOneGroup(
+  facts: AppFacts,
+  entry: NameEntry,
+  developer: Extract<FirmVerdict, { readonly is: 'entity' | 'named' }>,
+  company: CompanyId,
+): MatchOutcome {
+  const entity = developer.is === 'entity' ? developer.entity : null;
+  const firmIsSure = entity === null || entity.sure;
+  const isFamily = facts.finding.how === 'family';
+  const appIsSure = entry.sure && !isFamily;
+  const because = bothSay(facts, entry);
+  // The text shows that app and firm belong together, not whose they are: one of the edges must
+  // be sure.
+  if (!appIsSure && !firmIsSure) return likely(because, CONFIDENCE.likely, [{ company, because }]);
+  if (isFamily)
+    return named('developer', CONFIDENCE.legalEntity, because, developer.company, { entity });
+  const confidence = appIsSure && firmIsSure ? CONFIDENCE.appAndDeveloper : CONFIDENCE.appAndBrand;
+  const ofApp = firmIsSure ? company : entry.company;
+  const owner = appIsSure ? ofApp : developer.company;
+  return named(kindOf(facts), confidence, because, owner, { app: entry.app, entity });
 }
 
 const kindOf = ({ finding: { how } }: AppFacts) =>
@@ -106,31 +114,56 @@ function appAndMovedFirm(facts: AppFacts): MatchOutcome | null {
 function appAndBrand(facts: AppFacts): MatchOutcome | null {
   const { developer, finding, on } = facts;
   if (developer?.is !== 'brand' && developer?.is !== 'by-name') return null;
-  const owners =
-    developer.is === 'by-name'
-      ? [{ company: developer.company, strong: true, namesake: false, because: developer.because }]
-      : developer.findings.map((brandFinding) => ({
-          ...brandFinding,
-          company: brandFinding.brand.company,
-        }));
-  const weak: MatchCandidate[] = [];
-  for (const entry of finding.entries) {
-    for (const { company, strong, namesake, because } of owners) {
-      if (!on.isGroup(entry.company, company)) continue;
-      const agrees = namesake && entry.app !== null && isDistinctive(facts, entry);
-      if ((strong || agrees) && finding.how !== 'family' && entry.sure) {
-        const confidence = strong ? CONFIDENCE.appAndBrand : CONFIDENCE.likeLegalEntity;
-        return named(kindOf(facts), confidence, bothSay(facts, entry), entry.company, {
-          app: entry.app,
-        });
-      }
-      weak.push({ company: entry.company, because: reasons(howFound(facts, entry), because) });
-    }
+  const owners = ownersOf(developer);
+  const pairs = finding.entries.flatMap((entry) =>
+    owners
+      .filter(({ company }) => on.isGroup(entry.company, company))
+      .map((owner) => ({ entry, owner })),
+  );
+  const proof = pairs.find(
+    ({ entry, owner }) =>
+      finding.how !== 'family' && entry.sure && (owner.strong || agrees(facts, entry, owner)),
+  );
+  if (proof !== undefined) {
+    const { entry, owner } = proof;
+    const confidence = owner.strong ? CONFIDENCE.appAndBrand : CONFIDENCE.likeLegalEntity;
+    return named(kindOf(facts), confidence, bothSay(facts, entry), entry.company, {
+      app: entry.app,
+    });
   }
+  const weak = pairs.map(
+    ({ entry, owner }): MatchCandidate => ({
+      company: entry.company,
+      because: reasons(howFound(facts, entry), owner.because),
+    }),
+  );
   if (weak.length === 0 || developer.is === 'by-name') return null;
   const why = reasons(weak[0]!.because, developerReason(facts));
   return likely(reason('person-decides', { why }), CONFIDENCE.likely, weak);
 }
+
+/** The owner that the name of a firm in no register speaks for. */
+interface NamedOwner {
+  readonly company: CompanyId;
+  readonly strong: boolean;
+  readonly namesake: boolean;
+  readonly because: Reason;
+}
+
+function ownersOf(
+  developer:
+    | Extract<FirmVerdict, { readonly is: 'by-name' }>
+    | Extract<FirmVerdict, { readonly findings: unknown }>,
+): readonly NamedOwner[] {
+  if (developer.is !== 'by-name')
+    return developer.findings.map((found) => ({ ...found, company: found.brand.company }));
+  const { company, because } = developer;
+  return [{ company, strong: true, namesake: false, because }];
+}
+
+/** A brand that strangers may bear, beside a distinctive app of its owner. */
+const agrees = (facts: AppFacts, entry: NameEntry, { namesake }: NamedOwner): boolean =>
+  namesake && entry.app !== null && isDistinctive(facts, entry);
 
 /**
  * The developer of record decides, unless a distinctive app name speaks for another company: then a

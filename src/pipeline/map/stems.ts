@@ -109,13 +109,13 @@ function collect(
     for (const [stem, stemOwner] of ownNames(company, firmShape)) claim(stem, stemOwner);
   const outsiders = new Set<string>();
   for (const { id, entities, affiliates } of companies.values()) {
-    for (const { name, relation, from, to } of entities) {
+    for (const { name, from, to } of entities.filter(({ relation }) => !isItself(relation))) {
       const shape = shapeOf(name);
-      for (const stem of isItself(relation) ? [] : headsOf(shape, names))
-        claim(stem, { company: id, by: 'firm', place: shape.place, days: { from, to } });
+      const owner: StemOwner = { company: id, by: 'firm', place: shape.place, days: { from, to } };
+      for (const stem of headsOf(shape, names)) claim(stem, owner);
     }
-    for (const { name } of affiliates)
-      for (const stem of headsOf(shapeOf(name), names)) outsiders.add(stem);
+    const strangers = affiliates.flatMap(({ name }) => headsOf(shapeOf(name), names));
+    for (const stem of strangers) outsiders.add(stem);
   }
   return { names, outsiders };
 }
