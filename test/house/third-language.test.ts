@@ -99,8 +99,9 @@ describe('a third language is four files', () => {
       cpSync(folder, join(copy, folder), { recursive: true });
     cpSync('package.json', join(copy, 'package.json'));
     symlinkSync(resolve('node_modules'), join(copy, 'node_modules'), 'junction');
+    // Without the universe: its 30,000 firms say nothing about languages and take seconds to compile.
     for (const name of readdirSync('config'))
-      if (name !== 'messages')
+      if (name !== 'messages' && name !== 'universe')
         symlinkSync(resolve('config', name), join(copy, 'config', name), 'junction');
     mkdirSync(join(copy, 'config/messages/qx'));
     const english = JSON.parse(readFileSync('config/messages/en/messages.json', 'utf8'));
