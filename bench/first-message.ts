@@ -114,6 +114,8 @@ try {
     });
     await until(() => discord.messages(channel!).length > before, `message ${n + 1}`);
     seconds.push((performance.now() - listedAt.get(n)!) / 1_000);
+    // A channel takes one message a second.
+    await wait(1_500);
   }
 } finally {
   program.kill('SIGTERM');
