@@ -66,7 +66,8 @@ export function actorsOf(said: NamedAct, language: Language): string {
   return fill(ACT_TABLES[language].frames.andOthers!, gaps);
 }
 
-export function gapsOf(said: NamedAct, language: Language): Gaps {
+export function gapsOf(stated: NamedAct, language: Language): Gaps {
+  const said = { ...stated, object: objectOf(stated) };
   const { act, object } = said;
   const table = ACT_TABLES[language];
   const sum = mainSum(act);
@@ -92,6 +93,10 @@ export function gapsOf(said: NamedAct, language: Language): Gaps {
     by: actorsOf(said, language),
   };
 }
+
+/** What an act is against; a decision on a deal is never against the company as a whole. */
+const objectOf = ({ act, object }: NamedAct): ActObject =>
+  act.measure === 'deal' && object.kind === 'company' ? { kind: 'deal', name: null } : object;
 
 /** What an act is against: never without the company that it belongs to. */
 function targetOf(said: NamedAct, language: Language): string {

@@ -5,7 +5,7 @@ import type { Exposure } from '../../domain/exposure.ts';
 import { sizeOfFine } from '../../domain/fine-sums.ts';
 import type { CompanyId } from '../../domain/ids.ts';
 import type { Measure } from '../../domain/measures.ts';
-import type { Fine, Notice } from '../../domain/notice.ts';
+import type { Action, Fine, Notice } from '../../domain/notice.ts';
 import type { EventApp, RegulatoryEvent } from '../../domain/score.ts';
 import { type CalendarDate, lastMinute } from '../../domain/time.ts';
 import type { Weights } from '../../domain/weights.ts';
@@ -39,8 +39,8 @@ type TouchedApp = ReturnType<typeof touchedApps>[number];
 
 /**
  * Acts that a notice takes against each company that it touches: one a company and set of acts, in
- * the order of the exposures. None without a regulator, a day of publication or an act; rules score
- * through their hits.
+ * the order of the exposures. None without a regulator, a day of publication or an act. A rule
+ * carries no load: it scores through its hits.
  */
 export function eventsOfNotice(
   notice: Notice,
@@ -87,11 +87,18 @@ const isWhole = ({ exposure, mention, actions }: TouchedApp): boolean =>
   exposure.companyWide &&
   (mention?.kind === 'entity' || actions.some((action) => action.companyWide));
 
-/** Scored acts that apps suffer; being criticised as a store is its own. */
+/**
+ * A rule that is only proposed, or at which words of the press hint ("law", "tax"), is no act
+ * against anybody.
+ */
+const isStated = ({ act, quoted }: Action): boolean =>
+  act.measure !== 'rule' || (quoted !== true && act.posture !== 'proposed');
+
+/** Acts that apps suffer; being criticised as a store is its own. */
 function kindsOf(group: readonly TouchedApp[]): ActKind[] {
   if (group[0]!.exposure.edge === 'store') return [CRITICISED];
-  const acts = group.flatMap(({ actions }) => actions.map(({ act }) => act));
-  return [...new Set(acts.filter(({ measure }) => measure !== 'rule').map(kindOf))];
+  const acts = group.flatMap(({ actions }) => actions.filter(isStated).map(({ act }) => act));
+  return [...new Set(acts.map(kindOf))];
 }
 
 /**

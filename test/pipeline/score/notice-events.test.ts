@@ -118,7 +118,11 @@ describe('the steps of a notice', () => {
     ['without a regulator', { regulator: null }],
     ['without a day', { published: null }],
     ['without an act', { verdict: 'none' }],
-    ['that only proposes a rule', { actions: [action('rule')] }],
+    [
+      'that only proposes a rule',
+      { actions: [action('rule', { act: actOfKind('rule', { posture: 'proposed' }) })] },
+    ],
+    ['whose words only hint at a rule', { actions: [action('rule', { quoted: true })] }],
   ])('a notice %s has none', (_, parts) => {
     expect(steps(notice(parts), exposure('acme', ['m1']))).toEqual([]);
   });
