@@ -22,7 +22,7 @@ import type { Aftermath, Session } from './study-report.ts';
 import type { CalendarDate, Instant } from './time.ts';
 
 /**
- * `announced` = a list is announced and not there yet, or there now and nothing in it reaches a
+ * `changed` = an earlier act stands, changed; `announced` = a list is announced and not there yet, or there now and nothing in it reaches a
  * threshold.
  */
 export type AlertReason =
@@ -31,6 +31,7 @@ export type AlertReason =
   | 'escalated'
   | 'deadline'
   | 'closed'
+  | 'changed'
   | 'correction'
   | 'announced';
 

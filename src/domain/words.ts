@@ -63,6 +63,15 @@ export const GateWords = z.strictObject({
   approval: z.strictObject(question),
   summary: z.strictObject({ ...question, begins: z.array(text) }),
   /** Phrases of what is taken back, by its effect on the earlier act. */
+  /** Words of titles that say what was done to an act which stands all the same. */
+  changed: z.strictObject({
+    upheld: z.array(text),
+    reduced: z.array(text),
+    expired: z.array(text),
+    extended: z.array(text),
+    amended: z.array(text),
+    unless: z.array(text),
+  }),
   eased: z.strictObject({
     lifted: z.array(text),
     annulled: z.array(text),
@@ -206,6 +215,16 @@ export const Countries = z.record(
 );
 export type Countries = z.infer<typeof Countries>;
 
+/** Words of one headline, by language. */
+const headlineWords = z.strictObject({ en: z.array(text).min(1), zh: z.array(text).min(1) });
+
+/** Words of a headline that license what is said of an act (`config/words/act-verbs.yml`). */
+export const ActVerbs = z.strictObject({
+  measures: z.record(Measure, headlineWords),
+  effects: z.record(Effect, headlineWords),
+});
+export type ActVerbs = z.infer<typeof ActVerbs>;
+
 /** How products of a known company are called. */
 export const ProductWords = z.strictObject({
   /** What stands behind a name and names no other product: 网上药店, 会员中心. */
@@ -224,6 +243,7 @@ export interface Words {
   releases: ReleaseWords;
   instructions: InstructionCues;
   products: z.infer<typeof ProductWords>;
+  actVerbs: ActVerbs;
   /** Names of app stores and mini-program hosts: channels, never subjects in a store column. */
   stores: { name: string; aliases: string[]; operator: string | null }[];
   /**

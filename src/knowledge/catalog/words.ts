@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { list, orNull, text, wrong } from '../../domain/file-values.ts';
 import { IssueId } from '../../domain/ids.ts';
 import {
+  ActVerbs,
   CoinedWords,
   Countries,
   DecisionWords,
@@ -66,6 +67,7 @@ const FILES = {
   coined: CoinedWords,
   instructions: InstructionCues,
   products: ProductWords,
+  'act-verbs': ActVerbs,
 };
 type Read = { [Name in keyof typeof FILES]: z.output<(typeof FILES)[Name]> };
 
@@ -128,6 +130,7 @@ export function loadWords(files: readonly SourceFile[]): {
       coined,
       instructions,
       products,
+      actVerbs: press['act-verbs'],
       official,
       gate,
       decisions,

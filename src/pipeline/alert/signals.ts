@@ -25,6 +25,8 @@ export interface SignalFacts
   readonly own: number;
   /** True where it changes what an earlier notice said of the same act. */
   readonly correction: boolean;
+  /** True where it only changes an earlier act, which stands all the same. */
+  readonly changes?: boolean;
   readonly backfill: boolean;
 }
 
@@ -112,8 +114,10 @@ function isLate({ notice, detectedAt, backfill }: SignalFacts): boolean {
  * names them: 25 further apps that are removed in the same case are news, the tenth newspaper that
  * tells of them is not.
  */
-function noveltyKey({ exposure, case: one, origin, correction, notice }: SignalFacts): string {
+function noveltyKey(facts: SignalFacts): string {
+  const { exposure, case: one, origin, correction, changes, notice } = facts;
   if (correction) return `${exposure.company}|correction|${notice.id}`;
+  if (changes === true) return `${exposure.company}|changed|${notice.id}`;
   const edge = exposure.edge === 'operator' ? '' : `|${exposure.edge}`;
   const apps =
     origin === 'press'
@@ -127,6 +131,7 @@ function noveltyKey({ exposure, case: one, origin, correction, notice }: SignalF
 
 function alertReasonOf(facts: SignalFacts): AlertReason {
   if (facts.correction) return 'correction';
+  if (facts.changes === true) return 'changed';
   if (facts.case.stage === 'closed') return 'closed';
   if (facts.case.steps.length > 1) return 'escalated';
   return facts.earlier === 0 ? 'first' : 'new';

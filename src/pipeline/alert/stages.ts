@@ -135,7 +135,8 @@ export const SIGNAL_STAGES: Readonly<
    * for the company.
    */
   'no-change'({ factors, stage, alertReason }) {
-    if (factors.length > 0 || stage === 'closed' || alertReason === 'correction') return null;
+    if (factors.length > 0 || stage === 'closed') return null;
+    if (alertReason === 'correction' || alertReason === 'changed') return null;
     return suppress('joined-case', reason('no-own-step'));
   },
   /**

@@ -2,10 +2,11 @@ import type { Language } from '../../base/i18n/words.ts';
 import type { Alert, Delivery, Signal, Subscription } from '../../domain/alert.ts';
 import type { Card } from '../../domain/card.ts';
 import { baseRateOn } from '../../domain/history.ts';
-import type { AlertId } from '../../domain/ids.ts';
+import type { AlertId, CompanyId } from '../../domain/ids.ts';
 import type { Notice } from '../../domain/notice.ts';
 import type { Store } from '../../domain/ports.ts';
 import { reason } from '../../domain/reason.ts';
+import type { RegulatoryEvent } from '../../domain/score.ts';
 import { DAY_MS, type Instant } from '../../domain/time.ts';
 import { reportedActionSubject, wantsReportedAction } from '../alert/amend.ts';
 import { isSignalWithdrawn } from '../alert/corrections.ts';
@@ -16,6 +17,7 @@ import { covers, subjectOf } from '../alert/stages.ts';
 import type { NoLongerDue } from '../deliver/attempt.ts';
 import { aftermathCard } from '../present/aftermath-card.ts';
 import { alertCard } from '../present/alert-card.ts';
+import type { ChangedAct } from '../present/alert-headline.ts';
 import { correctedOn, correctionLines } from '../present/corrections.ts';
 import { digestCard, unconfirmedCard } from '../present/digest-card.ts';
 import { type FollowUpState, followUpCard } from '../present/follow-up-card.ts';
@@ -23,10 +25,13 @@ import { incidentCard } from '../present/incident-card.ts';
 import { scoreChart } from '../present/score-chart.ts';
 import { traditionalCard, writesChinese } from '../present/script.ts';
 import { waitingSection } from '../present/waiting-section.ts';
+import { isOfAct } from '../score/cases.ts';
+import { WHOLE_ACT } from '../score/explain.ts';
 import { movesUnder } from '../score/latest.ts';
 import { isList } from '../score/severity.ts';
 import { companyState } from '../standing/company-state.ts';
 import { type Knowledge, scoreOver, stepsKnown } from '../standing/knowledge.ts';
+import { namedAct } from '../standing/named-acts.ts';
 import { NOT_WATCHING } from '../standing/record.ts';
 import { correctedAlert } from './corrected-alert.ts';
 
@@ -169,6 +174,7 @@ async function first(alerted: AlertedNotice): Promise<Card | null> {
     ...namesIn(alerted),
     mapping,
     moves: movesUnder(knowledge.catalog),
+    changed: await changedBy(alerted),
   });
   const waiting = waitingSection(await waitingHere(alerted), knowledge.catalog.companies, language);
   const card = waiting === null ? plain : { ...plain, sections: [...plain.sections, waiting] };
@@ -179,6 +185,25 @@ async function first(alerted: AlertedNotice): Promise<Card | null> {
   const events = await stepsKnown(knowledge, store, company.id, now);
   const state = companyState(knowledge, company, events, at, NOT_WATCHING(at));
   return { ...card, chart: scoreChart(state, language) };
+}
+
+/** The earlier acts that a notice ends or changes, by company. */
+async function changedBy({ notice, signals, now, store, knowledge }: AlertedNotice) {
+  const found = new Map<CompanyId, readonly ChangedAct[]>();
+  if (notice.actions.every(({ act }) => act.effect === null)) return found;
+  const { companies } = knowledge.catalog;
+  for (const { company } of signals) {
+    const events = await stepsKnown(knowledge, store, company, now);
+    const names = { companies, wording: knowledge.wording, stepsOn: () => events };
+    const on = events.filter((event) => event.notice === notice.id).flatMap(({ act }) => act.on);
+    const earlier = events.filter((event) => on.some((id) => isOfAct(event, id)));
+    const isOwn = (event: RegulatoryEvent) => event.regulator === notice.regulator?.value;
+    found.set(
+      company,
+      earlier.map((event) => ({ act: namedAct(event, WHOLE_ACT, names), isOwn: isOwn(event) })),
+    );
+  }
+  return found;
 }
 
 /** What the budget of an address left to its digest before a push, the gravest first. */

@@ -1,3 +1,4 @@
+import { endsOthers } from '../../domain/act.ts';
 import type { RegulatoryEvent } from '../../domain/score.ts';
 import { changedAct } from '../score/changed-act.ts';
 import { stepsKnown } from '../standing/knowledge.ts';
@@ -5,7 +6,8 @@ import type { NoticeContext } from './alert-context.ts';
 
 /**
  * The acts of a notice, those that take an earlier act back with the id of that act: a page names
- * it by authority, company, number and day, and seldom by more.
+ * it by authority, company, number and day, and seldom by more. A change of an act that is not known
+ * is left out.
  */
 export async function onEarlierActs(
   events: readonly RegulatoryEvent[],
@@ -21,6 +23,8 @@ export async function onEarlierActs(
           known.filter((event) => event.notice !== notice.id),
         )
       : null;
+    // What only changes an act says nothing where that act is not known.
+    if (isOpen && changed === null && !endsOthers(event.act)) continue;
     found.push(changed === null ? event : { ...event, act: { ...event.act, on: [changed.id] } });
   }
   return found;

@@ -100,6 +100,8 @@ async function resultFor(
     ).length,
     origin: notice.outlet === null ? 'official' : 'press',
     correction: isCorrected(company, delta),
+    changes:
+      events.length > 0 && events.every(({ act }) => act.effect !== null && !endsOthers(act)),
     detectedAt: item.fetchedAt,
     backfill: item.backfill || item.late === true,
   });

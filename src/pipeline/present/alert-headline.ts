@@ -21,7 +21,14 @@ import type { Regulator } from '../../domain/regulator.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { Issue } from '../../domain/words.ts';
 import { isSignalWithdrawn } from '../alert/corrections.ts';
+import { exactOf } from '../score/notice-events.ts';
 import { bySeverityOrder } from './severity-order.ts';
+
+/** An earlier act that a notice ends or changes. */
+export interface ChangedAct {
+  readonly act: NamedAct;
+  readonly isOwn: boolean;
+}
 
 /** The facts behind an alert. Nothing else may appear on its card. */
 export interface AlertFacts {
@@ -35,6 +42,8 @@ export interface AlertFacts {
   readonly issues: ReadonlyMap<IssueId, Pick<Issue, 'en' | 'zh'>>;
   /** How far acts of each size moved shares, under the model of the scores; null = not known. */
   readonly moves?: MoveTable | null;
+  /** By company the earlier acts that the notice ends or changes; `isOwn` = by its own authority. */
+  readonly changed?: ReadonlyMap<CompanyId, readonly ChangedAct[]>;
   readonly language: Language;
   readonly now: Instant;
 }
@@ -120,13 +129,13 @@ export function riskOf(signal: Signal, language: Language): string {
 }
 
 /** The acts of a notice that hit a company, the gravest first. */
-export function actsOn({ exposure }: Signal, notice: Pick<Notice, 'actions'>): Action[] {
+export function actsOn({ exposure }: Signal, notice: Pick<Notice, 'actions'>): readonly Action[] {
   const own = new Set(exposure.apps.map((app) => app.mention));
   const acts = bySeverityOrder(notice.actions);
   const hits = acts.filter(
     ({ mentions }) => mentions.length === 0 || mentions.some((id) => own.has(id)),
   );
-  return hits.length === 0 ? acts : hits;
+  return exactOf(hits.length === 0 ? acts : hits);
 }
 
 const WEIGHT = ['core', 'major', 'unknown', 'minor', 'trivial'];
@@ -226,7 +235,9 @@ function namedOn(signal: Signal, action: Action, facts: WordedAlert): NamedAct {
     apps: isWhole ? [] : appNames(signal, facts).map(inWords),
     unnamedApps: unnamedApps(facts),
     title: inWords(notice.title),
-    changed: [],
+    changed: (facts.changed?.get(signal.company) ?? []).map((earlier) =>
+      earlier.isOwn ? { ...earlier.act, by: inWords(body) } : earlier.act,
+    ),
     isRead: true,
     isQuoted: action.quoted === true,
   };

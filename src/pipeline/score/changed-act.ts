@@ -41,5 +41,6 @@ function isSameList({ batch, date }: RegulatoryEvent, change: RegulatoryEvent): 
 
 function isOfKind({ act }: RegulatoryEvent, effect: Effect): boolean {
   if (act.measure === null) return false;
+  if (effect === 'reduced') return MEASURES[act.measure].group === 'money';
   return !OF_INQUIRIES.includes(effect) || MEASURES[act.measure].isInquiry;
 }

@@ -174,7 +174,8 @@ function weighed(
   const assumed = group.some((touchedApp) => touchedApp.exposure.shareAssumed)
     ? { shareAssumed: true }
     : {};
-  const cost = isFine(event) ? { cost: weighing.cost(event.company, event.act, event.date) } : {};
+  const isMoney = isFine(event) || event.act.effect === 'reduced';
+  const cost = isMoney ? { cost: weighing.cost(event.company, event.act, event.date) } : {};
   return { ...event, ...assumed, ...cost };
 }
 
@@ -234,11 +235,16 @@ function actOfGroup(
   group: readonly TouchedApp[],
   fine: Fine | null,
 ): Act {
-  const acts = group.flatMap(({ actions }) => actions.map(({ act }) => act));
   if (group[0]!.exposure.edge === 'store') return actOfKind(CRITICISED);
-  const act = gravestAct(acts);
+  const act = gravestAct(exactOf(group.flatMap(({ actions }) => actions)).map((one) => one.act));
   const size = act.size.length > 0 ? act.size : sizeOfFine(fine);
   return { ...act, size, deadline: act.deadline ?? deadline?.value ?? null, with: jointRegulators };
+}
+
+/** Of acts those whose words state their kind exactly, where some do. */
+export function exactOf(actions: readonly Action[]): readonly Action[] {
+  const exact = actions.filter(({ quoted }) => quoted !== true);
+  return exact.length > 0 ? exact : actions;
 }
 
 /** Whether the words of an act state its kind only roughly. */

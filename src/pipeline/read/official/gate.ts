@@ -78,13 +78,14 @@ const none = (code: ReasonCode, phrase: string): PageKind => ({
 });
 
 function questionsOf(words: GateWords): GateQuestion[] {
-  const { fiction, denial, paper, victims, approval, summary, eased } = words;
+  const { fiction, denial, paper, victims, approval, summary, changed, eased } = words;
   return [
     sayingNone('page-fiction', fiction, ({ whole }) => whole),
     denialQuestion(denial),
     paperQuestion(paper),
     victimsQuestion(victims),
     beginsQuestion(summary),
+    changedQuestion(changed),
     easedQuestion(eased),
     sayingNone('page-approval', approval, titleOfAuthority),
     sayingNone('page-summary', summary, titleOfAuthority),
@@ -195,6 +196,34 @@ function victimsQuestion({ says, unless, things }: GateWords['victims']): GateQu
   };
 }
 
+/** What an authority's title says was done to an act that stands all the same. */
+function changedQuestion({ unless, ...effects }: GateWords['changed']): GateQuestion {
+  const no = saying(unless);
+  const find = effectFinder(effects, 'page-changed');
+  return {
+    answer: ({ title, isAuthoritys }) => (!isAuthoritys || no(title) !== null ? null : find(title)),
+  };
+}
+
+/** The first effect that a text states. */
+function effectFinder(
+  effects: Readonly<Partial<Record<Effect, readonly string[]>>>,
+  code: 'page-eased' | 'page-changed',
+): (text: string) => PageKind | null {
+  const byEffect = Object.entries(effects).map(([effect, phrases]) => ({
+    effect: effect as Effect,
+    yes: saying(phrases),
+  }));
+  return (text) => {
+    for (const { effect, yes } of byEffect) {
+      const phrase = yes(text);
+      if (phrase !== null)
+        return { kind: 'eased', effect, phrase, because: reason(code, { phrase }) };
+    }
+    return null;
+  };
+}
+
 function easedQuestion({
   unless,
   titles,
@@ -203,20 +232,11 @@ function easedQuestion({
 }: GateWords['eased']): GateQuestion {
   const no = saying(unless);
   const isOpen = saying(titles);
-  const byEffect = Object.entries(effects).map(([effect, phrases]) => ({
-    effect: effect as Effect,
-    yes: saying(phrases),
-  }));
+  const find = effectFinder(effects, 'page-eased');
   return {
     answer({ title, opening, isAuthoritys }) {
       const text = isOpen(title) === null ? title : opening;
-      if (!isAuthoritys || no(text) !== null) return null;
-      for (const { effect, yes } of byEffect) {
-        const phrase = yes(text);
-        if (phrase !== null)
-          return { kind: 'eased', effect, phrase, because: reason('page-eased', { phrase }) };
-      }
-      return null;
+      return !isAuthoritys || no(text) !== null ? null : find(text);
     },
   };
 }

@@ -4,6 +4,7 @@ import type { Effect } from '../../../domain/measures.ts';
 import type { Action, Mention, Notice } from '../../../domain/notice.ts';
 import { type Reason, reason } from '../../../domain/reason.ts';
 import { draft, draftKey } from '../document/mention-draft.ts';
+import { fineIn } from '../document/money.ts';
 import { blankNotice, type Page, type ReadContext, spanIn } from '../document/page.ts';
 import { READER } from '../reader-version.ts';
 import { countsOf } from './counts.ts';
@@ -206,7 +207,7 @@ function actionOf(decided: DecidedMeasure, mentions: readonly string[]): Action 
 }
 
 /**
- * A page that takes an earlier act back: its action has an effect and no measure, and hits the
+ * A page that ends or changes an earlier act: its action has an effect and no measure, and hits the
  * names of the sentences that strike somebody off an earlier list, else those of its list, else
  * those of its title. Without a name it is no act of anybody we know.
  */
@@ -242,12 +243,12 @@ export function easedNotice(
         object: null,
         grade: 'confirmed',
         phrase,
-        english: 'earlier step ended or eased',
+        english: 'earlier act ended or changed',
         span: start < 0 ? { start: 0, end: 0 } : spanIn(title!, start, start + phrase.length),
         rule: 'official.eased',
         mentions: [],
         companyWide: mentions.every(({ kind }) => kind === 'entity'),
-        fine: null,
+        fine: effect === 'reduced' ? (fineIn(title?.text ?? '')?.fine ?? null) : null,
       },
     ],
     mentions: [...mentions],

@@ -37,9 +37,9 @@ const LEGAL_FORM = /,? (?:Inc|Ltd|LLC|LLP|L\.P|LP|Corp|Co|N\.A|plc)\b\.?,?/giu;
 const BRACKETS = /\([^()]{1,60}\)/gu;
 const ENDS_CLAUSE = /[;:。!?(),]|\.\s/u;
 const ANOTHER = / (?:for|by|to|from|over|in|of|and|that|who|which|whose|with) /iu;
-/** In front of a name it is no subject; that of a department's name says nothing: "Supplier of Boeing pleads guilty", "who worked at X". */
+/** In front of a name it is no subject: "Supplier of Boeing pleads guilty", "who worked at X". */
 const COMPLEMENT =
-  /(?<!\b(?:Department|Ministry|Bureau|Office) )\b(?:of|for|to|by|from|at|with|against|on|in|into|via|through|between|like|who|whose)(?: [^\s,;:]+){0,5} $/iu;
+  /\b(?:of|for|to|by|from|at|with|against|on|in|into|via|through|between|like|who|whose)(?: [^\s,;:]+){0,5} $/iu;
 const OF_ITS_GROUP =
   /\b(?:subsidiar(?:y|ies)|units?|divisions?|affiliates?|arm) of(?: [^\s,;:]+){0,4} $/iu;
 /** "has not charged", "no order against", 未对. */
@@ -91,8 +91,11 @@ function goesOn(name: string, rest: string, own: CompiledLanguage): boolean {
   return own.after(rest.slice(0, 40))[0]?.start !== 1;
 }
 
+/** The "of" in the name of an authority says nothing of what follows. */
+const AUTHORITY = /\b(?:Department|Ministry|Bureau|Office) of /giu;
+
 const isComplement = (ahead: string): boolean =>
-  COMPLEMENT.test(ahead) && !OF_ITS_GROUP.test(ahead);
+  COMPLEMENT.test(ahead.replace(AUTHORITY, '')) && !OF_ITS_GROUP.test(ahead);
 
 function phrasesBehind(
   text: string,
