@@ -201,7 +201,7 @@ describe('a correction by a notice of its own', () => {
     await world.tickAt('2021-09-21T10:05');
     const [now] = await world.store.signals({ company: 'trip-com' as never, limit: 1 });
     expect(messages()).toHaveLength(2);
-    expect(messages()[1]!.content).toContain('MIIT withdrew an earlier act against Ctrip');
+    expect(messages()[1]!.content).toContain('MIIT withdrew its order to Ctrip to fix violations');
     expect([before!.after, now!.before, now!.after]).toEqual([15.9, 15.9, 0]);
     // No reminder comes of the deadline that is gone.
     for (const at of [

@@ -12,6 +12,7 @@ import { stands } from '../../pipeline/score/cases.ts';
 import { shownTenths } from '../../pipeline/score/formula.ts';
 import { quickScore, type Standing, scoreAt, standingOf } from '../../pipeline/score/score.ts';
 import { inputOver, type Knowledge } from '../../pipeline/standing/knowledge.ts';
+import { sayActs } from '../queries/said-acts.ts';
 
 /** What tables are made of: what is known, and the rows of the database. */
 export interface ExportDeps {
@@ -84,13 +85,25 @@ export async function* signals({ store, knowledge }: ExportDeps, { from, to }: E
 export async function* events(deps: ExportDeps, { from, to }: ExportRange) {
   const until = lastMoment(to);
   for await (const { company: owner, standing } of standings(deps, to)) {
-    const { matters, unplaced } = standing.ledger;
+    const { ledger } = standing;
+    const { matters, unplaced } = ledger;
+    const known = [
+      ...matters.flatMap(({ entries, closings, news }) => [
+        ...entries.flatMap(({ event, changes }) => [event, ...changes]),
+        ...closings,
+        ...news,
+      ]),
+      ...unplaced,
+    ];
+    const { wording } = deps.knowledge;
+    const say = sayActs({ ledger, events: known, wording, at: until }, 'en');
     const row = (
       event: RegulatoryEvent,
       placed: { level?: number; levelRule?: string; case?: string } = {},
     ) => ({
       ...event,
       ...placed,
+      ...say(event),
       company: owner.id,
       owner,
       day: event.date,

@@ -114,7 +114,7 @@ export const TABLES: Readonly<Record<string, ReturnType<typeof tableOf>>> = {
     band_before text Band before.
     band_after text Band after.
     deadline date? Day by which the case is to be put right.
-    told_because text first, new, escalated, deadline, closed or correction.
+    told_because text first, new, escalated, deadline, closed, changed or correction.
     origin text official = an authority’s own page; press = newspapers alone.
     earlier integer Earlier acts of the same body on the company.
     late boolean True where it was published days before it was detected.
@@ -148,6 +148,8 @@ export const TABLES: Readonly<Record<string, ReturnType<typeof tableOf>>> = {
     programme text? The list that it belongs to.
     decided date? Day of the decision, where it was public later.
     grade text confirmed or reported.
+    sentence text? The act as a sentence, in English.
+    state text? Whether it stood at the end of the range, as far as anybody saw; empty for what is over as it is done.
     level integer? 1 to 5, by rule; empty for closings, which carry no load.
     level_rule text? Rule that gave the level.
     case text? Id of the case that it stands in.
