@@ -74,7 +74,7 @@ describe.each(engines)(
       const page = async () => (await as(editor, '/subscriptions')).text();
       expect(await page()).toContain('Fines and payments from level 3');
       const form = await (await as(editor, `/subscriptions?edit=${code}`)).text();
-      expect(form).toContain('value="money 3+"');
+      expect(form).toContain('value="Fines and payments 3+"');
       const changed = { code, ...terms, band: 'watch', rules: 'all 4+; case reported' };
       expect((await send(editor, '/subscriptions/change', changed)).status).toBe(303);
       expect((await ofRoom()).at(-1)).toMatchObject({

@@ -66,15 +66,22 @@ function gradeNamed(word: string): Grade | null {
   return named ?? null;
 }
 
-/** Rules as `rulesOf` reads them, for a form or a file: `money 3+; case, cut-off reported`. */
-export const typedRules = (rules: readonly AlertRule[] | undefined): string =>
-  (rules ?? [])
+/** Rules as `rulesOf` reads them, for a form: `Fines and payments 3+; any 4+ reported`. */
+export function typedRules(rules: readonly AlertRule[] | undefined, language: Language): string {
+  const { list, semicolon } = LOCALES[language].separators;
+  return (rules ?? [])
     .map(({ kinds, level, grade }) =>
-      [kinds?.join(', ') ?? 'all', level > 1 ? `${level}+` : '', grade ?? '']
+      [
+        kinds?.map((kind) => kindName(kind, language)).join(list) ??
+          phrasesOf('rules', language)('all'),
+        level > 1 ? `${level}+` : '',
+        grade === undefined ? '' : term('grade', grade, language),
+      ]
         .filter(Boolean)
         .join(' '),
     )
-    .join('; ');
+    .join(semicolon);
+}
 
 /** A rule in words: `Fines and payments from level 3, reported too`. */
 export function ruleText({ kinds, level, grade }: AlertRule, language: Language): string {

@@ -132,7 +132,7 @@ export function createSubscriptions(deps: LookupDeps) {
         `from ${terms.leastBand}`,
         terms.timing,
         ...switchesOn(terms),
-        typedRules(terms.rules),
+        typedRules(terms.rules, 'en'),
       ].filter(Boolean);
       if (how !== 'same') await note(who, 'subscribed', details.join(', '));
       const card = await standingCard(meant.scope, who);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { rulesOf, ruleText, typedRules } from '../../../src/answers/queries/rules.ts';
+import { LANGUAGES } from '../../../src/domain/language.ts';
 
 describe('rules as somebody types them', () => {
   test.each([
@@ -17,7 +18,8 @@ describe('rules as somebody types them', () => {
     ],
   ])('%s', (text, rules) => {
     expect(rulesOf(text, 'en')).toEqual({ rules, refused: null });
-    expect(rulesOf(typedRules(rules as never), 'en').rules).toEqual(rules);
+    for (const language of LANGUAGES)
+      expect(rulesOf(typedRules(rules as never, language), language).rules).toEqual(rules);
   });
 
   test('nothing typed is no rule, and what is no rule is refused by name', () => {

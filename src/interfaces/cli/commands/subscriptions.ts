@@ -46,7 +46,7 @@ export const subscriptions: CliCommand = (command, { io, over }) =>
         row.what,
         row.leastBand,
         row.timing,
-        [(row.kinds ?? []).join(', '), typedRules(row.rules ?? undefined)]
+        [(row.kinds ?? []).join(', '), typedRules(row.rules ?? undefined, 'en')]
           .filter(Boolean)
           .join('; '),
         row.disabled?.text ?? 'on',

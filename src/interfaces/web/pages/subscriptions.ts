@@ -150,7 +150,7 @@ function termFields(now: Partial<Subscription>, context: RequestContext): Html {
     <p><label for="band">${terms.band}</label> 
     ${select('band', 'band', bands, now.leastBand ?? 'watch')}</p><p>
     <label for="rules">${terms.rules}</label> 
-    <input id="rules" name="rules" maxlength="400" autocomplete="off" value="${typedRules(now.rules)}" aria-describedby="rules-hint"> 
+    <input id="rules" name="rules" maxlength="400" autocomplete="off" value="${typedRules(now.rules, language)}" aria-describedby="rules-hint"> 
     <small id="rules-hint" class="quiet">${terms.rulesHint}</small></p><p>
     <label for="timing">${terms.timing}</label> 
     ${select('timing', 'timing', times, now.timing ?? 'at-once')}</p><p>
@@ -205,7 +205,7 @@ async function addForm(context: RequestContext): Promise<PagePart> {
   `;
   const form = html`
     <form class="setup" action="${href(PATH)}" method="post">
-      <p><label for="to">${words.setUp.address}</label> ${select('to', 'to', places, '')}</p><p>
+      <p><label for="to">${words.setUp.address}</label> <span lang="en">${select('to', 'to', places, '')}</span></p><p>
       <label for="kind">${terms.follow}</label> 
       ${select('kind', 'kind', [...byName, ...byList], 'company')}</p><p>
       <label for="what">${terms.what}</label> 
