@@ -112,6 +112,26 @@ describe.each(engines)(
       expect(await codes()).toEqual(before);
     });
 
+    test('a workspace has several lists, each changed on its own', async () => {
+      const editor = 'Bob Harbourmark';
+      const lists = async () => world.store.watchlists(HARBOUR);
+      await send(editor, '/book', { name: 'Second harbour', holdings: 'TCOM\n0700.HK' });
+      const sizes = async () => (await lists()).map(({ id, holdings }) => [id, holdings.length]);
+      expect(await sizes()).toContainEqual(['second-harbour', 2]);
+      const page = await (await as(editor, '/watchlist?of=second-harbour')).text();
+      expect(page).toContain('<h1>Second harbour</h1>');
+      const changed = { of: 'second-harbour', companies: 'TCOM' };
+      expect((await send(editor, '/watchlist', changed)).status).toBe(303);
+      expect(await sizes()).toEqual(
+        expect.arrayContaining([
+          ['second-harbour', 1],
+          ['harbourmark-list', 1],
+        ]),
+      );
+      await send(editor, '/book', { id: 'second-harbour', remove: '1' });
+      expect(await sizes()).toEqual([['harbourmark-list', 1]]);
+    });
+
     test('a reader changes nothing, and nobody what belongs to another workspace', async () => {
       const [code] = await codes();
       const forms: [string, Record<string, string>][] = [

@@ -8,10 +8,11 @@ import { listingsOn, tickerOf } from '../../../domain/company.ts';
 import type { CompanyId } from '../../../domain/ids.ts';
 import type { Band } from '../../../domain/score.ts';
 import { daysBetween } from '../../../domain/time.ts';
+import type { Watchlist } from '../../../domain/workspace.ts';
 import { stepsKnown } from '../../../pipeline/standing/knowledge.ts';
 import { endedOn, type Watching, watchingOf } from '../../../pipeline/standing/record.ts';
 import { companyTable, listed, listForm, queryOf } from '../company-list.ts';
-import { type Html, html, quiet } from '../html.ts';
+import { type Html, hidden, html, quiet } from '../html.ts';
 import { missing, type SentForm, type WebPage } from '../page.ts';
 import { boardOf, deadlinesOf, type RequestContext } from '../request-context.ts';
 import { freshText } from './coverage.ts';
@@ -123,8 +124,10 @@ export const watchlist: WebPage = {
   async render(context) {
     const { words, day, language } = context;
     const given = context.query('list');
+    const lists = await context.rows.watchlists();
+    const chosen = lists.find(({ id }) => id === context.query('of')) ?? FIRST;
     const ids =
-      given === '' ? await context.rows.followed(FIRST_LIST) : companiesIn(given, context).found;
+      given === '' ? await context.rows.followed(chosen.id) : companiesIn(given, context).found;
     const query = queryOf(context.query, ids);
     const { rows } = await boardOf(context);
     const own = rows.filter((row) => ids.has(row.company.id));
@@ -135,8 +138,9 @@ export const watchlist: WebPage = {
     const saved = context.query('saved') === '1';
     const shared = context.link('/watchlist', words.list.link, { list: names.join(',') });
     return {
-      title: words.watchlist,
+      title: chosen.id === FIRST_LIST ? words.watchlist : chosen.name,
       body: [
+        otherLists(lists, chosen.id, context),
         saved ? html`<p role="status" class="saved">${words.list.saved}</p>` : '',
         own.length === 0
           ? quiet(words.list.empty)
@@ -145,10 +149,12 @@ export const watchlist: WebPage = {
               companyTable(listed(rows, query, day, language), context),
               html`
                 <p>${words.list.share} ${shared} · 
-                ${context.link('/report', words.morningNote, { list: given })}</p>
+                ${context.link('/report', words.morningNote, given === '' ? { of: chosen.id } : { list: given })}</p>
               `,
             ],
-        given === '' && context.rows.may('editor') ? editForm(names, context) : '',
+        given === '' && context.rows.may('editor') && !hasWeights(lists, chosen.id)
+          ? editForm(names, chosen.id, context)
+          : '',
       ],
     };
   },
@@ -159,6 +165,25 @@ export const watchlist: WebPage = {
 };
 
 const FIRST = { id: FIRST_LIST, name: FIRST_LIST };
+
+/** A list with weights is a book, and is changed there. */
+const hasWeights = (lists: readonly Watchlist[], id: string): boolean =>
+  lists.some((list) => list.id === id && list.holdings.some(({ weight }) => weight !== null));
+
+/** The other lists of the workspace. */
+function otherLists(
+  lists: readonly Watchlist[],
+  chosen: string,
+  { words, link }: RequestContext,
+): Html | '' {
+  const others = lists.filter(({ id }) => id !== chosen);
+  if (others.length === 0) return '';
+  const named = others.map(({ id, name }) => ({
+    of: id,
+    text: id === FIRST_LIST ? words.watchlist : name,
+  }));
+  return html`<ul class="chips">${named.map(({ of, text }) => html`<li>${link('/watchlist', text, { of })}</li>`)}</ul>`;
+}
 
 /** From the page of a company. */
 async function follow(sent: SentForm, context: RequestContext) {
@@ -182,11 +207,13 @@ async function saveList(sent: SentForm, context: RequestContext) {
       status: 400 as const,
       body: html`
         <p role="alert" class="failing">${say('list.unknown', { names: unknown.join(', ') })}</p>
-        ${editForm([text], context)}
+        ${editForm([text], sent.text('of'), context)}
       `,
     };
-  await rows.saveWatchlist(FIRST, linesOf(found));
-  return { redirect: href('/watchlist', { saved: 1 }) };
+  const list = (await rows.watchlist(sent.text('of'))) ?? FIRST;
+  await rows.saveWatchlist(list, linesOf(found));
+  const of = list.id === FIRST_LIST ? {} : { of: list.id };
+  return { redirect: href('/watchlist', { saved: 1, ...of }) };
 }
 
 /** Companies that entries name, and the entries that name none. */
@@ -202,10 +229,10 @@ export function companiesIn(text: string, { deps, day }: RequestContext) {
 }
 
 /** The list as text, to edit or to paste. */
-function editForm(names: readonly string[], { words, href }: RequestContext): Html {
+function editForm(names: readonly string[], of: string, { words, href }: RequestContext): Html {
   return html`
     <form class="setup" action="${href('/watchlist')}" method="post">
-      <p><label for="companies">${words.list.edit}</label></p><p>
+      ${hidden({ of })}<p><label for="companies">${words.list.edit}</label></p><p>
       <textarea id="companies" name="companies" rows="3">
         ${names.join(', ')}
       </textarea>

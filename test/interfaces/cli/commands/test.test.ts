@@ -17,7 +17,7 @@ test('a webhook gets a preview with a made-up company', async () => {
   server.close();
   expect(said).toMatchObject({ code: 0, err: expect.stringContaining(`Sent to ${host}`) });
   expect(said.err).not.toContain('secret');
-  expect(bodies.join('')).toMatch(/Preview: Example Holdings \(EXMP\): MIIT orders/);
+  expect(bodies.join('')).toMatch(/Preview: Example Holdings \(EXMP\): MIIT ordered/);
 });
 
 test('the terminal prints one', async () => {
