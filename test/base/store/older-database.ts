@@ -14,9 +14,10 @@ const LATER_TABLES = [
   'watchlists',
   'alert_marks',
   'journal',
-  'act_changes',
-  'counters',
 ];
+
+/** Tables that came after 0031. */
+const LATER_THAN_NAMES = ['act_changes', 'counters'];
 
 /** Tables and indexes by the names of now, and by those that 0031 finds. */
 const RENAMED_TABLES = {
@@ -40,10 +41,11 @@ const RENAMED_INDEXES = {
   reported_waiting: 'claims_waiting',
 };
 
-/** Undoes the new names of 0031. */
+/** Undoes the new names of 0031, and what came after it. */
 export async function withOldNames(db: Db): Promise<void> {
   const spelt = (on: string) =>
     on.replace(/^\w+/, (table) => RENAMED_TABLES[table as never] ?? table);
+  for (const table of LATER_THAN_NAMES) await sql`drop table ${sql.table(table)}`.execute(db);
   for (const index of Object.keys(RENAMED_INDEXES))
     await sql`drop index ${sql.ref(index)}`.execute(db);
   for (const [now, before] of Object.entries(RENAMED_TABLES))
@@ -51,7 +53,7 @@ export async function withOldNames(db: Db): Promise<void> {
   await sql`alter table items rename column quarantined_because to set_aside_because`.execute(db);
   for (const [now, before] of Object.entries(RENAMED_INDEXES))
     await sql.raw(`create index ${before} on ${spelt(INDEXES[now]!)}`).execute(db);
-  await sql`delete from kysely_migration where name = '0031-field-names'`.execute(db);
+  await sql`delete from kysely_migration where name >= '0031-field-names'`.execute(db);
 }
 
 /**

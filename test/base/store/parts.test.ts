@@ -46,7 +46,7 @@ test('a notice to very many addresses is told to each once, however often the wr
   expect(counts).toEqual({
     deliveries: ADDRESSES,
     rooms: ADDRESSES,
-    held: ADDRESSES,
+    suppressed: ADDRESSES,
     waiting: ADDRESSES,
     parts: 0,
   });
