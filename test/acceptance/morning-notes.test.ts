@@ -1,7 +1,9 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { companySearch } from '../../src/answers/queries/find-company.ts';
+import { inboxOf } from '../../src/answers/queries/inbox.ts';
+import { inboxCard } from '../../src/answers/queries/inbox-card.ts';
 import { noteMessages } from '../../src/answers/queries/note-message.ts';
-import { addressCode } from '../../src/answers/queries/workspace-rows.ts';
+import { addressCode, workspaceRows } from '../../src/answers/queries/workspace-rows.ts';
 import { workspaceTerms } from '../../src/answers/queries/workspace-terms.ts';
 import { type OpenStore, openStore } from '../../src/base/store/open.ts';
 import type { Card } from '../../src/domain/card.ts';
@@ -76,6 +78,11 @@ describe.each(engines)('the morning note of a list over %s', (_, open) => {
       expect(card.title).toBe('Morning note: harbourmark list, 21 Sep 2021');
       expect(JSON.stringify(card.sections)).toContain('Trip.com');
       expect(card.links[0]!.url).toBe('https://bell.example/report?of=harbourmark-list');
+      const rows = workspaceRows(store, viewer(HARBOUR, 'reader'), clock.now());
+      const inbox = await inboxOf(rows, store, { limit: 1 });
+      expect(inbox).toMatchObject([{ grade: null, notice: null }]);
+      const listed = inboxCard(inbox, 'en', knowledge.catalog, 'Asia/Shanghai');
+      expect(JSON.stringify(listed)).toContain('Morning note of a watchlist · morning note');
 
       expect((await terms(HARBOUR, 'editor').sendNote(list, room, false)).ok).toBe(true);
       expect(await noteTick(at('2021-09-23T10:00'), store)).toBe(0);

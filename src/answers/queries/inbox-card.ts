@@ -35,7 +35,7 @@ function entryLines(
   );
   const what = (moved.length > 0 ? moved : companies.map(name)).join(', ');
   const parts = [
-    what || notice?.title || texts.watch,
+    what || notice?.title || (alert.note === undefined ? texts.watch : texts.morningNote),
     grade === null ? '' : texts.grades[grade],
     texts.reasons[alert.alertReason],
   ];

@@ -105,8 +105,8 @@ async function entriesOf(
 }
 
 /** How sure what an alert told was then. */
-function gradeOf({ unconfirmed, watch }: Alert): Grade | null {
-  if (watch !== undefined) return null;
+function gradeOf({ unconfirmed, watch, note }: Alert): Grade | null {
+  if (watch !== undefined || note !== undefined) return null;
   if (unconfirmed === undefined) return 'confirmed';
   return unconfirmed.every(({ grade }) => grade === 'reported') ? 'reported' : 'unconfirmed';
 }

@@ -142,15 +142,19 @@ function marksOf({ grade, alert, own }: InboxEntry, { words }: RequestContext): 
 }
 
 /** The companies that moved, or the title where none did. */
-function headline({ signals, companies, notice }: InboxEntry, context: RequestContext): PagePart {
+function headline(
+  { alert, signals, companies, notice }: InboxEntry,
+  context: RequestContext,
+): PagePart {
   const { comma, companyLink, words } = context;
   const moved = signals.map(
     ({ company, before, after }) =>
       html`${companyLink(company)} <span class="n">${points(before)} → ${points(after)}</span>`,
   );
   const named = moved.length > 0 ? moved : companies.map((id) => html`${companyLink(id)}`);
+  if (named.length === 0 && notice !== null) return html`${notice.title}`;
   if (named.length === 0)
-    return notice === null ? html`${words.inbox.watch}` : html`${notice.title}`;
+    return html`${alert.note === undefined ? words.inbox.watch : words.inbox.morningNote}`;
   return named.map((part, n) => html`${n === 0 ? '' : comma}${part}`);
 }
 
