@@ -1,8 +1,8 @@
 import { clockRun } from '../test/support/clock/clock-run.ts';
 
 /**
- * `node scripts/clock.ts [notices]`: notices with wrong dates, to a program whose clock is wrong and
- * jumps by ten years. None may be lost without a word, or exit code 1.
+ * `node scripts/clock.ts [notices]`: notices with wrong dates, to a program whose clock is wrong
+ * and jumps by ten years. None may be lost without a word, or exit code 1.
  */
 const notices = Number(process.argv[2] ?? 500);
 const report = await clockRun(notices, (line) => console.log(line));

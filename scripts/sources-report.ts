@@ -26,7 +26,10 @@ export interface ReportRow {
   readonly because: string;
 }
 
-/** A check as `sources check --json` prints it; a source is watched without any setting of one's own. */
+/**
+ * A check as `sources check --json` prints it; a source is watched without any setting of one's
+ * own.
+ */
 export function reportRows(
   watched: readonly WatchedSource[],
   checks: readonly SourceCheck[],

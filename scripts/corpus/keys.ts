@@ -31,7 +31,9 @@ const KeyedLabel = z.strictObject({
   share: z.number().positive().max(1).default(1),
   step: z.union([z.boolean(), z.literal('debatable')]),
   steps: z.array(KeyedStep).default([]),
-  /** Further names with their role; `long <- short` where a short one only stands inside a longer. */
+  /**
+   * Further names with their role; `long <- short` where a short one only stands inside a longer.
+   */
   others: z.array(z.strictObject({ name: z.string(), role: z.string() })).default([]),
 });
 

@@ -161,7 +161,10 @@ function tidyText(text: string): string {
 const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
 const two = (value: string | number) => String(value).padStart(2, '0');
 
-/** The day in a stated date: "2020-07-15 00:00:00", "20200715", "2020年7月15日", "Jul 18 2020", "17 July 2020", "18-Jul-20". */
+/**
+ * The day in a stated date: "2020-07-15 00:00:00", "20200715", "2020年7月15日", "Jul 18 2020", "17
+ * July 2020", "18-Jul-20".
+ */
 function isoDay(stated: string): string {
   const numbers = /(\d{4})(?:-|年)?(\d{1,2})(?:-|月)?(\d{1,2})/u.exec(stated);
   if (numbers !== null) return `${numbers[1]}-${two(numbers[2]!)}-${two(numbers[3]!)}`;

@@ -19,7 +19,9 @@ const OfficialLabel = z.strictObject({
 });
 export type OfficialLabel = z.infer<typeof OfficialLabel>;
 
-/** What the reader made of a page: tickers of each company that it tells, and whether it is an act. */
+/**
+ * What the reader made of a page: tickers of each company that it tells, and whether it is an act.
+ */
 export interface OfficialAnswer {
   readonly isAct: boolean;
   readonly isEased: boolean;

@@ -184,7 +184,9 @@ const CHOICES: Readonly<Record<string, () => readonly string[]>> = {
 };
 const OFFERED = 3;
 
-/** ` Did you mean Asia/Shanghai?` for a value that is nearly one of those; empty text where none is. */
+/**
+ * ` Did you mean Asia/Shanghai?` for a value that is nearly one of those; empty text where none is.
+ */
 function meant(name: string, value = ''): string {
   const written = value.toLowerCase();
   const near = (CHOICES[name]?.() ?? [])

@@ -159,7 +159,9 @@ async function openProgram(base: Base, { pace, reach, posting }: Outgoing, bot: 
   });
 }
 
-/** Without a bot the terminal follows the companies of WATCH; those that are not known are named. */
+/**
+ * Without a bot the terminal follows the companies of WATCH; those that are not known are named.
+ */
 async function followWatch({ env, lookups, clock, log }: Base): Promise<void> {
   const left = await followOnTerminal(env.WATCH, env.LANGUAGE, lookups, clock.now());
   for (const { query, candidates } of left)

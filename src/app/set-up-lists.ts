@@ -34,8 +34,8 @@ export function createAddressLists(parts: SinkParts) {
 
   return {
     /**
-     * Makes what the set-up follows at one address what a watchlist says, empty = everything; answers
-     * what is not followed there any more.
+     * Makes what the set-up follows at one address what a watchlist says, empty = everything;
+     * answers what is not followed there any more.
      */
     async follow(
       address: Address,

@@ -70,8 +70,8 @@ export function createSetUp(io: Pick<Io, 'env' | 'envFile'>, parts: SinkParts): 
   };
 
   /**
-   * What the database is given of new values. A watchlist is that of the address which is named, or of
-   * the only one; all others keep theirs. Answers what is not followed any more.
+   * What the database is given of new values. A watchlist is that of the address which is named, or
+   * of the only one; all others keep theirs. Answers what is not followed any more.
    */
   async function apply(
     address: Address | null,
@@ -89,7 +89,10 @@ export function createSetUp(io: Pick<Io, 'env' | 'envFile'>, parts: SinkParts): 
     return target === null || names.length === 0 ? [] : [{ address: label(target), names }];
   }
 
-  /** The overview asks at each view, and a fund may have made thousands: the answer holds for a while. */
+  /**
+   * The overview asks at each view, and a fund may have made thousands: the answer holds for a
+   * while.
+   */
   let counted: { at: Instant; addresses: number } | null = null;
   const isFresh = async () => {
     if (existsSync(file) || current().WATCH.length > 0) return false;

@@ -106,7 +106,9 @@ export function hostRatesOf(env: Pick<Env, 'CONFIG_DIR'>): HostEntry[] {
   return value;
 }
 
-/** How webhooks of other services want their messages, from `webhooks.yml`; none without that file. */
+/**
+ * How webhooks of other services want their messages, from `webhooks.yml`; none without that file.
+ */
 export function webhookTemplatesOf(
   env: Pick<Env, 'CONFIG_DIR'>,
 ): ReadonlyMap<string, WebhookTemplate> {
@@ -136,7 +138,9 @@ export function readerSettingsOf(env: Env): ReaderSettings | null {
   };
 }
 
-/** Where it is remembered how a server wants to be asked: for this model, address and first shape. */
+/**
+ * Where it is remembered how a server wants to be asked: for this model, address and first shape.
+ */
 const mannerKey = ({ url, model, schema }: ReaderSettings): string =>
   `reader-manner:${createHash('sha256')
     .update(JSON.stringify([url, model, schema]))

@@ -32,7 +32,10 @@ export function makePrivateFile(path: string): void {
 /** Takes a file from every other user of this machine. */
 export const makePrivate = (path: string): void => chmodSync(path, OWNER_ONLY);
 
-/** Whether other users of this machine may read or enter it; never on Windows, which has no such rights. */
+/**
+ * Whether other users of this machine may read or enter it; never on Windows, which has no such
+ * rights.
+ */
 export function isOpenToOthers(path: string): boolean {
   return process.platform !== 'win32' && (statSync(path).mode & OTHERS) !== 0;
 }

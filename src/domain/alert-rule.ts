@@ -9,8 +9,8 @@ export interface AlertRule {
   /** Least level; 1 = any. */
   readonly level: Level;
   /**
-   * How sure an act has to be at least; absent = confirmed, and reported ones as the subscription says
-   * beside its rules.
+   * How sure an act has to be at least; absent = confirmed, and reported ones as the subscription
+   * says beside its rules.
    */
   readonly grade?: Grade | undefined;
 }

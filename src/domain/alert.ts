@@ -22,8 +22,8 @@ import type { Aftermath, Session } from './study-report.ts';
 import type { CalendarDate, Instant } from './time.ts';
 
 /**
- * `changed` = an earlier act stands, changed; `announced` = a list is announced and not there yet, or there now and nothing in it reaches a
- * threshold.
+ * `changed` = an earlier act stands, changed; `announced` = a list is announced and not there yet,
+ * or there now and nothing in it reaches a threshold.
  */
 export type AlertReason =
   | 'first'
@@ -107,7 +107,9 @@ export interface Subscription {
   address: Address;
   scope: Scope;
   leastBand: Band;
-  /** Also alerted when the company is criticised as the operator of a store; off unless asked for. */
+  /**
+   * Also alerted when the company is criticised as the operator of a store; off unless asked for.
+   */
   stores?: boolean | undefined;
   timing: 'at-once' | 'same-day' | 'digest';
   language: Language;
@@ -240,8 +242,8 @@ export interface Delivery {
    */
   doubtSince?: Instant | null | undefined;
   /**
-   * When what may have arrived was sent once more, to a far side that cannot tell a repetition. Kept
-   * by the store.
+   * When what may have arrived was sent once more, to a far side that cannot tell a repetition.
+   * Kept by the store.
    */
   repeatedAt?: Instant | null | undefined;
   /** Id of the message at the sink once sent. */

@@ -34,8 +34,8 @@ export type Confirmation = z.infer<typeof Confirmation>;
  * `notice` an authority's own page · `policy` an app's privacy policy, which names its operator ·
  * `store` an app store, which names the developer · `register` a public register (app filings,
  * OpenFIGI, names of GLEIF) · `shareholders` a register of who owns or consolidates whom (GLEIF
- * level 2, a company register) · `site` the group's own site, where it says what it owns · `press` ·
- * `judgement` an estimate made by whoever wrote it down: it attests nothing.
+ * level 2, a company register) · `site` the group's own site, where it says what it owns · `press`
+ * · `judgement` an estimate made by whoever wrote it down: it attests nothing.
  */
 export const EvidenceKind = z.enum([
   'exchange-list',
@@ -78,7 +78,9 @@ const OF_CONTROL: ReadonlySet<EvidenceKind> = new Set([
   'site',
 ]);
 
-/** Whether somebody can check who controls the firm: a list of operators says nothing of parents. */
+/**
+ * Whether somebody can check who controls the firm: a list of operators says nothing of parents.
+ */
 export function attestsControl(evidence: readonly Evidence[]): boolean {
   return evidence.some((one) => OF_CONTROL.has(one.kind));
 }

@@ -14,7 +14,10 @@ interface Exchange {
   readonly hours: keyof typeof TRADING_HOURS | null;
 }
 
-/** Regular sessions from Monday to Friday in the exchange's own time. Names stand in `terms.exchange`. */
+/**
+ * Regular sessions from Monday to Friday in the exchange's own time. Names stand in
+ * `terms.exchange`.
+ */
 export const TRADING_HOURS = {
   us: { zone: 'America/New_York', sessions: ['09:30-16:00'] },
   china: { zone: 'Asia/Shanghai', sessions: ['09:30-11:30', '13:00-15:00'] },

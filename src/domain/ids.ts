@@ -51,8 +51,8 @@ export type SubscriptionId = string & z.$brand<'SubscriptionId'>;
 export type DeliveryId = string & z.$brand<'DeliveryId'>;
 
 /**
- * `home` = the one that is always there, `server:<id>` = a Discord server, `person:<id>` = somebody's
- * direct messages on Discord; any other is a named one.
+ * `home` = the one that is always there, `server:<id>` = a Discord server, `person:<id>` =
+ * somebody's direct messages on Discord; any other is a named one.
  */
 export const WorkspaceId = z
   .string()

@@ -5,7 +5,8 @@ import { Reason } from './reason.ts';
 import { Instant } from './time.ts';
 
 /**
- * Whether one kind of reader was informed how an incident began or ended, in which alert, or why not.
+ * Whether one kind of reader was informed how an incident began or ended, in which alert, or why
+ * not.
  */
 export const IncidentReport = z.strictObject({
   to: z.enum(['operator', 'subscribers']),

@@ -138,8 +138,8 @@ export const StatedAuthority = z.strictObject({
 });
 
 /**
- * An act that the press model read and that is not certain by itself: not sure enough, or aimed at a
- * person of the company.
+ * An act that the press model read and that is not certain by itself: not sure enough, or aimed at
+ * a person of the company.
  */
 export const PressAction = z.strictObject({
   act: Act,
@@ -183,9 +183,9 @@ export const RuleAction = z.strictObject({
 export type RuleAction = z.infer<typeof RuleAction>;
 
 /**
- * How the date of a notice was found where its own could not be taken: `skew` = it lay minutes ahead
- * of this machine's clock, `zone` = it is a local time under a false zone, `fetch` = it has none, or
- * one that cannot be: the moment at which the page was first seen.
+ * How the date of a notice was found where its own could not be taken: `skew` = it lay minutes
+ * ahead of this machine's clock, `zone` = it is a local time under a false zone, `fetch` = it has
+ * none, or one that cannot be: the moment at which the page was first seen.
  */
 export const DatedBy = z.enum(['skew', 'zone', 'fetch']);
 export type DatedBy = z.infer<typeof DatedBy>;

@@ -63,8 +63,8 @@ export interface Outcome {
   /** Signals that addresses get in their next digest. */
   readonly waiting?: readonly Waiting[];
   /**
-   * What the page says that authorities did, certain or unconfirmed; they replace those of its earlier
-   * version.
+   * What the page says that authorities did, certain or unconfirmed; they replace those of its
+   * earlier version.
    */
   readonly actions?: readonly ReportedAction[];
   /** True where a second reader is to be asked about the page. */
@@ -133,7 +133,8 @@ export interface Store extends Browse, ChannelStore, ReportedActionStore, Worksp
   /** Gaps that last or ended after `since`, oldest first. */
   gaps(query: { source?: SourceId; since: Instant }): Promise<Gap[]>;
   /**
-   * Incidents, newest first. `pending` = it lasts, or somebody was not alerted yet whether he is alerted.
+   * Incidents, newest first. `pending` = it lasts, or somebody was not alerted yet whether he is
+   * alerted.
    */
   incidents(query: {
     pending?: true;
@@ -213,7 +214,9 @@ export interface Store extends Browse, ChannelStore, ReportedActionStore, Worksp
   actChanges(query: ActChangesQuery): Promise<ActChange[]>;
   /** Position of the last line of the log; 0 where there is none. */
   lastActChange(): Promise<number>;
-  /** Rows of daily standings, of some companies or of all, by company and year; both years count. */
+  /**
+   * Rows of daily standings, of some companies or of all, by company and year; both years count.
+   */
   standings(query: {
     companies?: readonly CompanyId[] | undefined;
     from: number;
@@ -269,8 +272,8 @@ export interface Store extends Browse, ChannelStore, ReportedActionStore, Worksp
   }): Promise<Delivery[]>;
   /** Records how an attempt ended; answers false when the claim was lost meanwhile. */
   /**
-   * Notes, before it is sent, that a claimed delivery in doubt is sent once more; false where another
-   * process holds it.
+   * Notes, before it is sent, that a claimed delivery in doubt is sent once more; false where
+   * another process holds it.
    */
   noteRepeat(repeat: {
     readonly id: DeliveryId;

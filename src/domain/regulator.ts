@@ -38,12 +38,13 @@ export const SourceEntry = z
     /** A source of an authority is official unless it says otherwise, one of a newspaper is not. */
     official: flag.optional(),
     /**
-     * Selectors `item`, `link`, `title`, `date`: CSS for html-list, dotted paths for json; empty for
-     * rss.
+     * Selectors `item`, `link`, `title`, `date`: CSS for html-list, dotted paths for json; empty
+     * for rss.
      */
     select: z.record(text, z.string()).default(() => ({})),
     /**
-     * Whether the item's own page is fetched (lists and most feeds) or the feed body is the document.
+     * Whether the item's own page is fetched (lists and most feeds) or the feed body is the
+     * document.
      */
     fetchPage: flag.default(true),
     /** Minutes between polls in and outside the windows. */
@@ -62,8 +63,8 @@ export const SourceEntry = z
      */
     checked: z.strictObject({ on: CalendarDate, by: text }).nullish(),
     /**
-     * Day on which a page of this layout was last seen, in a public copy or by a check; a test holds
-     * the layout.
+     * Day on which a page of this layout was last seen, in a public copy or by a check; a test
+     * holds the layout.
      */
     layoutSeen: CalendarDate.nullish(),
     /** Name of the environment variable that holds the RSSHub instance; the url is then a route. */
@@ -73,8 +74,8 @@ export const SourceEntry = z
     /** Address that the list is asked from, for sites that answer nobody who comes from nowhere. */
     referer: text.nullish(),
     /**
-     * Minutes for which it may be unseen before its subscribers hear of it; null = by its cadence and
-     * expectation.
+     * Minutes for which it may be unseen before its subscribers hear of it; null = by its cadence
+     * and expectation.
      */
     gapMinutes: positive.nullish(),
     access: Access.nullish(),
@@ -101,8 +102,8 @@ export const SourceEntry = z
     undated: flag.optional(),
     pages: OlderPages.nullish(),
     /**
-     * The one authority that writes its pages (a bureau's own site): that of a page which names none.
-     * null for a portal of many.
+     * The one authority that writes its pages (a bureau's own site): that of a page which names
+     * none. null for a portal of many.
      */
     speaksFor: RegulatorId.nullish(),
     /** Megabytes that its list may have, where a whole file is larger than lists are (8). */

@@ -20,8 +20,8 @@ export const ReportedOutcome = z.discriminatedUnion('kind', [
 export type ReportedOutcome = z.infer<typeof ReportedOutcome>;
 
 /**
- * What one page says that an authority did to one name, certain or not sure enough; a newer version of
- * the page replaces its claims.
+ * What one page says that an authority did to one name, certain or not sure enough; a newer version
+ * of the page replaces its claims.
  */
 export const ReportedAction = z.strictObject({
   /** The page: a hash of source and key, the same for every version. */

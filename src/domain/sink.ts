@@ -16,7 +16,9 @@ export type SendOutcome =
   | { readonly kind: 'retry'; readonly because: Reason; readonly afterMs: number | null }
   /** Nobody knows whether it arrived: it is looked up before it is sent again. */
   | { readonly kind: 'unknown'; readonly because: Reason }
-  /** `disable` = the address is gone for good: its subscriptions stop and their owner is alerted. */
+  /**
+   * `disable` = the address is gone for good: its subscriptions stop and their owner is alerted.
+   */
   | { readonly kind: 'refused'; readonly because: Reason; readonly disable: boolean };
 
 type Failed<Kind> = Extract<SendOutcome, { kind: Kind }>;
@@ -39,9 +41,9 @@ export function refused(because: Reason, disable = false): Failed<'refused'> {
 export interface Sink {
   readonly id: string;
   /**
-   * How the far side tells a repetition: `always` = it keeps the nonce for good, so that what is sent
-   * again arrives once, however late; `minutes` = for the minutes of `nonceMs`. Absent = it does
-   * not: what may have arrived is repeated once at most.
+   * How the far side tells a repetition: `always` = it keeps the nonce for good, so that what is
+   * sent again arrives once, however late; `minutes` = for the minutes of `nonceMs`. Absent = it
+   * does not: what may have arrived is repeated once at most.
    */
   readonly knowsRepeats?: 'always' | 'minutes';
   /** Shows the card's own buttons; elsewhere what they do are links to the bot's page. */

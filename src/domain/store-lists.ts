@@ -100,8 +100,8 @@ export interface Browse {
 }
 
 /**
- * The part of the store that is about how places want to be alerted, and about what is alerted without a
- * new item.
+ * The part of the store that is about how places want to be alerted, and about what is alerted
+ * without a new item.
  */
 export interface ChannelStore {
   /** Of one scope, or all of the address. */
@@ -122,8 +122,8 @@ export interface ChannelStore {
   waiting(address: Address): Promise<{ waiting: Waiting; signal: Signal }[]>;
   /**
    * Addresses whose digest may be due by then, with their settings, since when something waits, and
-   * a mark for `postponeDigests`. `floodSince` = since when something waits that a flood of a source
-   * holds back; null = nothing does.
+   * a mark for `postponeDigests`. `floodSince` = since when something waits that a flood of a
+   * source holds back; null = nothing does.
    */
   dueDigests(now: Instant): Promise<
     {
@@ -182,7 +182,9 @@ export type ReportedActionRow = {
   readonly action: ReportedAction;
   readonly decision: Review['decision'];
 };
-/** What a comparison of claims found: those that something confirms, and those that are reported. */
+/**
+ * What a comparison of claims found: those that something confirms, and those that are reported.
+ */
 export interface ComparedActions {
   readonly confirmed: readonly ConfirmedAction[];
   readonly reported: readonly ReportedAction[];

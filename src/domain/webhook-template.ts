@@ -10,9 +10,9 @@ const BodyPart: z.ZodType<BodyPart> = z.lazy(() =>
 /**
  * How a webhook of another service wants its message. A text may have gaps: `{title}`, `{lead}`,
  * `{text}`, `{markdown}`, `{link}`, `{footer}`, `{reference}`, `{language}`, `{tone}`, `{priority}`
- * (1 to 5), `{id}` (the same for every attempt), `{time}`, `{seconds}`, `{milliseconds}`, `{secret}`
- * and `{signature}`, and of the address `{origin}` and `{path}`. A header, parameter or field whose
- * gap is empty is left out; a number that is a gap alone stays a number.
+ * (1 to 5), `{id}` (the same for every attempt), `{time}`, `{seconds}`, `{milliseconds}`,
+ * `{secret}` and `{signature}`, and of the address `{origin}` and `{path}`. A header, parameter or
+ * field whose gap is empty is left out; a number that is a gap alone stays a number.
  */
 const WebhookTemplate = z.strictObject({
   /** Address to post to, where it is not the one that a person gave. */
@@ -27,7 +27,9 @@ const WebhookTemplate = z.strictObject({
   newline: z.string().default('\n'),
   /** `{signature}`: HMAC-SHA256 of this text under the secret, in base64. */
   sign: z.string().optional(),
-  /** The field of a JSON answer that says how it went, and its values; absent = the status says it. */
+  /**
+   * The field of a JSON answer that says how it went, and its values; absent = the status says it.
+   */
   answer: z
     .strictObject({
       field: z.string(),

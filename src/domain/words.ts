@@ -56,7 +56,9 @@ export const GateWords = z.strictObject({
   fiction: z.strictObject(question),
   /** `rumours` and, behind one, `refuted` deny what the rumour says. */
   denial: z.strictObject({ ...question, rumours: z.array(text), refuted: z.array(text) }),
-  /** `ends` = last words of a title; `duties` = words that make it a paper whatever else it says. */
+  /**
+   * `ends` = last words of a title; `duties` = words that make it a paper whatever else it says.
+   */
   paper: z.strictObject({ ...question, ends: z.array(text), duties: z.array(text) }),
   /** `things` = what is faked, where not goods are. */
   victims: z.strictObject({ ...question, things: z.array(text) }),
@@ -149,11 +151,11 @@ const saidByWord = {
 
 /**
  * Words by which press and official prose are read. `steps` say what an authority does, by kind:
- * `rank` = how much the words say, `but` = words with a kind, or a rank, of their own; `cues` are classes of
- * words that the model weighs; `bodies` are common nouns that stand for an authority; `official`
- * are those acts that nobody but an authority does, so that a headline need not name it; `home` are
- * words for authorities that only one country has; `vague` are bodies that say of no authority which
- * it is.
+ * `rank` = how much the words say, `but` = words with a kind, or a rank, of their own; `cues` are
+ * classes of words that the model weighs; `bodies` are common nouns that stand for an authority;
+ * `official` are those acts that nobody but an authority does, so that a headline need not name it;
+ * `home` are words for authorities that only one country has; `vague` are bodies that say of no
+ * authority which it is.
  */
 export const PressWords = z.strictObject({
   steps: z.record(
@@ -187,9 +189,9 @@ export const NameWords = z.strictObject({
 export type NameWords = z.infer<typeof NameWords>;
 
 /**
- * Names of listed companies of one word that is no other word: `names` as a whole, `heads` the first
- * word of a longer name, `also` known by hand. `tails` = words behind such a name in those of its
- * group; `descriptions` = words in front of a name that say what the firm is.
+ * Names of listed companies of one word that is no other word: `names` as a whole, `heads` the
+ * first word of a longer name, `also` known by hand. `tails` = words behind such a name in those of
+ * its group; `descriptions` = words in front of a name that say what the firm is.
  */
 export const CoinedWords = z.strictObject({
   names: z.array(text),

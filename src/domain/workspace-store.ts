@@ -53,8 +53,8 @@ export interface WorkspaceStore {
   workspaces(): Promise<Workspace[]>;
   saveWorkspace(workspace: Workspace): Promise<void>;
   /**
-   * Forgets a workspace with everything of it: its addresses and their subscriptions, members, lists
-   * and marks. `home` only loses its rows.
+   * Forgets a workspace with everything of it: its addresses and their subscriptions, members,
+   * lists and marks. `home` only loses its rows.
    */
   removeWorkspace(id: WorkspaceId): Promise<void>;
 

@@ -13,8 +13,8 @@ import { createStaleCache } from '../../pipeline/standing/stale-cache.ts';
 
 type Unplaced = ReturnType<typeof boardRowOf>;
 /**
- * A company on the board, as `boardRowOf` makes it, and where it stands in its sector; null where nobody
- * knows of acts.
+ * A company on the board, as `boardRowOf` makes it, and where it stands in its sector; null where
+ * nobody knows of acts.
  */
 export type BoardRow = Unplaced & { readonly place: SectorRank | null };
 /** A deadline of an open case, ahead or passed within a week. */

@@ -22,8 +22,8 @@ export interface TypedHolding {
 }
 
 /**
- * Holdings of a pasted list or CSV: a column of tickers, ISINs or names, and one of weights, told by
- * their heads; without heads the first column and the first number behind it. At most 1,000.
+ * Holdings of a pasted list or CSV: a column of tickers, ISINs or names, and one of weights, told
+ * by their heads; without heads the first column and the first number behind it. At most 1,000.
  */
 export function holdingsOf(text: string): TypedHolding[] {
   const rows = rowsOf(text.replace(/^\ufeff/, '')).map((row) => row.map((cell) => cell.trim()));
@@ -118,7 +118,9 @@ export interface BookToday {
   readonly unknown: readonly { readonly typed: string; readonly share: number }[];
   /** Part of the book of which a score is known, 0 to 1. */
   readonly known: number;
-  /** Mean score by exposure over that part, now and at the beginning of the day; null = none known. */
+  /**
+   * Mean score by exposure over that part, now and at the beginning of the day; null = none known.
+   */
   readonly score: number | null;
   readonly before: number | null;
 }

@@ -32,7 +32,9 @@ export interface CaseView {
   readonly next: NextSteps | null;
 }
 
-/** One case of a company as it stood at the instant of the state; null = nothing of it was known. */
+/**
+ * One case of a company as it stood at the instant of the state; null = nothing of it was known.
+ */
 export function caseView(state: CompanyState, id: string, language: Language): CaseView | null {
   const { standing, at, knowledge } = state;
   const matter = standing.ledger.matters.find((caseState) => caseState.id === id);

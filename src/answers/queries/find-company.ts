@@ -202,7 +202,10 @@ export function companyByIsin(
 const OTHER_DAYS = 0.09;
 /** The same for a ticker in capitals that no company has on the day. */
 const ENDED_TICKER = 0.01;
-/** Of exact and begun names, a listed company of which somebody keeps a file comes first (BYD, Boyd). */
+/**
+ * Of exact and begun names, a listed company of which somebody keeps a file comes first (BYD,
+ * Boyd).
+ */
 const WITH_FILE = 0.025;
 const LEAST_EXACT = 0.9;
 const LEAST_BEGUN = 0.75;

@@ -45,8 +45,8 @@ function monthEnds(day: CalendarDate): CalendarDate[] {
 }
 
 /**
- * Sectors by month as of an instant: the mean score of the five companies with the highest scores at
- * the end of the month, and how many times something became known in it.
+ * Sectors by month as of an instant: the mean score of the five companies with the highest scores
+ * at the end of the month, and how many times something became known in it.
  */
 export async function heatOf(
   at: Instant,

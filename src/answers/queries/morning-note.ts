@@ -65,8 +65,8 @@ const REPORTED_DAYS = 7;
 const MOST_REPORTED = 200;
 
 /**
- * The morning note of a list at an instant: what changed since a day before, deadlines ahead, what is
- * reported and not confirmed, and each company beside its sector.
+ * The morning note of a list at an instant: what changed since a day before, deadlines ahead, what
+ * is reported and not confirmed, and each company beside its sector.
  */
 export async function morningNote(
   {

@@ -11,8 +11,8 @@ import { noteCard, noteWords } from './morning-note-page.ts';
 export const notePath = (list: string): string => `/report?of=${encodeURIComponent(list)}`;
 
 /**
- * The morning note of a list as a message, in the language of its workspace; null where the list is not
- * there any more, or names no company.
+ * The morning note of a list as a message, in the language of its workspace; null where the list is
+ * not there any more, or names no company.
  * @param origin of the page, for a link to the whole note; null = people reach none
  */
 export function noteMessages(

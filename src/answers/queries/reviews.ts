@@ -71,7 +71,10 @@ export async function decideReview(
   return { ok: true, review: { ...review, decision } };
 }
 
-/** Whether a verdict takes back what the program itself accepted: an act that something else confirms. */
+/**
+ * Whether a verdict takes back what the program itself accepted: an act that something else
+ * confirms.
+ */
 export const isOverruled = (
   { kind, decision }: Pick<Review, 'kind' | 'decision'>,
   { verdict }: Pick<ReviewVerdict, 'verdict'>,

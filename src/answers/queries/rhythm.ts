@@ -82,8 +82,8 @@ function monthsTo(day: CalendarDate): string[] {
 }
 
 /**
- * Median days from the first act that opens an inquiry to the first later one that decides it, in the
- * same case. Companies of one notice that is decided in one count once.
+ * Median days from the first act that opens an inquiry to the first later one that decides it, in
+ * the same case. Companies of one notice that is decided in one count once.
  */
 function spanOf(matters: readonly CaseState[], at: Instant): Rhythm['decision'] {
   const spans = new Map<string, number>();

@@ -18,8 +18,8 @@ const LEVEL = /^([1-5])\+?$/;
 const MOST_RULES = 12;
 
 /**
- * Rules as they are typed, parted by semicolons: kinds with commas, a least level, a least grade, each
- * only where it matters. `money 3+; case, cut-off reported; all 4+`.
+ * Rules as they are typed, parted by semicolons: kinds with commas, a least level, a least grade,
+ * each only where it matters. `money 3+; case, cut-off reported; all 4+`.
  */
 export function rulesOf(typed: string, language: Language): TypedRules {
   const rules: AlertRule[] = [];

@@ -97,7 +97,9 @@ export function createSubscriptions(deps: LookupDeps) {
     const id = `${address.sink}:${address.to}:${scopeKey(scope)}`;
     return store.addSilence({ id, address, scope, until, by, createdAt: now });
   };
-  /** Ends or sets the quiet about a scope (null = ends all of it), and answers what it is called. */
+  /**
+   * Ends or sets the quiet about a scope (null = ends all of it), and answers what it is called.
+   */
   const setMute = async (scope: MuteScope | null, until: Instant | null, who: Requester) => {
     const meant = scope ?? { kind: 'all' as const };
     const name = label(meant, who);

@@ -21,8 +21,8 @@ type OwnSuppressed = Omit<Parameters<Store['suppressed']>[0], 'workspace'>;
 type OwnSent = Omit<Parameters<Store['sentAlerts']>[0], 'workspace' | 'until'>;
 
 /**
- * The rows of a workspace that a viewer may see and change: pages, feeds, files, the API and commands
- * ask for them here and nowhere else, so that nobody is shown those of another one.
+ * The rows of a workspace that a viewer may see and change: pages, feeds, files, the API and
+ * commands ask for them here and nowhere else, so that nobody is shown those of another one.
  */
 export function workspaceRows(store: Store, viewer: Viewer, now: Instant) {
   const { workspace } = viewer;

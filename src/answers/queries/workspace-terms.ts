@@ -107,7 +107,9 @@ export function workspaceTerms(
           all.push({ ...one, code: codeOf(one.subscription) });
       return all;
     },
-    /** Follows one thing, or every company of a list, at an address of the workspace by its code. */
+    /**
+     * Follows one thing, or every company of a list, at an address of the workspace by its code.
+     */
     follow: (
       at: string,
       wanted: RequestedScope | { kind: 'list'; id: string },

@@ -200,9 +200,9 @@ function inCommon(
 }
 
 /**
- * Does the price fall more, the graver the act (docs/event-study.md)? Jonckheere over levels, and the
- * slope of -CAR in percent on severity units, which the model takes as 1. The acts of one day and
- * level are one observation.
+ * Does the price fall more, the graver the act (docs/event-study.md)? Jonckheere over levels, and
+ * the slope of -CAR in percent on severity units, which the model takes as 1. The acts of one day
+ * and level are one observation.
  */
 function severityTrend(
   events: readonly MeasuredEvent[],

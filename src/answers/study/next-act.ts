@@ -65,10 +65,10 @@ export type NextReport = ReturnType<typeof studyNext>;
 
 /**
  * Probability that an authority acts on a listed company within 90 days, at month-ends, of whole
- * series alone: every act of the authority is in the table for all of the 90 days. A logistic model,
- * fitted on what was over by `until` and tested after it on the series that it was fitted on, beside
- * the decayed count of the same authority's acts (half-life 180 days). What joins the count was
- * chosen on the last year before `until`, fitted without that year.
+ * series alone: every act of the authority is in the table for all of the 90 days. A logistic
+ * model, fitted on what was over by `until` and tested after it on the series that it was fitted
+ * on, beside the decayed count of the same authority's acts (half-life 180 days). What joins the
+ * count was chosen on the last year before `until`, fitted without that year.
  */
 export function studyNext(input: NextInput) {
   const { until, version } = input;

@@ -42,8 +42,8 @@ const knownFrom = ({ at, date, zone }: RegulatoryEvent) =>
   (at === lastMinute(date, zone) ? at - TO_MORNING_MS : at) as Instant;
 
 /**
- * Days on which something was reported about a company itself, acts and rules, with what they did to
- * its score; `known` = from when the market may have known.
+ * Days on which something was reported about a company itself, acts and rules, with what they did
+ * to its score; `known` = from when the market may have known.
  */
 export function daysOf(company: Company, standing: Standing) {
   const acts = actsOf(standing).map(({ event }) => ({

@@ -38,8 +38,8 @@ const HOUR_MS = 3_600_000;
 /** Four times a day: every market has closed between two of them. */
 const EVERY_MS = 6 * HOUR_MS;
 /**
- * Closes of companies that were alerted lately are fetched once a day; what they are compared with may
- * be a month old.
+ * Closes of companies that were alerted lately are fetched once a day; what they are compared with
+ * may be a month old.
  */
 const RECENT_FRESH_MS = 20 * HOUR_MS;
 const OTHERS_FRESH_MS = 30 * DAY_MS;

@@ -136,8 +136,8 @@ const MOST_ROUNDS = 100;
 const SMALL = 1e-10;
 
 /**
- * Penalised maximum likelihood of a binomial model with one feature (docs/scoring.md): Fisher's steps
- * on the log likelihood less (a - mean)²/2sd² and (b - mean)²/2sd², halved while they do not
+ * Penalised maximum likelihood of a binomial model with one feature (docs/scoring.md): Fisher's
+ * steps on the log likelihood less (a - mean)²/2sd² and (b - mean)²/2sd², halved while they do not
  * improve it. The line is a + b x.
  * @param all rows of one feature, the outcome, and how much of an independent observation each is
  */

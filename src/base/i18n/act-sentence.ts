@@ -46,7 +46,9 @@ interface Clause {
   readonly isWhole?: boolean;
 }
 
-/** Whether the table of a language has a sentence for an act, so that it is not named by its title. */
+/**
+ * Whether the table of a language has a sentence for an act, so that it is not named by its title.
+ */
 export const hasSentence = (said: NamedAct, language: Language): boolean =>
   said.act.measure === null || templateOf(said, ACT_TABLES[language]) !== null;
 
@@ -183,7 +185,9 @@ function changeOf(said: NamedAct, language: Language): Clause {
   };
 }
 
-/** How an effect is said: by what it changes (`lifted/commit`), or by whose act (`dropped@other`). */
+/**
+ * How an effect is said: by what it changes (`lifted/commit`), or by whose act (`dropped@other`).
+ */
 function effectTemplate(
   effect: Effect,
   first: NamedAct | undefined,

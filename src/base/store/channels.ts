@@ -28,7 +28,8 @@ const FLOODED = '{"code":"source-flood"%';
 
 /**
  * Subscriptions of channels and people (one address has one for one scope), settings of channels,
- * who changed what there, what people thought of alerts, and what is alerted there without a new item.
+ * who changed what there, what people thought of alerts, and what is alerted there without a new
+ * item.
  */
 export function createChannels(engine: Engine) {
   const { db, transaction } = engine;

@@ -143,7 +143,9 @@ async function withSendings(
   });
 }
 
-/** A vote under a message counts as that person's word, unless they judged the alert on the page. */
+/**
+ * A vote under a message counts as that person's word, unless they judged the alert on the page.
+ */
 async function judged(db: Db, since: Instant): Promise<JudgedCounts[]> {
   type Row = { workspace: WorkspaceId | null; verdict: string; n: number };
   const { rows } = await sql<Row>`select workspace, verdict, count(*) as n from (

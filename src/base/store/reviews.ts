@@ -212,8 +212,8 @@ export function createReviews({ db, transaction, skipsLocked }: Engine) {
 }
 
 /**
- * Writes a decision down; answers the question with it, null where it is not open, or where it takes
- * back a decision that is not the program's.
+ * Writes a decision down; answers the question with it, null where it is not open, or where it
+ * takes back a decision that is not the program's.
  */
 async function decide(
   trx: Trx,

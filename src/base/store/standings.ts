@@ -47,7 +47,10 @@ export async function saveStandings(trx: Trx, standings: Standings | undefined):
   }
 }
 
-/** How many acts of a company are stored, and when it was last scored: another text after every change. */
+/**
+ * How many acts of a company are stored, and when it was last scored: another text after every
+ * change.
+ */
 async function eventMarks(db: Db, company?: CompanyId): Promise<Map<CompanyId, string>> {
   const only = company === undefined ? sql`true` : sql`company = ${company}`;
   const { rows } = await sql<{ company: CompanyId; n: number; at: number | null }>`

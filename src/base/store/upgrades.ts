@@ -38,7 +38,9 @@ export const UPGRADES: Readonly<Record<string, (db: Db) => Promise<void>>> = {
       add(db, 'act_keys', actKeyRows({ title: '', ...JSON.parse(text) })),
     );
   },
-  /** What was done was a type; it is an act (docs/acts.md). Nothing is read into what was stored. */
+  /**
+   * What was done was a type; it is an act (docs/acts.md). Nothing is read into what was stored.
+   */
   async '0025-acts'(db) {
     const write =
       (act: (body: StoredBody) => StoredBody) => async (text: string, change: ChangeText) => {

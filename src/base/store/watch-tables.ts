@@ -67,8 +67,8 @@ export const WATCH_TABLES = {
     },
     { key: ['source', 'from_at'] },
   ),
-  // What is wrong with the watch; `pending_since` is null once it is over and everybody is alerted or
-  // not.
+  // What is wrong with the watch; `pending_since` is null once it is over and everybody is alerted
+  // or not.
   incidents: table({
     id: text.key,
     source: text.required,

@@ -171,8 +171,8 @@ async function workspaceAt(db: Db, address: Address): Promise<WorkspaceId | null
 }
 
 /**
- * Puts the address of new rows into its workspace, which is made where it is not there. An address of
- * `home` becomes the server's once somebody uses it there; any other stays where it is.
+ * Puts the address of new rows into its workspace, which is made where it is not there. An address
+ * of `home` becomes the server's once somebody uses it there; any other stays where it is.
  */
 export async function claimAddress(
   db: Db,

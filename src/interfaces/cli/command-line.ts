@@ -55,7 +55,9 @@ const FILE_PROBLEMS: Readonly<Record<string, string>> = {
   EISDIR: 'it is a folder and no file: correct the path',
 };
 
-/** A sentence about a file or folder that cannot be used; null where the error is something else. */
+/**
+ * A sentence about a file or folder that cannot be used; null where the error is something else.
+ */
 function fileProblem({ code, path }: NodeJS.ErrnoException): string | null {
   const because = FILE_PROBLEMS[code ?? ''];
   return because === undefined || path === undefined ? null : `${path}: ${because}.`;

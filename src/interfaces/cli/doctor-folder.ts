@@ -30,7 +30,10 @@ export function permissions(env: Env): Checked[] {
   return [found, ...openToOthers(env)];
 }
 
-/** Databases and what stands beside them: `tocsin.db-wal`, `tocsin.db.lock`, `tocsin.db.before-restore`. */
+/**
+ * Databases and what stands beside them: `tocsin.db-wal`, `tocsin.db.lock`,
+ * `tocsin.db.before-restore`.
+ */
 const DATABASE_FILE = /\.db\b/;
 
 /**

@@ -45,7 +45,9 @@ function withoutGrade<T extends { readonly grade: Grade }>({ grade: _, ...rest }
   return rest;
 }
 
-/** What an act did: its measure or, where it changes an earlier act, its effect; and its posture. */
+/**
+ * What an act did: its measure or, where it changes an earlier act, its effect; and its posture.
+ */
 function actIn({ measure, effect, posture }: Act) {
   return { measure: measure ?? effect, posture };
 }

@@ -6,8 +6,8 @@ const REQUESTED = [...NEEDED, 'AttachFiles', 'ReadMessageHistory', ...THREADS] a
 
 /**
  * The address under which somebody who manages a server adds the bot to it, with the permissions
- * that alerts need. Made of the token alone: its first part is the id of the application. Null where
- * the token has no such part.
+ * that alerts need. Made of the token alone: its first part is the id of the application. Null
+ * where the token has no such part.
  */
 export function inviteLink(token: string): string | null {
   const id = Buffer.from(token.split('.', 1)[0] ?? '', 'base64').toString('latin1');

@@ -22,8 +22,8 @@ interface Label {
 type Labels = Readonly<Record<string, Label>>;
 const ALL = MESSAGES.en.slash;
 /**
- * A label in every other language. Traditional Chinese is written by hand: conversion turns a ticker (代码)
- * into code of a program (程式碼).
+ * A label in every other language. Traditional Chinese is written by hand: conversion turns a
+ * ticker (代码) into code of a program (程式碼).
  */
 function localised<T>(textOf: (labels: typeof ALL) => T): Record<string, T> {
   const others = LANGUAGES.filter((language) => language !== 'en').map(

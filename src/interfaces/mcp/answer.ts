@@ -13,7 +13,9 @@ export const Horizon = z.object({
 });
 export type Horizon = z.infer<typeof Horizon>;
 
-/** What every tool answers: the answer itself, as of when, how far the record reaches, and proof. */
+/**
+ * What every tool answers: the answer itself, as of when, how far the record reaches, and proof.
+ */
 export const answerShape = <Answer extends z.ZodType>(answer: Answer) =>
   z.object({
     /** False where nothing, or too much, was found: `because` says why. */

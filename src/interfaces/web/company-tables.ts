@@ -73,7 +73,10 @@ export function outlook(
   return [list(lines), html`<p>${from} (${said.join(', ')})</p>`];
 }
 
-/** Cases, open ones first, each with its stage; an editor mutes one at the addresses of the workspace. */
+/**
+ * Cases, open ones first, each with its stage; an editor mutes one at the addresses of the
+ * workspace.
+ */
 export async function caseTable(
   { entries, score, day, company }: CompanyView,
   context: RequestContext,

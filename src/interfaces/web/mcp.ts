@@ -7,7 +7,8 @@ const LONGEST = 64 * 1024;
 
 /**
  * The Model Context Protocol over HTTP, each request by itself. Whoever may see the page may ask
- * here: the guard and `ownFormsOnly` stand before it. The protocol is loaded with the first question.
+ * here: the guard and `ownFormsOnly` stand before it. The protocol is loaded with the first
+ * question.
  */
 export function addMcp(site: Hono<Guarded>, deps: WebDeps): void {
   let protocol: Promise<Protocol> | undefined;

@@ -28,8 +28,8 @@ const FORGOTTEN_MS = 3_600_000;
 /**
  * Failed sign-ins of each client: from the sixth on the next one counts only after a delay that
  * doubles, from a second to a quarter of an hour. A right token is never asked to wait: it is long
- * enough that nobody finds it by trying (WEB_TOKEN has at least 16 characters), and whoever knows it
- * must not be locked out by a neighbour who does not.
+ * enough that nobody finds it by trying (WEB_TOKEN has at least 16 characters), and whoever knows
+ * it must not be locked out by a neighbour who does not.
  */
 export function createSignInDelay() {
   const failed = new Map<string, { count: number; until: number; last: number }>();

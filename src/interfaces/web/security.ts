@@ -141,8 +141,8 @@ const DAYS_MS = 7 * 86_400_000;
 export type Sessions = ReturnType<typeof createSessions>;
 
 /**
- * Who has signed in: the operator by a signed cookie that names its end, so that it survives a restart
- * where the key does, or by the token with each request; a member by a session.
+ * Who has signed in: the operator by a signed cookie that names its end, so that it survives a
+ * restart where the key does, or by the token with each request; a member by a session.
  */
 export function createSessions({
   access,

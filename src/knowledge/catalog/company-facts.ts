@@ -19,7 +19,8 @@ type TableName = (typeof FACT_TABLES)[number];
 /**
  * Reads `config/facts`: revenue by year, share of revenue by market, sizes of markets, rates of
  * exchange. A line that is wrong is named: a second line of one key, shares of one company that add
- * up to more than its revenue, a currency without a rate. A company that is gone is asked by nobody.
+ * up to more than its revenue, a currency without a rate. A company that is gone is asked by
+ * nobody.
  */
 export function readFacts(file: (name: TableName) => SourceFile): {
   facts: CompanyFacts;

@@ -27,11 +27,10 @@ export interface KnownIds {
 type Fault = { readonly key?: string; readonly message: string; readonly remedy: string };
 
 /**
- * Reads the history files. An entry that is not sound, tells an act that is recorded already, or speaks
- * of a company or body that is not
- * `known`, is in `leftOut` with its first problem; `problems` has files that cannot be read at all,
- * `future` acts that lie after
- * `today`: a slip of the pen, because nobody can attest them. They weigh nothing before their day.
+ * Reads the history files. An entry that is not sound, tells an act that is recorded already, or
+ * speaks of a company or body that is not `known`, is in `leftOut` with its first problem;
+ * `problems` has files that cannot be read at all, `future` acts that lie after `today`: a slip of
+ * the pen, because nobody can attest them. They weigh nothing before their day.
  */
 export function readHistory(
   files: readonly SourceFile[],
@@ -162,8 +161,8 @@ function misplaced(
 }
 
 /**
- * A record of an act that is recorded already: same body and day, same company, same kinds of act and
- * same apps. Acts that nobody recorded are added to `acts`, which holds the id of their record.
+ * A record of an act that is recorded already: same body and day, same company, same kinds of act
+ * and same apps. Acts that nobody recorded are added to `acts`, which holds the id of their record.
  */
 function sameAct(
   { id, regulator, date, hits }: HistoryRecord,

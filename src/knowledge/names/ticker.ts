@@ -23,8 +23,8 @@ function tickerIn(symbol: string, venue: string | null): Ticker {
 
 /**
  * Reads `0700.HK`, `700 HK`, `00700`, `XHKG:0700`, `HKEX:700`, `sh600104`, `hk00700`, `$TCEHY`,
- * `BRK-B`, `BRK.B`, `7203 JT`, `TCOM UW Equity`. Null where the text has not the shape of a ticker; a suffix that is no known
- * market is kept as the market itself (`ABC.PA`).
+ * `BRK-B`, `BRK.B`, `7203 JT`, `TCOM UW Equity`. Null where the text has not the shape of a ticker;
+ * a suffix that is no known market is kept as the market itself (`ABC.PA`).
  */
 export function readTicker(text: string): Ticker | null {
   const flat = text

@@ -20,8 +20,8 @@ export const FLOOD_LIST_MS = 20 * 60_000;
 export const FLOODED = 'source-flood';
 
 /**
- * A decision of a source that is in flood: nothing is sent by itself. Each signal waits for the list
- * of its address, with the reason. Edits of messages that were sent go on.
+ * A decision of a source that is in flood: nothing is sent by itself. Each signal waits for the
+ * list of its address, with the reason. Edits of messages that were sent go on.
  */
 export function collectedForList(decision: Decision, { source, limit, now }: Flood): Decision {
   const edits = new Set(
@@ -49,7 +49,9 @@ export function collectedForList(decision: Decision, { source, limit, now }: Flo
   };
 }
 
-/** The moment at which what a flood holds back at an address is sent as a list; null = nothing is. */
+/**
+ * The moment at which what a flood holds back at an address is sent as a list; null = nothing is.
+ */
 export const floodListAt = (since: readonly (Instant | null)[]): Instant | null => {
   const collected = since.filter((one) => one !== null);
   return collected.length === 0 ? null : ((Math.min(...collected) + FLOOD_LIST_MS) as Instant);

@@ -40,8 +40,8 @@ export type IncidentReader = Pick<IncidentReport, 'to' | 'of'>;
 const minutes = (ms: number) => ({ minutes: Math.round(ms / MINUTE) });
 
 /**
- * Whether the beginning or end of an incident is reported to one kind of reader: now, later, or not and
- * why. The first rule that fits decides.
+ * Whether the beginning or end of an incident is reported to one kind of reader: now, later, or not
+ * and why. The first rule that fits decides.
  */
 export function incidentVerdict(
   incident: Incident,

@@ -17,8 +17,8 @@ import { covers } from './stages.ts';
 
 const MINUTE = 60_000;
 /**
- * What begins or ends within these minutes is reported in one message: a broken network is one incident
- * and not eighty.
+ * What begins or ends within these minutes is reported in one message: a broken network is one
+ * incident and not eighty.
  */
 const TOGETHER_MS = 5 * MINUTE;
 /** The end of a gap waits for what is found late: a notice waits ten minutes for its list. */
@@ -44,9 +44,9 @@ const READERS: readonly IncidentReader[] = [
 
 /**
  * Decides for every incident whether its beginning and its end are reported to the operator and to
- * subscribers, with a reason where they are not; what is reported goes out together, one alert for each
- * kind of reader. `changed` are the incidents that were decided on, as they are now. Pure: the same
- * values give the same rows.
+ * subscribers, with a reason where they are not; what is reported goes out together, one alert for
+ * each kind of reader. `changed` are the incidents that were decided on, as they are now. Pure: the
+ * same values give the same rows.
  */
 export function alertIncidents(pending: readonly Incident[], context: IncidentContext) {
   const { now } = context;
@@ -122,8 +122,8 @@ function alertOf(incidents: readonly Incident[], { to, of }: IncidentReader, now
 }
 
 /**
- * The deliveries of an alert of incidents, of which of them its readers are alerted, and why some or
- * all of them are not. Of subscribers who follows one of the bodies or everything, without
+ * The deliveries of an alert of incidents, of which of them its readers are alerted, and why some
+ * or all of them are not. Of subscribers who follows one of the bodies or everything, without
  * addresses that muted it or read digests alone.
  */
 function recipientsOf(

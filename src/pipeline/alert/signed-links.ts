@@ -5,7 +5,9 @@ import { type MessageReply, REPLY_PATHS } from '../../domain/message-links.ts';
 /** The parameters of an address, as a web request has them; '' where one is missing. */
 export type LinkQuery = (name: string) => string;
 
-/** Which message a link is about: the alert, and the nonce of its delivery in place of an address. */
+/**
+ * Which message a link is about: the alert, and the nonce of its delivery in place of an address.
+ */
 export type MessageKey = Pick<Delivery, 'alert' | 'nonce'>;
 
 export type SignedLinks = ReturnType<typeof signedLinks>;

@@ -176,8 +176,8 @@ export const SIGNAL_STAGES: Readonly<
 };
 
 /**
- * Band that one live action of a level on a core app gives (docs/scoring.md): the two scales map one
- * to one.
+ * Band that one live action of a level on a core app gives (docs/scoring.md): the two scales map
+ * one to one.
  */
 const BAND_OF_LEVEL: Record<Level, Band> = {
   1: 'background',
@@ -238,7 +238,9 @@ export const ROUTE_STAGES: Readonly<
     if (context.alertedBefore?.get(company)?.has(addressKey(address)) !== false) return null;
     return suppress('already-alerted', reason('not-alerted-here'));
   },
-  /** A subscription may want some kinds of acts alone; a closing and a correction are of any kind. */
+  /**
+   * A subscription may want some kinds of acts alone; a closing and a correction are of any kind.
+   */
   kinds({ measures = [], alertReason, stage }, { kinds }) {
     if (alertReason === 'correction' || stage === 'closed') return null;
     if (measures.length === 0 || isOfKind(kinds, measures)) return null;
@@ -270,8 +272,8 @@ export const ROUTE_STAGES: Readonly<
   'least-band'(signal, subscription) {
     const wanted = rank(subscription.leastBand);
     if (rank(signal.bandAfter) >= wanted) return null;
-    // What was alerted is corrected for the same readers, also where the score falls below their line
-    // by it.
+    // What was alerted is corrected for the same readers, also where the score falls below their
+    // line by it.
     if (signal.alertReason === 'correction' && rank(signal.bandBefore) >= wanted) return null;
     if (
       signal.exposure.edge === 'operator' &&

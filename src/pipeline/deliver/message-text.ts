@@ -101,8 +101,8 @@ function lineOf(
 }
 
 /**
- * Text in which no address, name of a person or command becomes a link of a chat that makes links of
- * whatever looks like one: an invisible mark stands in it, and it reads the same.
+ * Text in which no address, name of a person or command becomes a link of a chat that makes links
+ * of whatever looks like one: an invisible mark stands in it, and it reads the same.
  */
 export function unlinked(text: string): string {
   return text

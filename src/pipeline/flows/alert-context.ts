@@ -174,8 +174,9 @@ export const withMore = (decision: Decision, { alerts, deliveries }: FurtherAler
 });
 
 /**
- * The alert to who wants reported or unconfirmed acts; none for what was there before, or was settled
- * again, but for acts that became reported by that: to who did not hear of them as unconfirmed.
+ * The alert to who wants reported or unconfirmed acts; none for what was there before, or was
+ * settled again, but for acts that became reported by that: to who did not hear of them as
+ * unconfirmed.
  */
 export async function unconfirmedAlert(
   context: NoticeContext,

@@ -10,7 +10,8 @@ import type { Budget } from '../alert/stages.ts';
 const WEEK_MS = 7 * DAY_MS;
 const VOTES_MS = 30 * DAY_MS;
 /**
- * Enough votes to mean something, and the share of useful ones that alerts aim at (docs/scoring.md).
+ * Enough votes to mean something, and the share of useful ones that alerts aim at
+ * (docs/scoring.md).
  */
 const VOTES_NEEDED = 5;
 const USEFUL_SHARE = 0.6;

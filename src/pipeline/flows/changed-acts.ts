@@ -6,8 +6,8 @@ import type { NoticeContext } from './alert-context.ts';
 
 /**
  * The acts of a notice, those that take an earlier act back with the id of that act: a page names
- * it by authority, company, number and day, and seldom by more. A change of an act that is not known
- * is left out.
+ * it by authority, company, number and day, and seldom by more. A change of an act that is not
+ * known is left out.
  */
 export async function onEarlierActs(
   events: readonly RegulatoryEvent[],

@@ -64,8 +64,8 @@ async function correctedSignal(
 }
 
 /**
- * Scores around the first telling by what is known of the page now. Notices that came later stand in
- * neither of them.
+ * Scores around the first telling by what is known of the page now. Notices that came later stand
+ * in neither of them.
  */
 async function scoresThen(
   { company, detectedAt }: Signal,

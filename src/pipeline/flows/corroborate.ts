@@ -38,8 +38,8 @@ export const NEAR_DAYS = 3;
  * What confirms an unconfirmed claim: a person who accepted it; else the authority's own page; else
  * another outlet that does not rest on the same agency, is sure by itself and names the same known
  * authority. All say the same act of the same company within three days. Two reports that are both
- * unsure confirm nothing (`isReportedTwice`): newspapers are misread in the same way. Null = nothing
- * does, or a person rejected it.
+ * unsure confirm nothing (`isReportedTwice`): newspapers are misread in the same way. Null =
+ * nothing does, or a person rejected it.
  */
 export function confirmationOf(
   { action, decision }: ReportedActionRow,
@@ -93,7 +93,9 @@ function saidToo(action: ReportedAction, others: readonly ReportedActionRow[]): 
     .sort((a, b) => a.detectedAt - b.detectedAt || (a.notice < b.notice ? -1 : 1));
 }
 
-/** Two pages of one outlet are one outlet, and two reports that name one agency are that agency's. */
+/**
+ * Two pages of one outlet are one outlet, and two reports that name one agency are that agency's.
+ */
 function isIndependent(action: ReportedAction, { outlet, agencies }: ReportedAction): boolean {
   return (
     outlet !== null &&
@@ -139,8 +141,8 @@ const MOST = 500;
 /**
  * Compares every claim that was saved since with the others on the same act. Claims are compared
  * after they were saved, so that of two reports that are settled at the same time the later one
- * finds the earlier. Pages whose claims are confirmed, or reported from now on, are due to be settled
- * again. Answers how many claims were confirmed.
+ * finds the earlier. Pages whose claims are confirmed, or reported from now on, are due to be
+ * settled again. Answers how many claims were confirmed.
  */
 export async function compareReportedActions(store: Store, now: Instant): Promise<number> {
   let count = 0;

@@ -52,7 +52,9 @@ interface TickDeps {
 }
 type Postponed = Parameters<Store['postponeDigests']>[0][number];
 
-/** Sends what is due at one address: a list that a flood left, or its digest; else when it may be. */
+/**
+ * Sends what is due at one address: a list that a flood left, or its digest; else when it may be.
+ */
 async function lookAt(
   own: readonly DueDigest[],
   nextOf: (channel: Channel) => Instant,

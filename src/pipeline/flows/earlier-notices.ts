@@ -37,7 +37,8 @@ export async function againstEarlier(
   if (follows === null) return { events, ...FIRST, follows };
   // What an edit left as it was still stands with the version that first reported it.
   const own = await stepsIn(versions, store);
-  // A page that repeated another one has no acts of its own: it is compared with those of the first.
+  // A page that repeated another one has no acts of its own: it is compared with those of the
+  // first.
   const stored = own.length > 0 ? own : await stepsOfFirst(others, store);
   const { fresh, withdrawn } = stepDelta(events, stored, own.length > 0);
   // What replaces an earlier act stands in its place; what is new became known with this page.
@@ -153,8 +154,8 @@ export function exposuresTakenBack(
 }
 
 /**
- * Adds to a decision the edits of the messages that carried earlier versions of the page. A list that
- * was only announced is no correction.
+ * Adds to a decision the edits of the messages that carried earlier versions of the page. A list
+ * that was only announced is no correction.
  */
 export async function withCorrections(
   decision: Decision,

@@ -7,8 +7,8 @@ import type { Flood } from '../alert/flood.ts';
 const HOUR_MS = 3_600_000;
 
 /**
- * Whether the source of a decision is in flood: it made `limit` alerts within the hour. Null = it is
- * not, nothing of it is limited, or the decision sends nothing.
+ * Whether the source of a decision is in flood: it made `limit` alerts within the hour. Null = it
+ * is not, nothing of it is limited, or the decision sends nothing.
  */
 export async function floodOf(
   { alerts }: Decision,

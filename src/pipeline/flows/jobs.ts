@@ -47,8 +47,8 @@ export function createJobs(
 }
 
 /**
- * Deletes raw bytes older than `keepDays`, where set, and sign-in links and sessions that ended, and
- * compacts. Notices, cases and scores stay; only a replay needs the bytes.
+ * Deletes raw bytes older than `keepDays`, where set, and sign-in links and sessions that ended,
+ * and compacts. Notices, cases and scores stay; only a replay needs the bytes.
  */
 export async function tidyStore(
   { retention, dropEnded }: Pick<OpenStore, 'retention' | 'dropEnded'>,

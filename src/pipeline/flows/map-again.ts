@@ -8,7 +8,9 @@ import { mapNotice } from '../map/map-notice.ts';
 import type { Knowledge } from '../standing/knowledge.ts';
 import type { FleetJob } from './jobs.ts';
 
-/** Notices between two looks at where the walk is: a process that dies over it goes on from there. */
+/**
+ * Notices between two looks at where the walk is: a process that dies over it goes on from there.
+ */
 const BATCH = 100;
 const HOUR_MS = 3_600_000;
 const LEASE_MS = 10 * 60_000;
@@ -25,9 +27,9 @@ interface MapAgainDeps {
 
 /**
  * Maps stored notices once more after the registry changed. A page of which other companies are
- * named now is settled again as a version of its own: what is new is alerted as late, what is old is
- * recorded in silence, what was told in error is corrected. The same change twice makes one version,
- * so a process may die or two may be at it, and nothing is doubled.
+ * named now is settled again as a version of its own: what is new is alerted as late, what is old
+ * is recorded in silence, what was told in error is corrected. The same change twice makes one
+ * version, so a process may die or two may be at it, and nothing is doubled.
  */
 export async function mapAgain(
   { store, knowledge }: MapAgainDeps,

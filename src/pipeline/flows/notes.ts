@@ -12,8 +12,8 @@ type NoteStore = Pick<
 >;
 
 /**
- * Makes the morning notes that are due: of each list once a day for each address that asked for it, at
- * the hour of the address's digest. A missed hour is made up for the same day. Answers how many.
+ * Makes the morning notes that are due: of each list once a day for each address that asked for it,
+ * at the hour of the address's digest. A missed hour is made up for the same day. Answers how many.
  */
 export async function noteTick(now: Instant, store: NoteStore): Promise<number> {
   let made = 0;

@@ -15,8 +15,8 @@ import { mentionOf, promote } from '../read/press/press-notice.ts';
 import type { NoticeContext } from './alert-context.ts';
 
 /**
- * Acts that are not certain by themselves, mapped like any other name. `key` is what an act is called
- * in claims and revisions.
+ * Acts that are not certain by themselves, mapped like any other name. `key` is what an act is
+ * called in claims and revisions.
  */
 export function mapPressActions(
   actions: readonly PressAction[],

@@ -67,7 +67,9 @@ export async function followReported(
   return { alerts: [edit, reply].filter(({ id }) => used.has(id)), deliveries };
 }
 
-/** The alert that an earlier version of the page sent of what it reports, as it was last changed. */
+/**
+ * The alert that an earlier version of the page sent of what it reports, as it was last changed.
+ */
 async function reportedBefore({ item, store }: NoticeContext): Promise<Alert | null> {
   for (const { id } of await store.earlierNotices(item, VERSIONS)) {
     const found = await store.alert(unconfirmedAlertId(id));

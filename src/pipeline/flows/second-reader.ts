@@ -171,8 +171,8 @@ async function workOn(row: SecondReading, now: Instant, deps: ReaderDeps): Promi
 }
 
 /**
- * Confirms what the licence lets it confirm. What a reader without one reads as the press model does
- * is reported, and stays a question to a person, like everything else.
+ * Confirms what the licence lets it confirm. What a reader without one reads as the press model
+ * does is reported, and stays a question to a person, like everything else.
  */
 async function settle(row: SecondReading, now: Instant, deps: ReaderDeps): Promise<void> {
   const { store } = deps;

@@ -42,7 +42,9 @@ export interface AlertFacts {
   readonly issues: ReadonlyMap<IssueId, Pick<Issue, 'en' | 'zh'>>;
   /** How far acts of each size moved shares, under the model of the scores; null = not known. */
   readonly moves?: MoveTable | null;
-  /** By company the earlier acts that the notice ends or changes; `isOwn` = by its own authority. */
+  /**
+   * By company the earlier acts that the notice ends or changes; `isOwn` = by its own authority.
+   */
   readonly changed?: ReadonlyMap<CompanyId, readonly ChangedAct[]>;
   readonly language: Language;
   readonly now: Instant;

@@ -193,8 +193,8 @@ const MAX_FACTORS = 5;
 const MAX_CASES = 5;
 
 /**
- * The newest act in one sentence with its size and source; then the score and what weighs most; then
- * open cases, what may come, and what would change the score.
+ * The newest act in one sentence with its size and source; then the score and what weighs most;
+ * then open cases, what may come, and what would change the score.
  */
 export function riskCard(facts: RiskFacts): Card {
   const { latest = null, source = null, score, record, language } = facts;

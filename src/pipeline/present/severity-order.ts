@@ -1,7 +1,9 @@
 import { type ActKind, kindOf, partsOf } from '../../domain/act-kind.ts';
 import type { Action } from '../../domain/notice.ts';
 
-/** From the gravest act to the mildest: the first is the headline. A form goes before its measure. */
+/**
+ * From the gravest act to the mildest: the first is the headline. A form goes before its measure.
+ */
 const ORDER: readonly string[] = [
   'licence/revoked',
   'licence/shut',

@@ -73,9 +73,9 @@ function otherManner(manner: Manner, complaint: string): Manner | null {
 const MOST_MANNERS = 5;
 
 /**
- * A reader behind an OpenAI-compatible endpoint. One call a question, no retries but those that find
- * out how the server wants to be asked, no redirects, 256 KB of answer at most, no tools. What the
- * server says of its errors is dropped: kind and status are all that is left of it.
+ * A reader behind an OpenAI-compatible endpoint. One call a question, no retries but those that
+ * find out how the server wants to be asked, no redirects, 256 KB of answer at most, no tools. What
+ * the server says of its errors is dropped: kind and status are all that is left of it.
  */
 export function createClient(settings: ClientSettings): SecondReader {
   const { timeoutMs, maxChars, memory } = settings;

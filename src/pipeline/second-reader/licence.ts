@@ -18,8 +18,8 @@ export const LEAST_PRECISION = 0.98;
 /**
  * Precision that it must have shown where it will be asked, on what the press model is not sure of:
  * the .97 that press itself needs to confirm (122 stories with none wrong, 239 with two). What is
- * easy does not make up for it. At .95, which stood here before, a reader that is wrong in one of 25
- * such stories gets a licence in 7 of 100 trials of 245 stories; at .97 in 3 of 1,000.
+ * easy does not make up for it. At .95, which stood here before, a reader that is wrong in one of
+ * 25 such stories gets a licence in 7 of 100 trials of 245 stories; at .97 in 3 of 1,000.
  */
 export const LEAST_UNSURE = 0.97;
 

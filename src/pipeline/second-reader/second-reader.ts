@@ -255,9 +255,9 @@ function agreedOf({ act, quote }: AgreedFinding, step: VerifiedAction): Agreed {
 }
 
 /**
- * Both name the same authority: by a name that the catalog has for it, or in the same words ("Polish
- * watchdog"). An answer that names none rests on the press model's own; where that found none, the
- * answer's has to be one that the catalog knows, and none is stated.
+ * Both name the same authority: by a name that the catalog has for it, or in the same words
+ * ("Polish watchdog"). An answer that names none rests on the press model's own; where that found
+ * none, the answer's has to be one that the catalog knows, and none is stated.
  */
 function isSameAuthority(
   { authority }: AgreedFinding,
@@ -270,7 +270,10 @@ function isSameAuthority(
   return authority.id !== null && isAuthority(authority.id, said.text);
 }
 
-/** The same name, one that holds it or is held by it in the sentence of the act, or one of the same company. */
+/**
+ * The same name, one that holds it or is held by it in the sentence of the act, or one of the same
+ * company.
+ */
 function isSameTarget(
   { name, company, quoteSpan }: AgreedFinding,
   target: VerifiedAction['targets'][number],

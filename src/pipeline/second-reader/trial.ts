@@ -101,8 +101,8 @@ const STORY_DAYS = 3;
 
 /**
  * Counts distinct stories, however often a document or its like stands in the folder: a name, a
- * measure and an authority within days of each other are one story, and it is wrong where one report of it
- * was.
+ * measure and an authority within days of each other are one story, and it is wrong where one
+ * report of it was.
  */
 export function countStories(
   judged: readonly { readonly confirmed: ConfirmedName; readonly right: boolean }[],

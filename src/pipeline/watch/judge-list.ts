@@ -49,7 +49,9 @@ export function doubtsOf(
 /** Dates of feeds have a zone and are instants already; of lists a day with its year. */
 const isDate = (text: string) => dateIn(text) !== null || !Number.isNaN(Date.parse(text));
 
-/** What a folder of one notice is called: by a number, or by a title with lines between its words. */
+/**
+ * What a folder of one notice is called: by a number, or by a title with lines between its words.
+ */
 const OF_NOTICE = /\d{4}|(?:-[^-/]+){3}/;
 
 /** The list itself, the front page of its site, or the index of a section. */

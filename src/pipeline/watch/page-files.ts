@@ -87,7 +87,9 @@ export function filesOf(bytes: Uint8Array, contentType: string | null, url: stri
   };
 }
 
-/** An annex is announced; what stood in the annex of an earlier notice (附件中) is none of this page. */
+/**
+ * An annex is announced; what stood in the annex of an earlier notice (附件中) is none of this page.
+ */
 const ANNOUNCES = /附件(?!中|里|名单中)|名单(?:见|如下)|annex|attachment/i;
 
 /** How archives (docx, xlsx, zip), PDF, old Office files and pictures begin. */

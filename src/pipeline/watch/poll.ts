@@ -162,7 +162,9 @@ function unchangedList(requested: string, { answer }: FilledList, { state }: Pol
   return { freshForMs: answer.freshForMs, changes: { etag, lastModified } };
 }
 
-/** Days after which fewer rows are how the list is now: they hide nothing else that may be wrong. */
+/**
+ * Days after which fewer rows are how the list is now: they hide nothing else that may be wrong.
+ */
 const USUAL_AFTER_MS = 7 * DAY_MS;
 
 /** Whether a list has lost so many rows that something may be wrong with it. */

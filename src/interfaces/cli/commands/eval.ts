@@ -34,9 +34,9 @@ import { readLoose } from '../loose-document.ts';
 
 /**
  * `eval reader <folder>`: asks the configured second reader about every labelled document in which
- * the press model reads an act, sure or not, counts the distinct stories that it would have confirmed
- * rightly and wrongly (name, measure and authority, all three), and prints the lower bound of its
- * precision: its licence to confirm. It keeps to the day's budget or asks first.
+ * the press model reads an act, sure or not, counts the distinct stories that it would have
+ * confirmed rightly and wrongly (name, measure and authority, all three), and prints the lower
+ * bound of its precision: its licence to confirm. It keeps to the day's budget or asks first.
  */
 export const evaluate: CliCommand = (command, { io, run }) =>
   command
@@ -72,8 +72,8 @@ const Label = z.object({
 type TrialQuestion = ReturnType<typeof questionsOf>[number];
 
 /**
- * What the labels of a folder allow any reader: one that confirms exactly what they say, and one that
- * confirms everything; of all documents, and of two halves by a hash of title and day.
+ * What the labels of a folder allow any reader: one that confirms exactly what they say, and one
+ * that confirms everything; of all documents, and of two halves by a hash of title and day.
  */
 async function showLimits(folder: string | undefined, io: Io): Promise<ExitCode> {
   const knowledge = knowledgeOf(catalogOf(settingsOf(io)));

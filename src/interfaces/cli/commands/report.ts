@@ -24,8 +24,8 @@ import { languageOption, readAt } from '../option-values.ts';
 const STYLE = new URL('../../../../assets/note.css', import.meta.url);
 
 /**
- * `report [companies…]`: the morning note of the watchlist, or of companies that are named: as text, as
- * HTML, or as PDF by a Chromium of this machine.
+ * `report [companies…]`: the morning note of the watchlist, or of companies that are named: as
+ * text, as HTML, or as PDF by a Chromium of this machine.
  */
 export const report: CliCommand = (command, { io, run }) =>
   command

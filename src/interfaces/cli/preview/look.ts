@@ -1,4 +1,6 @@
-/** What a picture of a message is made of: the ground that the service shows it on, and the message. */
+/**
+ * What a picture of a message is made of: the ground that the service shows it on, and the message.
+ */
 export interface Look {
   readonly ground: string;
   readonly ink: string;

@@ -9,8 +9,8 @@ import { fitting, languageOf, timestamp } from '../reply.ts';
 import { companyOption, completeCompany, option, shape } from '../shape.ts';
 
 /**
- * `/mute days:7 company:TCOM`: quiet here for some days, about one company, one case or everything; 0
- * days ends it. Nothing is muted unless it is named.
+ * `/mute days:7 company:TCOM`: quiet here for some days, about one company, one case or everything;
+ * 0 days ends it. Nothing is muted unless it is named.
  */
 const mute: SlashCommand = {
   definition: shape('mute', 'channel-change', [

@@ -18,8 +18,8 @@ import { textOf } from './watchlist.ts';
 const SHOWN = 10;
 
 /**
- * A member of a server in its workspace: who may manage the channel edits, as everywhere on Discord;
- * everybody else reads. In a direct message it is a person's own.
+ * A member of a server in its workspace: who may manage the channel edits, as everywhere on
+ * Discord; everybody else reads. In a direct message it is a person's own.
  */
 function viewerOf(who: Requester, interaction: Answerable): Viewer {
   const manages =
@@ -32,7 +32,9 @@ function viewerOf(who: Requester, interaction: Answerable): Viewer {
 const rowsOf = (who: Requester, interaction: Answerable, { lookups }: CommandContext) =>
   workspaceRows(lookups.store, viewerOf(who, interaction), who.now);
 
-/** `/alerts company:TCOM`: what was sent to this channel; another channel may be closed to who asks. */
+/**
+ * `/alerts company:TCOM`: what was sent to this channel; another channel may be closed to who asks.
+ */
 const alerts: SlashCommand = {
   definition: shape('alerts', 'channel', [companyOption(false)]),
   run: answerRequester(false, async (who, interaction, context) => {

@@ -6,8 +6,8 @@ import { ENDPOINTS } from './endpoints.ts';
 import type { Endpoint } from './shapes.ts';
 
 /**
- * The JSON API: questions are checked by its schemas, and a wrong one is answered with the parameter's
- * name.
+ * The JSON API: questions are checked by its schemas, and a wrong one is answered with the
+ * parameter's name.
  */
 export function addApi(site: Hono<Guarded>, deps: WebDeps): void {
   site.get(`${API}/openapi.json`, (c) => {

@@ -4,7 +4,9 @@ import { points } from '../../../base/i18n/words.ts';
 import { html } from '../html.ts';
 import type { WebPage } from '../page.ts';
 
-/** Sectors by month as a table of coloured cells; each says its number, so that colour is no need. */
+/**
+ * Sectors by month as a table of coloured cells; each says its number, so that colour is no need.
+ */
 export const heat: WebPage = {
   path: '/sectors',
   async render(context) {

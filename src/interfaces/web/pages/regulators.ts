@@ -37,8 +37,8 @@ export const regulators: WebPage = {
 };
 
 /**
- * One authority: its rhythm, its acts per year, the newest of them as sentences, its newest notices, what it watches over here, and counted base
- * rates.
+ * One authority: its rhythm, its acts per year, the newest of them as sentences, its newest
+ * notices, what it watches over here, and counted base rates.
  */
 export const regulator: WebPage = {
   path: '/regulator/:id',

@@ -124,8 +124,8 @@ export const muteCompanies: WebPage = {
 
 /**
  * Ends everything that an address is sent. A program that shows mail sends the form by itself, with
- * one click of its reader (RFC 8058); a person who opens the link is asked first. Done twice is done
- * once.
+ * one click of its reader (RFC 8058); a person who opens the link is asked first. Done twice is
+ * done once.
  */
 export const unsubscribe: WebPage = {
   path: REPLY_PATHS.unsubscribe,

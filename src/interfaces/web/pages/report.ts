@@ -8,7 +8,10 @@ import { companiesIn } from './overview.ts';
 const LOOK =
   '<link rel="stylesheet" href="/note.css"><link rel="icon" href="/icon.svg" type="image/svg+xml">';
 
-/** `/report`: the morning note of the watchlist, of another list (`?of=`) or of `?list=`, as a page that prints on two sheets. */
+/**
+ * `/report`: the morning note of the watchlist, of another list (`?of=`) or of `?list=`, as a page
+ * that prints on two sheets.
+ */
 export function addReport(site: Hono<Guarded>): void {
   site.get('/report', async (c) => {
     const context = c.get('context');

@@ -2,7 +2,9 @@ import type { DatedBy } from '../../../domain/notice.ts';
 import { type CalendarDate, dayIn, dayOf, type Instant, instantAt } from '../../../domain/time.ts';
 import { daysIn } from './days.ts';
 
-/** When something was published. `datedBy` = how, where its own date could not be taken as it is. */
+/**
+ * When something was published. `datedBy` = how, where its own date could not be taken as it is.
+ */
 export interface Publication {
   readonly day: CalendarDate;
   /** null = only the day is known. */

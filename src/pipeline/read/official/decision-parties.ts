@@ -4,7 +4,9 @@ import type { FindNames } from '../../../knowledge/names/finder.ts';
 import { foldUnits } from '../document/fold-units.ts';
 import { type Line, type Page, partOf, type Sentence, spanIn } from '../document/page.ts';
 
-/** A firm that a decision is against. `names` = every way in which the decision writes it, folded. */
+/**
+ * A firm that a decision is against. `names` = every way in which the decision writes it, folded.
+ */
 export interface DecisionParty {
   readonly name: string;
   readonly span: Span;

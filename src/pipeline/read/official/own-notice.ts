@@ -173,7 +173,9 @@ function releaseAction(target: ReleaseTarget, mentions: readonly string[]): Acti
   };
 }
 
-/** What is only announced is a charge: the breach is found for the time being, the measure is not. */
+/**
+ * What is only announced is a charge: the breach is found for the time being, the measure is not.
+ */
 function actionOf(decided: DecidedMeasure, mentions: readonly string[]): Action {
   const { measure, form, english, phrase, span, fine, isIntended } = decided;
   const size =

@@ -1,8 +1,8 @@
 import type { PressReading } from '../press/press-reader.ts';
 
 /**
- * Probability from which on what the model says of a name is alerted on an authority's own page. Its
- * probabilities are those of newspapers, where a sentence with an act is often somebody else's
+ * Probability from which on what the model says of a name is alerted on an authority's own page.
+ * Its probabilities are those of newspapers, where a sentence with an act is often somebody else's
  * opinion; an authority writes of its own acts.
  */
 const SURE_ON_OWN_PAGE = 0.8;

@@ -294,6 +294,8 @@ export function withCountDoubt(notice: Notice): Notice {
   return { ...notice, doubts: [...notice.doubts, doubt] };
 }
 
-/** Whether all that a page counts should stand on it: rows of a list, or an authority's own page. */
+/**
+ * Whether all that a page counts should stand on it: rows of a list, or an authority's own page.
+ */
 export const holdsWholeList = ({ mentions, reproduced }: OfficialReading): boolean =>
   reproduced && !mentions.every(({ rule }) => RUNNING_TEXT.test(rule));

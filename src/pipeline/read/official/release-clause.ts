@@ -121,7 +121,10 @@ function breaks(between: string, { others }: CompiledLanguage): boolean {
 const JOINS = /^(?:,? (?:Inc|Ltd|LLC|LLP|LP|Corp|Co|plc)\b\.?)?[\s、,;和及与&]{0,4}(?:and )?$/u;
 /** Names of a list that nobody knows: "Barclays, RBS, Citigroup". */
 const UNKNOWN = /^(?:, [A-Z][\w&.’-]{1,20}(?: [A-Z][\w&.’-]{1,20})?){1,3},? (?:and )?$/u;
-/** Others of the group that stand in the list: "and its subsidiaries", "and Three Affiliated Hospitals". */
+/**
+ * Others of the group that stand in the list: "and its subsidiaries", "and Three Affiliated
+ * Hospitals".
+ */
 const ITS_GROUP =
   /^,? and (?:[\w.-]+ ){0,6}(?:subsidiar(?:y|ies)|affiliates?|entities|units?|divisions?|hospitals?)\b,?/iu;
 

@@ -126,6 +126,8 @@ function targetsIn(
   });
 }
 
-/** What is paid: the sum that a word of punishment stands beside, else the first of a settlement. */
+/**
+ * What is paid: the sum that a word of punishment stands beside, else the first of a settlement.
+ */
 const sumIn = (text: string, measure: Measure): Fine | null =>
   fineIn(text)?.fine ?? (measure === 'pay' ? (moneyIn(text)[0]?.fine ?? null) : null);

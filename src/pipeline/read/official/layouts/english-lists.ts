@@ -126,8 +126,8 @@ const isAlone = (text: string): boolean =>
   text.trim().length <= LONGEST_NAME && !/[.:?!]\s*$|,\s/u.test(text);
 
 /**
- * "The apps are: TikTok, Shareit, Kwai and UC Browser.": nearly all that the page counts, since prose
- * has commas too.
+ * "The apps are: TikTok, Shareit, Kwai and UC Browser.": nearly all that the page counts, since
+ * prose has commas too.
  */
 function commaList(lines: readonly Line[], stated: number): ListedName[] {
   const runs = lines.map((line, at) => {
