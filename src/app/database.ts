@@ -50,7 +50,8 @@ export function fileOfDatabase({
   if (/^postgres(?:ql)?:/.test(url)) return null;
   if (url.startsWith('sqlite:')) return url.slice('sqlite:'.length);
   throw new CommandProblem(
-    'DATABASE_URL must start with "postgres://" or "sqlite:"; leave it empty for the database in DATA_DIR.',
+    'DATABASE_URL must start with "postgres://" or "sqlite:"; leave it empty for the database ' +
+      'in DATA_DIR.',
   );
 }
 
@@ -60,7 +61,8 @@ export function ensureFolder(path: string): string {
     makePrivateFolder(dirname(path));
   } catch (error) {
     throw new CommandProblem(
-      `${dirname(path)} cannot be made (${(error as Error).message}): set DATA_DIR to a folder that may be written. Nothing starts without it.`,
+      `${dirname(path)} cannot be made (${(error as Error).message}): set DATA_DIR to a folder ` +
+        'that may be written. Nothing starts without it.',
     );
   }
   return path;

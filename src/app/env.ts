@@ -160,7 +160,8 @@ export function readEnv(
   const { WEB_PORT: port } = values;
   if (port !== undefined && !Env.shape.WEB_PORT.safeParse(port).success) {
     notes.push(
-      `WEB_PORT${place('WEB_PORT')}="${port}" is no port from 1 to 65535: the page stays off, everything else goes on.`,
+      `WEB_PORT${place('WEB_PORT')}="${port}" is no port from 1 to 65535: the page stays off, ` +
+        'everything else goes on.',
     );
     Object.assign(values, { WEB_PORT: '0' });
   }
@@ -170,7 +171,8 @@ export function readEnv(
     for (const issue of parsed.error.issues) {
       const name = issue.path.join('.');
       problems.push(
-        `${name}${place(name)}: ${issue.message}.${meant(name, values[name])} See .env.example for what it may be.`,
+        `${name}${place(name)}: ${issue.message}.${meant(name, values[name])} See .env.example ` +
+          'for what it may be.',
       );
     }
   if (!parsed.success || problems.length > 0) return { ok: false as const, problems };

@@ -231,7 +231,8 @@ async function report(base: Base, web: OpenPage, linesOf: typeof startLines): Pr
   if (fleet.alone && !(does('watch') && does('deliver')))
     log.warn(
       { roles },
-      'this process leaves roles to others, and an embedded database has no others: several processes need a PostgreSQL',
+      'this process leaves roles to others, and an embedded database has no others: several ' +
+        'processes need a PostgreSQL',
     );
 }
 

@@ -25,7 +25,8 @@ export async function openRuntime(
   const report = (ms: number) =>
     log.warn(
       { ms },
-      'the database takes seconds to write: nothing is lost, and everything waits for it; look at its disk',
+      'the database takes seconds to write: nothing is lost, and everything waits for it; look ' +
+        'at its disk',
     );
   const database = { ...settings, slowWrites: { afterMs: SLOW_WRITE_MS, report } };
   if ('path' in database) {

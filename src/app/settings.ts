@@ -43,7 +43,8 @@ export function startSettingsOf(io: Pick<Io, 'env' | 'envFile'>) {
   const read = readEnv(io.env, readEnvFile(io.envFile ?? '.env'));
   if (!read.ok)
     throw new CommandProblem(
-      `The configuration is not complete:\n${read.problems.map((problem) => `  ${problem}`).join('\n')}`,
+      'The configuration is not ' +
+        `complete:\n${read.problems.map((problem) => `  ${problem}`).join('\n')}`,
     );
   return read;
 }
@@ -88,10 +89,12 @@ export function configFolder(env: Pick<Env, 'CONFIG_DIR'>): string {
 export function catalogProblem(problems: readonly CatalogProblem[]): CommandProblem {
   const lines = problems.map(
     (problem) =>
-      `  ${problem.file}${problem.line === null ? '' : `:${problem.line}:${problem.column}`}: ${problem.message}. ${problem.remedy}`,
+      `  ${problem.file}${problem.line === null ? '' : `:${problem.line}:${problem.column}`}: ` +
+      `${problem.message}. ${problem.remedy}`,
   );
   return new CommandProblem(
-    `The catalog has ${problems.length} ${problems.length === 1 ? 'problem' : 'problems'}:\n${lines.join('\n')}`,
+    `The catalog has ${problems.length} ` +
+      `${problems.length === 1 ? 'problem' : 'problems'}:\n${lines.join('\n')}`,
   );
 }
 

@@ -57,7 +57,8 @@ type WebEnv = Pick<Env, 'WEB_HOST' | 'WEB_PORT' | 'WEB_TOKEN' | 'WEB_ORIGIN'> &
 export const USUAL_PORT = 8080;
 
 const letsIn = (env: WebEnv) =>
-  `WEB_HOST=${env.WEB_HOST} lets other machines in: set WEB_TOKEN (\`openssl rand -hex 24\` makes one), or WEB_HOST=127.0.0.1.`;
+  `WEB_HOST=${env.WEB_HOST} lets other machines in: set WEB_TOKEN (\`openssl rand -hex 24\` ` +
+  'makes one), or WEB_HOST=127.0.0.1.';
 const isOpen = (env: WebEnv) => !isLoopback(env.WEB_HOST) && env.WEB_TOKEN === undefined;
 
 /**
@@ -229,12 +230,15 @@ export function readinessOf(
     // Alerts are sent over another connection, so only commands and buttons are concerned.
     if (gateway?.connected === false)
       reasons.push(
-        `The Discord gateway has been unreachable since ${new Date(gateway.since).toISOString()}${gateway.because === null ? '' : ` (${gateway.because})`}: commands are not answered. Check this machine’s network and discordstatus.com.`,
+        'The Discord gateway has been unreachable since ' +
+          `${new Date(gateway.since).toISOString()}${gateway.because === null ? '' : ` (${gateway.because})`}: ` +
+          'commands are not answered. Check this machine’s network and discordstatus.com.',
       );
     for (const role of fleet === null || fleet.alone ? [] : NEEDED)
       if ((await fleet!.holders(`role:${role}:`)).length === 0)
         reasons.push(
-          `No process in the role "${role}" (${ROLE_SAYS[role]}) runs: start one with \`tocsin start --role ${role}\`.`,
+          `No process in the role "${role}" (${ROLE_SAYS[role]}) runs: start one with \`tocsin ` +
+            `start --role ${role}\`.`,
         );
     return reasons;
   };

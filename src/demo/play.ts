@@ -79,7 +79,9 @@ export async function playDemo(
       clock.at = moment.at;
       if (moment.publish !== null) server.publish(moment.publish);
       io.err(
-        `[${index + 1}/${TIMELINE.length}] ${new Date(moment.at + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ')} Beijing: ${moment.description}`,
+        `[${index + 1}/${TIMELINE.length}] ` +
+          `${new Date(moment.at + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ')} ` +
+          `Beijing: ${moment.description}`,
       );
       await play(program, store, moment.at, io);
     }
@@ -134,7 +136,9 @@ async function play(
     .flatMap((processedItem) => processedItem.outcome.alerts)
     .filter((alert) => alert.alertReason !== 'deadline');
   io.err(
-    `      ${polls.length} sources asked, ${saved} new pages read, ${alerts.length} alerts, ${deliveries.sent} sent, ${suppressed.length} suppressed, ${Math.round(performance.now() - started)} ms`,
+    `      ${polls.length} sources asked, ${saved} new pages read, ${alerts.length} alerts, ` +
+      `${deliveries.sent} sent, ${suppressed.length} suppressed, ` +
+      `${Math.round(performance.now() - started)} ms`,
   );
   const unsent = (await store.deliveries({ limit: 100 })).flatMap(({ state, lastError }) =>
     state === 'sent' || lastError === null ? [] : [`not sent, ${formatReason(lastError, 'en')}`],
@@ -177,6 +181,8 @@ async function finalTable(knowledge: Knowledge, store: Store, style: TextStyle):
       score.band,
       String(score.cases.filter((one) => one.open).length),
     ]);
-  const title = `Scores on the evening of ${day} (history cut at ${HISTORY_UNTIL}; model ${rows[0]!.score.model})`;
+  const title =
+    `Scores on the evening of ${day} (history cut at ${HISTORY_UNTIL}; model ` +
+    `${rows[0]!.score.model})`;
   return `\n${style.strong(title)}\n${table.toString()}`;
 }

@@ -79,7 +79,9 @@ const Listing = edge({
 }).superRefine(({ from, reverseMerger }, context) => {
   if (reverseMerger === undefined) return;
   if (from !== null && firstDay(from) >= firstDay(reverseMerger)) return;
-  const message = `the listing begins ${from ?? 'at no stated day'}, before the reverse merger of ${reverseMerger}`;
+  const message =
+    `the listing begins ${from ?? 'at no stated day'}, before the reverse merger of ` +
+    `${reverseMerger}`;
   const remedy = 'Begin it on that day; until then the shares were those of the shell.';
   context.addIssue({ code: 'custom', ...wrong(message, remedy, ['from']) });
 });

@@ -49,7 +49,8 @@ function subjectLine({ company, score, trend, day: today }: CompanyState, langua
   // 0.0 in a band would say that all is quiet.
   const isKnown = score.cases.length > 0 || score.factors.length > 0;
   return line(
-    `${isKnown ? points(score.score) : '–'} ${shortName(company, language)}${listed.length === 0 ? '' : ` (${listed.join(', ')})`}`,
+    `${isKnown ? points(score.score) : '–'} ` +
+      `${shortName(company, language)}${listed.length === 0 ? '' : ` (${listed.join(', ')})`}`,
     [
       isKnown ? localeOf(language).bands[score.band] : say('noActs'),
       say('month', { change: change(0, trend.change30) }),

@@ -70,7 +70,9 @@ export async function matchRows(
   for await (const row of listRows(text, delimiter)) {
     if (plan === null) {
       plan = planOf(row);
-      const because = `the header names neither an app nor a developer (columns: ${row.join(', ')}); name at least one "app" or "developer"`;
+      const because =
+        `the header names neither an app nor a developer (columns: ${row.join(', ')}); name at ` +
+        'least one "app" or "developer"';
       if (plan === null) return { ok: false, because };
       if (mark) await options.write('\ufeff');
       batch.push([...plan.header]);

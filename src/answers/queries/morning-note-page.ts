@@ -59,7 +59,9 @@ function linesOf(note: MorningNote, { language, catalog, title }: Words) {
     })),
     deadlines: note.deadlines.map(({ date, days, regulator, title: of, companies }) => ({
       who: `${dayText(date, language)} (${daysLeft(days, language)})`,
-      text: `${names(companies)}: ${title(of)} · ${regulatorName(catalog.regulators.get(regulator), language) ?? regulator}`,
+      text:
+        `${names(companies)}: ${title(of)} · ` +
+        `${regulatorName(catalog.regulators.get(regulator), language) ?? regulator}`,
       url: null,
     })),
     reported: note.reported.map((action) => {
@@ -162,7 +164,8 @@ export function noteCard(note: MorningNote, words: Words): Card {
           : ` · ${say('among', { rank: peers.rank, of: peers.of, median: points(peers.median) })}`;
       return line(
         shortName(company, language),
-        `${points(score)} ${bands[band]} · ${say('moved', { day: change(yesterday, score), month: change(0, change30) })}${among}`,
+        `${points(score)} ${bands[band]} · ` +
+          `${say('moved', { day: change(yesterday, score), month: change(0, change30) })}${among}`,
       );
     });
   return plainCard(language, titleOf(note, language), '', [

@@ -115,7 +115,9 @@ export function calibrate(
   });
   const missed = gates.filter(({ met }) => !met).map(({ id }) => id);
   const met = missed.length === 0;
-  const picked = `the history was picked by hand${met ? ', so passing gates prove nothing' : '; and not every gate is met'}`;
+  const picked =
+    'the history was picked by ' +
+    `hand${met ? ', so passing gates prove nothing' : '; and not every gate is met'}`;
   const found = met ? 'every gate is met' : `not met: ${missed.join(', ')}`;
   return {
     snapshots: snapshots.length,

@@ -102,7 +102,9 @@ export const GATES: readonly (Pick<Gate, 'id' | 'asks'> & {
 })[] = [
   {
     id: 'skill-over-base-rate',
-    asks: 'skill against the group base rate above 0 at the 5th bootstrap percentile, by issuer and by batch',
+    asks:
+      'skill against the group base rate above 0 at the 5th bootstrap percentile, by issuer and ' +
+      'by batch',
     value: ({ skill }) => Math.min(skill[0]!.byIssuer.low, skill[0]!.byBatch.low),
     met: (value) => value > 0,
   },

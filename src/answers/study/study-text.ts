@@ -46,9 +46,14 @@ export function calibrationText(report: CalibrationReport): string {
   const { fit, years } = report;
   return [
     `P90 is ${report.status.toUpperCase()}: ${report.because}.`,
-    `${report.snapshots} month-end snapshots of ${report.issuers} listed issuers from ${report.from}; judged ${years.judged.join(', ')} pooled, ${years.final} apart; 90 days purged.`,
-    `Fit on all: L0 ${fit.rate.toFixed(3)} a quarter, b ${fit.b.toFixed(2)} (P90 = 1 - exp(-L0 (1+L)^b)). An AUC above 0.85 counts as a leak until shown otherwise.`,
-    'Brier = miscalibration (mcb) - discrimination (dsc) + uncertainty (unc). Skill with its 5th, 50th and 95th percentile, companies or lists drawn. Skill, reliability and gates: all acts, pooled.',
+    `${report.snapshots} month-end snapshots of ${report.issuers} listed issuers from ` +
+      `${report.from}; judged ${years.judged.join(', ')} pooled, ${years.final} apart; 90 days ` +
+      'purged.',
+    `Fit on all: L0 ${fit.rate.toFixed(3)} a quarter, b ${fit.b.toFixed(2)} (P90 = 1 - exp(-L0 ` +
+      '(1+L)^b)). An AUC above 0.85 counts as a leak until shown otherwise.',
+    'Brier = miscalibration (mcb) - discrimination (dsc) + uncertainty (unc). Skill with its ' +
+      '5th, 50th and 95th percentile, companies or lists drawn. Skill, reliability and gates: ' +
+      'all acts, pooled.',
     ...tablesText('calibration', report, ['parts', 'skill', 'reliability', 'gates']),
   ].join('\n');
 }
@@ -60,20 +65,25 @@ export function calibrationText(report: CalibrationReport): string {
 export function eventText(report: EventReport): string {
   const { marketAdjusted, excluded, files } = report;
   return [
-    `${report.measured} of ${report.events} events measured; returns are fractions; events of one day count once ("days").`,
-    'Patell takes events as independent; BMP and Corrado are over days, KP over events. The verdict is BMP after Holm.',
-    'Trends: CAR falls with the level (Jonckheere, z); slope of -CAR in percent on severity units, which the model takes as 1.',
+    `${report.measured} of ${report.events} events measured; returns are fractions; events of ` +
+      'one day count once ("days").',
+    'Patell takes events as independent; BMP and Corrado are over days, KP over events. The ' +
+      'verdict is BMP after Holm.',
+    'Trends: CAR falls with the level (Jonckheere, z); slope of -CAR in percent on severity ' +
+      'units, which the model takes as 1.',
     ...tablesText('events', report, ['events', 'trends']),
     '',
     ...(marketAdjusted.length === 0
       ? []
       : [
-          `${marketAdjusted.length} events have fewer than 120 returns to estimate on: market-adjusted, in the means and in no statistic.`,
+          `${marketAdjusted.length} events have fewer than 120 returns to estimate on: ` +
+            'market-adjusted, in the means and in no statistic.',
         ]),
     `${excluded.length} events are excluded:`,
     ...reasonLines(excluded),
     ...files.problems.map((problem) => `${problem.file} is not used: ${problem.because}.`),
-    'Exploratory: a history picked by hand holds the acts that moved prices. No weight is taken from it.',
+    'Exploratory: a history picked by hand holds the acts that moved prices. No weight is ' +
+      'taken from it.',
   ].join('\n');
 }
 
@@ -84,14 +94,16 @@ export function reactionText({ events, measured, excluded, own, change }: Reacti
   return [
     `${events} company-days that add load; ${measured} with prices, ${excluded.length} left out.`,
     ...reasonLines(excluded),
-    'Spearman against the size of the abnormal return of day 0 and +1; 95 % interval by drawing days.',
+    'Spearman against the size of the abnormal return of day 0 and +1; 95 % interval by ' +
+      'drawing days.',
     '',
     'points of the act by itself',
     tableText(RANKED, own),
     '',
     'change in the score',
     tableText(RANKED, change),
-    'Exploratory: the record was picked by hand, famous acts above all. No weight was set by these figures.',
+    'Exploratory: the record was picked by hand, famous acts above all. No weight was set by ' +
+      'these figures.',
   ].join('\n');
 }
 
@@ -102,7 +114,8 @@ export function moveText({ events, measured, excluded, table, ranks }: MoveRepor
   return [
     `${events} company-days that add load; ${measured} with prices, ${excluded.length} left out.`,
     ...reasonLines(excluded),
-    `Signed abnormal return of day 0 and +1 (fractions), model ${table.model}, ${table.from} to ${table.until}; 95 % interval by drawing days; no line below 15 company-days.`,
+    `Signed abnormal return of day 0 and +1 (fractions), model ${table.model}, ${table.from} ` +
+      `to ${table.until}; 95 % interval by drawing days; no line below 15 company-days.`,
     tableText(MOVED, table.rows),
     '',
     'Spearman of own points with the signed abnormal return',
@@ -124,13 +137,16 @@ export function robustnessText({ by, companyDays, model, rows }: RobustnessRepor
   }));
   const worst = rows[0];
   return [
-    `Each number of model ${model} ${by * 100} % smaller and larger, by itself and with all of its kind: ${companyDays} company-days with points.`,
-    'other_band = part of them in another band, above = of those at watch or higher in either, spearman = with today’s scores, largest = change in points.',
+    `Each number of model ${model} ${by * 100} % smaller and larger, by itself and with all of ` +
+      `its kind: ${companyDays} company-days with points.`,
+    'other_band = part of them in another band, above = of those at watch or higher in either, ' +
+      'spearman = with today’s scores, largest = change in points.',
     tableText(KNOBS, shown),
     ...(worst === undefined
       ? []
       : [
-          `Most bands change with ${worst.name} times ${worst.factor}: ${(worst.otherBand * 100).toFixed(1)} %.`,
+          `Most bands change with ${worst.name} times ${worst.factor}: ` +
+            `${(worst.otherBand * 100).toFixed(1)} %.`,
         ]),
   ].join('\n');
 }
@@ -148,27 +164,35 @@ export const probesText = (probes: readonly Probe[]): string =>
 export function nextText({ table, tried, bySeries, byBand, lagged }: NextReport): string {
   const { train, test, model, decayedCount, skill, low, high, features } = table;
   const judged = (name: string, { auc, brier, mean }: NextTable['model']) =>
-    `${name.padEnd(26)} AUC ${auc?.toFixed(3) ?? 'n/a'}  Brier ${brier.toFixed(6)}  mean ${percent(mean)}`;
+    `${name.padEnd(26)} AUC ${auc?.toFixed(3) ?? 'n/a'}  Brier ${brier.toFixed(6)}  mean ` +
+    `${percent(mean)}`;
   const rate = percent(test.hits / Math.max(1, test.n));
   const shown =
     skill > 0 ? 'above the decayed count' : 'not above the decayed count: not shown to people';
   return [
-    `An authority acts on a listed company within ${table.horizonDays} days, at month-ends, of whole series (config/series): ${table.series.join(', ')}.`,
-    `Fitted on n = ${train.n} (${train.hits} hits) over by ${table.until}; tested on n = ${test.n} (${test.hits} hits, ${rate}) after it, on the same series.`,
+    `An authority acts on a listed company within ${table.horizonDays} days, at month-ends, of ` +
+      `whole series (config/series): ${table.series.join(', ')}.`,
+    `Fitted on n = ${train.n} (${train.hits} hits) over by ${table.until}; tested on n = ` +
+      `${test.n} (${test.hits} hits, ${rate}) after it, on the same series.`,
     judged('model', model),
     judged('decayed count', decayedCount),
-    `Brier skill over the decayed count ${skill.toFixed(4)} (95 % over companies ${low.toFixed(4)} to ${high.toFixed(4)}): ${shown}.`,
-    `Chosen on the year before ${table.until}: ${features.join(', ')} (Brier ${tried.map((set) => `${set.features.join('+')} ${set.brier.toFixed(6)}`).join('; ')}).`,
+    `Brier skill over the decayed count ${skill.toFixed(4)} (95 % over companies ` +
+      `${low.toFixed(4)} to ${high.toFixed(4)}): ${shown}.`,
+    `Chosen on the year before ${table.until}: ${features.join(', ')} (Brier ` +
+      `${tried.map((set) => `${set.features.join('+')} ${set.brier.toFixed(6)}`).join('; ')}).`,
     Object.entries(table.coefficients)
       .map(([name, value]) => `${name} ${value.toFixed(3)}`)
       .join(', '),
     ...bySeries.map(
       ({ series, n, hits, ...own }) => `${judged(series, own)}  n = ${n}, ${hits} hits`,
     ),
-    `Followed by an act of a whole series, by the band of the score: ${byBand.map(({ band, n, hits }) => `${band} ${percent(hits / Math.max(1, n))} (${hits} of ${n})`).join(', ')}. Bands describe what stands; they forecast nothing.`,
+    'Followed by an act of a whole series, by the band of the score: ' +
+      `${byBand.map(({ band, n, hits }) => `${band} ${percent(hits / Math.max(1, n))} (${hits} of ${n})`).join(', ')}. ` +
+      'Bands describe what stands; they forecast nothing.',
     ...lagged.map(
       (own) =>
-        `Known only to ${own.days} days before: AUC ${own.auc?.toFixed(3) ?? 'n/a'}, skill ${own.skill.toFixed(4)}.`,
+        `Known only to ${own.days} days before: AUC ${own.auc?.toFixed(3) ?? 'n/a'}, skill ` +
+        `${own.skill.toFixed(4)}.`,
     ),
   ].join('\n');
 }

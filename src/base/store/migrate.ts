@@ -24,7 +24,8 @@ export async function migrate(db: Db, place: string): Promise<void> {
   if (unknown.length > 0)
     throw new StoreProblem(
       'newer-version',
-      `${place} was written by a newer Tocsin (it has ${unknown.join(', ')}, which this version does not know): update Tocsin, or use a backup from before.`,
+      `${place} was written by a newer Tocsin (it has ${unknown.join(', ')}, which this ` +
+        'version does not know): update Tocsin, or use a backup from before.',
     );
   // The command line opens the database of a running program all day: it takes no writer's place
   // for nothing.
@@ -33,7 +34,8 @@ export async function migrate(db: Db, place: string): Promise<void> {
   if (error !== undefined)
     throw new StoreProblem(
       'migration-failed',
-      `${place} could not be brought up to this version; nothing was changed: ${error instanceof Error ? error.message : String(error)}`,
+      `${place} could not be brought up to this version; nothing was changed: ` +
+        `${error instanceof Error ? error.message : String(error)}`,
       error,
     );
 

@@ -66,7 +66,8 @@ async function moveTable(
   if ((await count(to, table, {})) > 0)
     throw new StoreProblem(
       'move-refused',
-      `The target already holds rows (${table}): move into an empty database, which a Tocsin has not started on yet.`,
+      `The target already holds rows (${table}): move into an empty database, which a Tocsin ` +
+        'has not started on yet.',
     );
   const of = await count(from, table, {});
   let rows = 0;
@@ -99,7 +100,8 @@ async function insert(db: Db, table: keyof Tables, batch: readonly MovedRow[]): 
     if (column !== undefined)
       throw new StoreProblem(
         'move-refused',
-        `A row of ${table} (${keyText(row)}) did not arrive as it is: its ${column} differs. Nothing was moved.`,
+        `A row of ${table} (${keyText(row)}) did not arrive as it is: its ${column} differs. ` +
+          'Nothing was moved.',
       );
   }
 }

@@ -183,7 +183,9 @@ async function alertsOf(
   values: readonly string[],
   order: string,
 ) {
-  const from = `alerts as a join alert_signals as m on m.alert_id = a.id left join signals as s on s.id = m.signal_id`;
+  const from =
+    'alerts as a join alert_signals as m on m.alert_id = a.id left join signals as s on s.id = ' +
+    'm.signal_id';
   const columns = `${column} as value, a.id as alert, a.created_at as at from ${from}`;
   type Told = { value: string; alert: AlertId; at: Instant };
   const told: Told[] = [];

@@ -80,7 +80,8 @@ async function refuseDamaged(engine: Engine, path: string): Promise<void> {
     if (damage === null) return;
     throw new StoreProblem(
       'damaged',
-      `${path} is damaged (${damage}): put the newest backup in its place with \`tocsin restore FILE\`. What is there now is kept beside it.`,
+      `${path} is damaged (${damage}): put the newest backup in its place with \`tocsin ` +
+        `restore FILE\`. What is there now is kept beside it.`,
     );
   } catch (error) {
     await engine.close();

@@ -251,7 +251,8 @@ async function claimsWith(
   page: Required<PageOf>,
 ): Promise<ReportedActionRow[]> {
   const columns =
-    'body, (select body from reviews where reviews.id = reported_actions.review_id) as review from reported_actions';
+    'body, (select body from reviews where reviews.id = reported_actions.review_id) as review ' +
+    'from reported_actions';
   const rows = await select<Bodied & { review: string | null }>(db, columns, wanted, {
     order,
     ...page,

@@ -109,7 +109,9 @@ export function lockSqlite(path: string, holder: string): () => void {
       throw explained(lockPath, error);
     throw new StoreProblem(
       'in-use',
-      `${path} is in use by ${who ?? 'another Tocsin'}: stop that one first, or give this one another database path. Several processes at once need a PostgreSQL (DATABASE_URL=postgres://…).`,
+      `${path} is in use by ${who ?? 'another Tocsin'}: stop that one first, or give this one ` +
+        'another database path. Several processes at once need a PostgreSQL ' +
+        '(DATABASE_URL=postgres://…).',
     );
   }
   return () => lock.close();
@@ -234,17 +236,20 @@ const REMEDIES: Remedies = [
   [
     /^(10|11)$/,
     'damaged',
-    '{} is damaged or cannot be read from its disk: move it away and put the newest backup in its place.',
+    '{} is damaged or cannot be read from its disk: move it away and put the newest backup in ' +
+      'its place.',
   ],
   [
     /^(5|6)$/,
     'locked',
-    '{} is locked by another program: close what has it open (a database browser, a copy in progress) and start again.',
+    '{} is locked by another program: close what has it open (a database browser, a copy in ' +
+      'progress) and start again.',
   ],
   [
     /^(3|8|14|23|EACCES|EPERM|EROFS|EEXIST|ENOTDIR|EISDIR|ENOENT)$/,
     'not-writable',
-    '{} cannot be written: check that its folder exists, that this user may write there and that its disk is well.',
+    '{} cannot be written: check that its folder exists, that this user may write there and ' +
+      'that its disk is well.',
   ],
 ];
 

@@ -15,7 +15,8 @@ export async function runCommandLine(args: readonly string[], io: Io): Promise<n
   });
   const program = new Command('tocsin')
     .description(
-      'An alarm bell for investors: regulators’ notices, the listed companies behind them, their risk.',
+      'An alarm bell for investors: regulators’ notices, the listed companies behind them, ' +
+        'their risk.',
     )
     .exitOverride()
     .configureHelp({ subcommandTerm: (command) => command.name() })

@@ -5,7 +5,8 @@ import { broken, type Checked, mind, ok } from './checked.ts';
 import { overStore } from './context.ts';
 
 const TOKEN_REMEDY =
-  'copy it anew from the developer portal (your app, page "Bot", Reset Token), or `tocsin setup --discord`';
+  'copy it anew from the developer portal (your app, page "Bot", Reset Token), or `tocsin ' +
+  'setup --discord`';
 /** Channels that one run asks about. */
 const MOST_CHANNELS = 50;
 

@@ -119,7 +119,8 @@ function database(env: Env, io: Io): Promise<Checked[]> {
     ).length;
     return [
       ok(
-        `${databaseName(env)}: ${figures.itemsWaiting} pages and ${figures.deliveriesWaiting} deliveries wait, ${figures.reviewsOpen} questions are open`,
+        `${databaseName(env)}: ${figures.itemsWaiting} pages and ${figures.deliveriesWaiting} ` +
+          `deliveries wait, ${figures.reviewsOpen} questions are open`,
       ),
       verdicts(judged),
       clockAgainst(newest, io.now()),
@@ -157,7 +158,8 @@ function verdicts({ useful, noise, wrong, judged, share }: AlertPrecision): Chec
   const percent = (part: number) => Math.round(100 * part);
   const span = `${percent(share.low)} to ${percent(share.high)} %`;
   return ok(
-    `of ${judged} verdicts in ${JUDGED_DAYS} days ${useful} are “useful” (${percent(share.of)} %, 95 %: ${span}), ${noise} “noise”, ${wrong} “wrong”`,
+    `of ${judged} verdicts in ${JUDGED_DAYS} days ${useful} are “useful” (${percent(share.of)} ` +
+      `%, 95 %: ${span}), ${noise} “noise”, ${wrong} “wrong”`,
   );
 }
 
@@ -195,7 +197,9 @@ async function secondReader(env: Env, io: Io): Promise<Checked[]> {
     const { mode, because } = await modeOf(store, settings);
     const { calls, cost, failures } = await store.readerDay(isoOf(io.now()).slice(0, 10));
     const failed = Object.entries(failures).map(([kind, count]) => `${count} ${kind}`);
-    const says = `${settings.model}, ${mode} (${because}); today ${calls} of ${settings.dailyCalls} questions, $${(cost / 1e6).toFixed(2)}, failures: ${failed.join(', ') || 'none'}`;
+    const says =
+      `${settings.model}, ${mode} (${because}); today ${calls} of ${settings.dailyCalls} ` +
+      `questions, $${(cost / 1e6).toFixed(2)}, failures: ${failed.join(', ') || 'none'}`;
     const remedy = 'until it has a licence, its answers are proposals to a person';
     return [unless(mode !== settings.mode, says, remedy)];
   });

@@ -17,7 +17,8 @@ type LookupFlags = Partial<Record<'at' | 'facts' | 'since' | 'developer', string
 /** What each kind of argument is, as `--help` says it. */
 const TAKES = {
   company:
-    'ticker (0700.HK, 700, XHKG:0700, TCEHY, DIDI) name in English, Chinese or pinyin, or a registered firm',
+    'ticker (0700.HK, 700, XHKG:0700, TCEHY, DIDI) name in English, Chinese or pinyin, or a ' +
+    'registered firm',
   name: 'as a notice writes it: 微信, 去哪儿旅行, QQ Music',
   of: 'a company (its newest notice), or the reference of an alert',
 } as const;

@@ -15,7 +15,8 @@ export function readAt(text: string | undefined, now: number, option = '--at'): 
   const at = atOf(text);
   if (at === null)
     throw new CommandProblem(
-      `${option} "${text}" is not a date: write 2021-08-18, or an instant with its offset such as 2021-08-18T10:00+08:00.`,
+      `${option} "${text}" is not a date: write 2021-08-18, or an instant with its offset such ` +
+        'as 2021-08-18T10:00+08:00.',
     );
   return at;
 }

@@ -51,7 +51,10 @@ export function progressBar(
       const full = Math.round(done * WIDTH);
       const bar = `${'#'.repeat(full)}${'-'.repeat(WIDTH - full)}`;
       const percent = String(Math.floor(100 * done)).padStart(3);
-      return `${what} [${bar}] ${percent} %  ${rows.toLocaleString('en')} rows${found === undefined ? '' : `, ${found} proposals`}`;
+      return (
+        `${what} [${bar}] ${percent} %  ${rows.toLocaleString('en')} ` +
+        `rows${found === undefined ? '' : `, ${found} proposals`}`
+      );
     });
 }
 

@@ -109,7 +109,8 @@ export function applyFile(path: string, io: Io): 0 | 1 {
   }
   for (const problem of problems) io.err(problem);
   io.out(
-    `${written} proposals written to ${files} files, ${problems.length} not. Check: npm run catalog`,
+    `${written} proposals written to ${files} files, ${problems.length} not. Check: npm run ` +
+      'catalog',
   );
   return problems.length === 0 ? 0 : 1;
 }

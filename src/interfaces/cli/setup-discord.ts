@@ -65,7 +65,8 @@ async function channelFor(check: DiscordCheck, ask: Ask, out: Io['out']): Promis
     }
     out(
       found.kind === 'lacks'
-        ? `   In #${found.name} the bot lacks ${found.lacks.join(', ')}: give its role these permissions there.`
+        ? `   In #${found.name} the bot lacks ${found.lacks.join(', ')}: give its role these ` +
+            'permissions there.'
         : `   The bot cannot see that channel (${found.because}).`,
     );
   }

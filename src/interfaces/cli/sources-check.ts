@@ -131,7 +131,8 @@ function linesOf(checks: readonly SourceCheck[]): string {
   const works = checks.filter((check) => check.proven).length;
   return checks.length === 0
     ? 'No source is configured.'
-    : `${lines.join('\n')}\n\n${works} of ${checks.length} sources answer with a list that nothing speaks against.`;
+    : `${lines.join('\n')}\n\n${works} of ${checks.length} sources answer with a list that ` +
+        'nothing speaks against.';
 }
 
 function stateOf(works: boolean, proven: boolean): string {

@@ -133,7 +133,10 @@ async function alertOne(
   if (deliveries.length === 0)
     return 'Nothing of it names a company that is known here: nothing is sent.';
   const off = isOn(address.sink, env) ? '' : ` once ${address.sink} is configured`;
-  return `${deliveries.length} ${deliveries.length === 1 ? 'alert is' : 'alerts are'} sent by the running program${off}.`;
+  return (
+    `${deliveries.length} ${deliveries.length === 1 ? 'alert is' : 'alerts are'} sent by the ` +
+    `running program${off}.`
+  );
 }
 
 function jsonOf({ entry, notice, signals }: NoticeRow) {

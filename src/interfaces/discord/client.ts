@@ -137,7 +137,8 @@ export function createDiscord(options: DiscordOptions) {
 const SHARD_PATIENCE_MS = 60_000;
 
 const BAD_TOKEN =
-  'Discord refused the token: copy it again from the developer portal (your app, Bot, Reset Token) into DISCORD_TOKEN. Alerts wait until then.';
+  'Discord refused the token: copy it again from the developer portal (your app, Bot, Reset ' +
+  'Token) into DISCORD_TOKEN. Alerts wait until then.';
 
 function refusal(error: unknown): Connected {
   const { code, status, message } = error as {

@@ -171,16 +171,21 @@ export function listen(
 }
 
 function remedyFor({ code, message }: NodeJS.ErrnoException, host: string, port: number): string {
-  const noAddress = `This machine has no address ${host}: set WEB_HOST to one of its own, 127.0.0.1 for itself alone.`;
+  const noAddress =
+    `This machine has no address ${host}: set WEB_HOST to one of its own, 127.0.0.1 for itself ` +
+    'alone.';
   const known: Readonly<Record<string, string>> = {
-    EADDRINUSE: `Port ${port} on ${host} is taken by another program: set another WEB_PORT, or stop that one.`,
+    EADDRINUSE:
+      `Port ${port} on ${host} is taken by another program: set another WEB_PORT, or stop that ` +
+      'one.',
     EACCES: `Port ${port} may not be opened by this user: set WEB_PORT to a number above 1023.`,
     EADDRNOTAVAIL: noAddress,
     ENOTFOUND: noAddress,
   };
   return (
     known[code ?? ''] ??
-    `The page cannot be opened on ${host}:${port} (${code ?? message}): check WEB_HOST and WEB_PORT.`
+    `The page cannot be opened on ${host}:${port} (${code ?? message}): check WEB_HOST and ` +
+      'WEB_PORT.'
   );
 }
 

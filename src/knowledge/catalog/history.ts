@@ -194,7 +194,8 @@ function oldForm(written: unknown): [message: string, remedy: string] {
   const more = form === null ? '' : `, form: ${form}`;
   return [
     `${id ?? 'a record'} is in the form of version 0.1`,
-    `Write it under "acts": by: ${regulator}, acted: ${date}, ${done}${more}, market: …, hits: … (docs/acts.md).`,
+    `Write it under "acts": by: ${regulator}, acted: ${date}, ${done}${more}, market: …, hits: ` +
+      '… (docs/acts.md).',
   ];
 }
 

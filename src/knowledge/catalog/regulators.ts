@@ -226,7 +226,8 @@ function togetherProblems(
         file,
         [],
         'no authority has this id, and the file states no name',
-        'Name the authority (name, short, country, level, timezone, names), or correct the file name.',
+        'Name the authority (name, short, country, level, timezone, names), or correct the ' +
+          'file name.',
       ),
     );
   const sourceOwners = new Map<string, string>();

@@ -61,7 +61,9 @@ export function unknownSourcesOff(
     .filter((name) => !all.has(name))
     .map(
       (name) =>
-        `SOURCES_OFF names "${name}", which is no source, regulator or outlet, so nothing is switched off by it: did you mean ${closest(name, known)}? \`tocsin sources\` lists all.`,
+        `SOURCES_OFF names "${name}", which is no source, regulator or outlet, so nothing is ` +
+        `switched off by it: did you mean ${closest(name, known)}? \`tocsin sources\` lists ` +
+        'all.',
     );
 }
 

@@ -184,7 +184,9 @@ function readersOf(
             from: entity?.from ?? null,
             to: entity?.to ?? null,
           },
-          because: `LEI ${lei} gives it as ${former ? 'an earlier' : 'another'} name of “${same}”${ended}`,
+          because:
+            `LEI ${lei} gives it as ${former ? 'an earlier' : 'another'} name of ` +
+            `“${same}”${ended}`,
           evidence: { kind: 'register', source: `GLEIF ${lei}`, day: dayOfRecord(cell) },
         }));
     },
@@ -238,7 +240,9 @@ function readersOf(
         company: above.company,
         do: 'add-entity',
         value: { name: text, relation: 'consolidated', from: above.from, to: above.to },
-        because: `LEI ${lei} reports that it is ${above.direct ? 'directly' : 'ultimately'} consolidated by LEI ${above.lei}, a firm of ${above.company}`,
+        because:
+          `LEI ${lei} reports that it is ${above.direct ? 'directly' : 'ultimately'} ` +
+          `consolidated by LEI ${above.lei}, a firm of ${above.company}`,
         evidence: {
           kind: 'shareholders',
           source: `GLEIF ${lei} under ${above.lei}`,

@@ -106,7 +106,9 @@ export function importOpenFigi(text: string, known: KnownFirms, today: CalendarD
         company: id,
         do: 'add-listing',
         value: { mic: job.micCode, symbol: job.idValue, from: null, to: null },
-        because: `OpenFIGI names “${name}” for ${job.micCode}:${job.idValue}; since when has to be looked up`,
+        because:
+          `OpenFIGI names “${name}” for ${job.micCode}:${job.idValue}; since when has to be ` +
+          'looked up',
         evidence: evidence(`OpenFIGI ${figi}`),
       },
     ];

@@ -73,7 +73,9 @@ function listingOf(row: SecRow, known: KnownFirms, day: CalendarDate): readonly 
   // A parent's filings name its subsidiaries too; only the company itself is listed.
   if (firm === null || (firm.entity !== null && firm.entity.relation !== 'self')) return [];
   const { company } = firm;
-  const because = `SEC lists “${row.name}” (CIK ${row.cik}) under ${row.ticker}${row.exchange === null ? '' : ` on ${row.exchange}`}`;
+  const because =
+    `SEC lists “${row.name}” (CIK ${row.cik}) under ` +
+    `${row.ticker}${row.exchange === null ? '' : ` on ${row.exchange}`}`;
   const own = listingsOn(company, day).find(
     (listing) => UNITED_STATES.has(listing.mic) && listing.symbol === row.ticker,
   );
@@ -97,7 +99,9 @@ function goneListings(
     .filter((listing) => listing.mic === 'XNAS' || listing.mic === 'XNYS')
     .filter((listing) => !rows.has(listing.symbol.replace('.', '-')))
     .map((listing) => {
-      const because = `${listing.symbol} is in force here and not among SEC's current tickers: delisted or renamed?`;
+      const because =
+        `${listing.symbol} is in force here and not among SEC's current tickers: delisted or ` +
+        'renamed?';
       return listingCheck(company, listing, because, evidenceOf(day));
     });
 }

@@ -70,7 +70,8 @@ export function createMetrics(
   );
   const failures = gauge('reader_failures', 'Questions of today that failed for good', 'kind');
   const lagHelp =
-    'Median time from publication until it was read with its files, an upper bound where the source states no time';
+    'Median time from publication until it was read with its files, an upper bound where the ' +
+    'source states no time';
   const lag = gauge('source_lag_seconds', lagHelp, 'source');
   const incident = gauge(
     'source_trouble',

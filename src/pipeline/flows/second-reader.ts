@@ -82,7 +82,9 @@ export async function modeOf(store: Store, settings: ReaderSettings) {
   const trial = JSON.parse(stored) as ReaderTrial;
   const bound = lowerBound(trial);
   const unsure = lowerBound(trial.unsure);
-  const shown = `${trial.right} right and ${trial.wrong} wrong stories: precision at least ${bound.toFixed(3)}, ${unsure.toFixed(3)} of the unsure`;
+  const shown =
+    `${trial.right} right and ${trial.wrong} wrong stories: precision at least ` +
+    `${bound.toFixed(3)}, ${unsure.toFixed(3)} of the unsure`;
   if (!isLicensed(trial))
     return propose(`${shown}, and ${LEAST_PRECISION} and ${LEAST_UNSURE} are asked`);
   return { mode: 'confirm' as const, because: shown };

@@ -47,7 +47,8 @@ export function digestCard(facts: DigestFacts): Card {
     const lines = own.map(({ company, before, after, bandAfter, stage }) =>
       line(
         nameIn(facts.companies, company, language),
-        `${points(before)} → ${points(after)} (${change(before, after)}) ${words.bands[bandAfter]}, ${words.stages[stage]}`,
+        `${points(before)} → ${points(after)} (${change(before, after)}) ` +
+          `${words.bands[bandAfter]}, ${words.stages[stage]}`,
       ),
     );
     const source = notice?.url ? line(null, words.source, { url: notice.url }) : null;

@@ -28,7 +28,8 @@ const STYLES = {
   quiet: 'margin:0 0 8px;font-size:14px;line-height:1.45;color:#5b6270',
   link: 'color:#0b5cad',
   button:
-    'display:inline-block;margin:0 8px 8px 0;padding:10px 14px;border:1px solid #c3c9d4;border-radius:6px;font-size:15px;line-height:1.2;color:#0b5cad;text-decoration:none',
+    'display:inline-block;margin:0 8px 8px 0;padding:10px 14px;border:1px solid ' +
+    '#c3c9d4;border-radius:6px;font-size:15px;line-height:1.2;color:#0b5cad;text-decoration:none',
 } as const;
 
 const DARK = `@media (prefers-color-scheme:dark){

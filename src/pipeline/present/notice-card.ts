@@ -98,7 +98,8 @@ function mentions({ notice, mapping, language }: NoticeFacts): CardSection {
     const how =
       match === undefined
         ? `${term('role', mention.role, language)}: ${formatReason(mention.roleBecause, language)}`
-        : `${term('match', match.kind, language)} ${match.confidence.toFixed(2)}, ${formatReason(match.reason, language)}`;
+        : `${term('match', match.kind, language)} ${match.confidence.toFixed(2)}, ` +
+          `${formatReason(match.reason, language)}`;
     return line(mention.name, joinWithDots([placesOf(mention), mention.developer, how]));
   });
   return section(null, lines);

@@ -310,7 +310,8 @@ function caseLine(one: Case, { score, regulators, language }: RiskFacts): CardLi
   const due =
     deadline === null
       ? null
-      : `${words.deadline.toLowerCase()} ${day(deadline, language)}${bracketed(daysLeft(left, language), language)}`;
+      : `${words.deadline.toLowerCase()} ` +
+        `${day(deadline, language)}${bracketed(daysLeft(left, language), language)}`;
   const text = joinWithCommas(
     [`${words.opened} ${day(opened, language)}`, words.stages[stage], due],
     language,

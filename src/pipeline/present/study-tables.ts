@@ -61,11 +61,14 @@ type StudyTables = {
 export const STUDY_TABLES: StudyTables = {
   calibration: {
     parts: of<CalibrationReport>(
-      'label period forecasts=n hits rate=judged.baseRate brier=judged.brier auc=judged.auc slope=judged.slope lift10=judged.lift10 log_score=judged.logScore intercept=judged.intercept mcb=judged.mcb dsc=judged.dsc unc=judged.unc',
+      'label period forecasts=n hits rate=judged.baseRate brier=judged.brier auc=judged.auc ' +
+        'slope=judged.slope lift10=judged.lift10 log_score=judged.logScore ' +
+        'intercept=judged.intercept mcb=judged.mcb dsc=judged.dsc unc=judged.unc',
       ({ parts }) => parts,
     ),
     skill: of<CalibrationReport>(
-      'against skill=value company_5=byIssuer.low company_50=byIssuer.median company_95=byIssuer.high list_5=byBatch.low list_50=byBatch.median list_95=byBatch.high',
+      'against skill=value company_5=byIssuer.low company_50=byIssuer.median ' +
+        'company_95=byIssuer.high list_5=byBatch.low list_50=byBatch.median list_95=byBatch.high',
       (report) => mainPart(report)?.judged?.skill ?? [],
     ),
     reliability: of<CalibrationReport>(
@@ -76,12 +79,15 @@ export const STUDY_TABLES: StudyTables = {
   },
   events: {
     events: of<EventReport>(
-      'table level window acts=events days mean_car=meanCar low_95=low high_95=high patell=patell.value bmp=bmp.value kp=kolariPynnonen.value corrado=corrado.value holm_p=holm verdict',
+      'table level window acts=events days mean_car=meanCar low_95=low high_95=high ' +
+        'patell=patell.value bmp=bmp.value kp=kolariPynnonen.value corrado=corrado.value ' +
+        'holm_p=holm verdict',
       ({ tables }) =>
         tables.flatMap(({ of: table, rows }) => rows.map((row) => ({ ...row, table }))),
     ),
     trends: of<EventReport>(
-      'table window levels days z=jonckheere.value p_one_sided=jonckheere.p slope=slope.value low_95=slope.low high_95=slope.high',
+      'table window levels days z=jonckheere.value p_one_sided=jonckheere.p slope=slope.value ' +
+        'low_95=slope.low high_95=slope.high',
       ({ tables }) =>
         tables.flatMap(({ of: table, trends }) => trends.map((row) => ({ ...row, table }))),
     ),

@@ -102,7 +102,9 @@ export function waterfallOf(
   const spoken = bars.map((bar) => `${bar.label} ${change(0, bar.points)}`).join('; ');
   const title = say('title', { name });
   const total = say('total');
-  const alt = `${title}. ${total} ${points(score.score)} ${localeOf(language).bands[score.band]} = ${spoken}`;
+  const alt =
+    `${title}. ${total} ${points(score.score)} ${localeOf(language).bands[score.band]} = ` +
+    `${spoken}`;
   return {
     kind: 'waterfall',
     title,

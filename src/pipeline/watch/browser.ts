@@ -209,4 +209,5 @@ async function isShown(
 
 /** What a list is waited for with: a row with a link in it. */
 export const rowOf = ({ select }: Pick<Source, 'select'>): string =>
-  `:is(${select.item ?? 'li'}) :is(${select.link ?? 'a'}), :is(${select.item ?? 'li'}):is(${select.link ?? 'a'})`;
+  `:is(${select.item ?? 'li'}) :is(${select.link ?? 'a'}), ` +
+  `:is(${select.item ?? 'li'}):is(${select.link ?? 'a'})`;

@@ -190,7 +190,8 @@ function proposalFor(source: Source, addresses: readonly AddressCheck[]) {
     return propose(`The page names a feed: set url to ${feed}.`, { url: feed });
   if (selector !== null)
     return propose(
-      `It shows ${selector.rows} links that look like notices: try kind html-list with select.item and select.link ${selector.text}.`,
+      `It shows ${selector.rows} links that look like notices: try kind html-list with ` +
+        `select.item and select.link ${selector.text}.`,
       { kind: 'html-list', select: { item: selector.text, link: selector.text } },
     );
   return propose(term('remedy', first.answer, 'en'));

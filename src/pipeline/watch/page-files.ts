@@ -18,12 +18,13 @@ const PICTURE = /\.(?:png|jpe?g|webp|bmp|gif)(?=$|[?#&])/i;
 /**
  * What frames, menus and buttons are made of; a picture of a list is in the body and no ornament.
  */
-const ORNAMENTS =
-  'logo icon qr erweima wechat weixin weibo share banner button btn arrow print close spacer blank footer header loading avatar /lib/ /static/ /images/computer /images/mobile'.split(
-    ' ',
-  );
+const ORNAMENTS = (
+  'logo icon qr erweima wechat weixin weibo share banner button btn arrow print close spacer ' +
+  'blank footer header loading avatar /lib/ /static/ /images/computer /images/mobile'
+).split(' ');
 const BODY =
-  '#con_con, .ccontent, #zoom, .TRS_Editor, .trs_editor_view, .article-content, .article_con, .main-content, .pages_content, #UCAP-CONTENT, article, .article, .content, main';
+  '#con_con, .ccontent, #zoom, .TRS_Editor, .trs_editor_view, .article-content, .article_con, ' +
+  '.main-content, .pages_content, #UCAP-CONTENT, article, .article, .content, main';
 
 export const NO_FILES = { links: [] as readonly FileLink[], announcesList: false, hasTable: false };
 

@@ -24,9 +24,8 @@ export interface Robots {
 
 /**
  * @param fetch asks without the queue of the host: the file costs no notice its turn
- * @param own hosts that the operator opened by name, as `host` or `host:port`: a server of one's
- * own
- *   is asked whatever it says
+ * @param own hosts that the operator opened by name, as `host` or `host:port`: a server of
+ *   one's own is asked whatever it says
  */
 export function createRobots(
   fetch: Fetch,

@@ -24,7 +24,10 @@ export const checkCatalog: CliCommand = (command, { io, run }) =>
         io.err(`${problem.file}:${problem.line}: ${problem.message}. ${problem.remedy}`);
       io.out(
         `catalog ${catalog.version}: ${companies.length} companies of files and ${universe.size} of the universe (${universe.asOf ?? 'none'}), ${sum((company) => company.entities.length)} legal entities, ${sum((company) => company.apps.length)} apps, ` +
-          `${catalog.regulators.size} regulators, ${catalog.outlets.size} outlets, ${catalog.words.issues.length} accusations, ${catalog.history.length} history records (to ${catalog.historyUntil ?? 'no day'}), ${hosts.length} rates of hosts: ${leftOut.length === 0 ? 'no problems' : `${leftOut.length} entries left out`}`,
+          `${catalog.regulators.size} regulators, ${catalog.outlets.size} outlets, ` +
+          `${catalog.words.issues.length} accusations, ${catalog.history.length} history ` +
+          `records (to ${catalog.historyUntil ?? 'no day'}), ${hosts.length} rates of hosts: ` +
+          `${leftOut.length === 0 ? 'no problems' : `${leftOut.length} entries left out`}`,
       );
       return leftOut.length + future.length === 0 ? 0 : 1;
     }),

@@ -23,7 +23,8 @@ export const backup: CliCommand = (command, { io, run }) =>
         const from = fileOfDatabase(env);
         if (from === null)
           throw new CommandProblem(
-            'The database is a PostgreSQL: take its backup with pg_dump, which can run at any time.',
+            'The database is a PostgreSQL: take its backup with pg_dump, which can run at any ' +
+              'time.',
           );
         if (!existsSync(from))
           throw new CommandProblem(`There is no database at ${from} yet: nothing to copy.`, 1);
@@ -61,7 +62,8 @@ export const restore: CliCommand = (command, { io, run }) =>
         } catch (error) {
           for (const end of ['', '-wal', '-shm']) rmSync(fresh + end, { force: true });
           throw new CommandProblem(
-            `${file} was not taken, and nothing was changed. ${(error as Error).message.replaceAll(fresh, file)}`,
+            `${file} was not taken, and nothing was changed. ` +
+              `${(error as Error).message.replaceAll(fresh, file)}`,
           );
         }
         const saved = `${target}.before-restore`;
@@ -84,7 +86,8 @@ export const migrate: CliCommand = (command, { io, run }) =>
         const env = settingsOf(io);
         if (fileOfDatabase(env) !== null)
           throw new CommandProblem(
-            'Set DATABASE_URL to the PostgreSQL that the rows shall go to: postgres://user:password@host:5432/database.',
+            'Set DATABASE_URL to the PostgreSQL that the rows shall go to: ' +
+              'postgres://user:password@host:5432/database.',
           );
         if (!existsSync(from)) throw new CommandProblem(`There is no database at ${from}.`, 1);
         const bar = progressBar(io);
@@ -92,7 +95,9 @@ export const migrate: CliCommand = (command, { io, run }) =>
           bar(table, rows / of, rows),
         );
         io.out(
-          `${moved.toLocaleString('en')} rows of ${from} are in ${databaseName(env)}, each compared with its original. Start Tocsin with this DATABASE_URL; the file stays as it was.`,
+          `${moved.toLocaleString('en')} rows of ${from} are in ${databaseName(env)}, each ` +
+            'compared with its original. Start Tocsin with this DATABASE_URL; the file stays as ' +
+            'it was.',
         );
       }),
     );
@@ -107,7 +112,9 @@ export const tidy: CliCommand = (command, { io, run }) =>
       io.out(
         days === undefined
           ? 'Free room was given back. KEEP_RAW_DAYS is not set: every raw page is kept.'
-          : `${dropped.files.toLocaleString('en')} raw pages and files older than ${days} days (${(dropped.bytes / 1e6).toFixed(1)} MB) were deleted, and the free space was returned.`,
+          : `${dropped.files.toLocaleString('en')} raw pages and files older than ${days} days ` +
+              `(${(dropped.bytes / 1e6).toFixed(1)} MB) were deleted, and the free space was ` +
+              'returned.',
       );
     }),
   );

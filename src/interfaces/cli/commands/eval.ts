@@ -105,7 +105,10 @@ async function showLimits(folder: string | undefined, io: Io): Promise<ExitCode>
 
 function said(judged: Parameters<typeof countStories>[0]): string {
   const trial = countStories(judged);
-  return `${trial.right} stories right, ${trial.wrong} wrong (at least ${lowerBound(trial).toFixed(3)})`;
+  return (
+    `${trial.right} stories right, ${trial.wrong} wrong (at least ` +
+    `${lowerBound(trial).toFixed(3)})`
+  );
 }
 
 function labelledFolder(folder: string | undefined): string {
@@ -133,7 +136,9 @@ async function runReaderTrial(
       const left = settings.dailyCalls - (await store.readerDay(day)).calls;
       if (questions.length > left && !isAgreed && !(await agreesTo(questions.length, left, io)))
         throw new CommandProblem(
-          `${questions.length} documents would be asked about, and ${Math.max(0, left)} questions of READER_DAILY_CALLS=${settings.dailyCalls} are left today: nothing was asked. --yes goes on.`,
+          `${questions.length} documents would be asked about, and ${Math.max(0, left)} ` +
+            `questions of READER_DAILY_CALLS=${settings.dailyCalls} are left today: nothing was ` +
+            'asked. --yes goes on.',
         );
       const done = await askAll(questions, { store, reader, settings, day, knowledge });
       await store.remember(licenceKey(settings), JSON.stringify(done.trial));
@@ -147,7 +152,8 @@ async function runReaderTrial(
 /** Whether a person at the terminal wants more questions than the day has. */
 async function agreesTo(wanted: number, left: number, { ask }: Io): Promise<boolean> {
   const answer = await ask?.(
-    `${wanted} documents are to be asked about, and ${Math.max(0, left)} questions are left today. Go on? [y/N] `,
+    `${wanted} documents are to be asked about, and ${Math.max(0, left)} questions are left ` +
+      'today. Go on? [y/N] ',
   );
   return /^y(?:es)?$/i.test(answer ?? '');
 }
@@ -259,16 +265,19 @@ function report(
   const failed = [...failures].map(([kind, count]) => `${count} ${kind}`).join(', ') || 'none';
   io.out(`${model}: ${calls} documents asked about, failures: ${failed}`);
   io.out(
-    `${trial.right} stories confirmed rightly, ${trial.wrong} wrongly: precision at least ${bound.toFixed(3)} (95 %)`,
+    `${trial.right} stories confirmed rightly, ${trial.wrong} wrongly: precision at least ` +
+      `${bound.toFixed(3)} (95 %)`,
   );
   const { right, wrong } = trial.unsure;
   io.out(
-    `of what the press model is not sure of: ${right} rightly, ${wrong} wrongly, at least ${lowerBound(trial.unsure).toFixed(3)}`,
+    `of what the press model is not sure of: ${right} rightly, ${wrong} wrongly, at least ` +
+      `${lowerBound(trial.unsure).toFixed(3)}`,
   );
   io.out(
     isLicensed(trial)
       ? 'It has a licence to confirm.'
-      : `No licence: ${LEAST_PRECISION} in all and ${LEAST_UNSURE} of the unsure are asked, so READER_MODE=confirm only proposes.`,
+      : `No licence: ${LEAST_PRECISION} in all and ${LEAST_UNSURE} of the unsure are asked, so ` +
+          'READER_MODE=confirm only proposes.',
   );
 }
 

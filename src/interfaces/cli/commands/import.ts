@@ -57,7 +57,8 @@ const WHOLE = [
   ],
   [
     'csv',
-    'a table of one’s own: company, kind (entity, app, alias, listing, control, stake), name, mic, relation, from, to, evidence, source, day',
+    'a table of one’s own: company, kind (entity, app, alias, listing, control, stake), name, ' +
+      'mic, relation, from, to, evidence, source, day',
     importCsv,
     '<table.csv>',
     'with a header',
@@ -138,7 +139,8 @@ export const importing: CliCommand = (command, { io, run }) => {
 const REPORTS = [
   [
     'report',
-    'an annual report (PDF, HTML or text): its tables of subsidiaries, associates and joint ventures',
+    'an annual report (PDF, HTML or text): its tables of subsidiaries, associates and joint ' +
+      'ventures',
     '<report.pdf>',
     async (file: string, report: Report, known: KnownFirms) => {
       const bytes = readFileSync(file);

@@ -4,7 +4,9 @@ import type { CliCommand } from '../command.ts';
 /** What `--help` says of each command, in its order. */
 const SAYS = {
   start: 'watch, read, score and alert until stopped (SIGTERM or ctrl-C)',
-  demo: 'play 18 August 2021: a loopback regulator publishes, the real program reads, scores and alerts',
+  demo:
+    'play 18 August 2021: a loopback regulator publishes, the real program reads, scores and ' +
+    'alerts',
   setup: 'set up a way out, the watchlist, language, time zone and sources, and send a test alert',
   risk: 'how risky is a company, and why?',
   why: 'take a score apart: factors, change, outlook, peak, sector',
@@ -22,7 +24,8 @@ const SAYS = {
     'take stored documents through the program once more: the same scores? which alerts differ?',
   sources: 'what is watched, and how it is doing',
   subscribe:
-    'send alerts to a webhook, Slack, Teams, Feishu, Telegram, WeCom, DingTalk, ntfy or a mail address',
+    'send alerts to a webhook, Slack, Teams, Feishu, Telegram, WeCom, DingTalk, ntfy or a mail ' +
+    'address',
   subscriptions: 'who follows what; web addresses without their path, which may be a secret',
   unsubscribe: 'end a subscription',
   alerts: 'what was sent, to whom, how sure it was, and what people made of it',
@@ -34,10 +37,14 @@ const SAYS = {
   backup: 'write a consistent copy of the embedded database, also while the program runs',
   restore: 'put a backup in the place of the embedded database; stop the program first',
   migrate:
-    'move an embedded database into the PostgreSQL of DATABASE_URL, checked row by row; stop the program first',
-  tidy: 'let raw pages older than KEEP_RAW_DAYS go and give room back to the disk; facts stay for ever',
+    'move an embedded database into the PostgreSQL of DATABASE_URL, checked row by row; stop ' +
+    'the program first',
+  tidy:
+    'let raw pages older than KEEP_RAW_DAYS go and give room back to the disk; facts stay for ' +
+    'ever',
   report:
-    'the morning note of the watchlist: changes, deadlines, unconfirmed reports, peers; as text, HTML or PDF',
+    'the morning note of the watchlist: changes, deadlines, unconfirmed reports, peers; as ' +
+    'text, HTML or PDF',
   recount:
     'rebuild the daily standings of every company from its acts, and say which rows were wrong',
   doctor: 'check configuration, database, disk, clock, permissions, sources and versions',

@@ -31,7 +31,8 @@ export const match: CliCommand = (command, { io, over }) =>
         io.out(`${inWords(result)} → ${out}`);
         if (result.undated > 0)
           io.out(
-            `Rows without a date: ${result.undated}, matched as of ${day}${at === undefined ? ' (today; --at names another day)' : ''}.`,
+            `Rows without a date: ${result.undated}, matched as of ` +
+              `${day}${at === undefined ? ' (today; --at names another day)' : ''}.`,
           );
         if (result.unread.length > 0)
           io.out(`Columns that were carried over and not read: ${result.unread.join(', ')}.`);
@@ -107,5 +108,8 @@ async function throughPart(
 
 function inWords(so: RowCounts): string {
   const rows = so.rows.toLocaleString('en');
-  return `${rows} ${so.rows === 1 ? 'row' : 'rows'}: ${so.listed} of listed companies, ${so.private} of private ones, ${so.review} for a person to decide, ${so.unresolved} unresolved`;
+  return (
+    `${rows} ${so.rows === 1 ? 'row' : 'rows'}: ${so.listed} of listed companies, ${so.private} ` +
+    `of private ones, ${so.review} for a person to decide, ${so.unresolved} unresolved`
+  );
 }

@@ -54,7 +54,9 @@ function decisionLines(pressFinding: PressFinding): string[] {
       ? 'no authority named'
       : `authority: ${pressFinding.authority.name}`;
   return [
-    `${pressFinding.name}: ${pressFinding.verdict}, ${(100 * pressFinding.probability).toFixed(1)} % (${kindOf(pressFinding.act)}, ${pressFinding.scope}, ${whose})`,
+    `${pressFinding.name}: ${pressFinding.verdict}, ` +
+      `${(100 * pressFinding.probability).toFixed(1)} % (${kindOf(pressFinding.act)}, ` +
+      `${pressFinding.scope}, ${whose})`,
     `  “${pressFinding.quote}”`,
     ...terms.slice(0, SHOWN).map(({ feature, weight }) => `  ${signed(weight)}  ${feature}`),
     ...(rest.length === 0 ? [] : [`  ${signed(restSum)}  ${rest.length} smaller ones`]),

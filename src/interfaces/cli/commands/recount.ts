@@ -21,7 +21,8 @@ export const recount: CliCommand = (command, { io, run }) =>
             wrong.push(`${row.company} ${row.year}`),
           );
           io.out(
-            `${rows.toLocaleString('en')} rows of ${companies} companies; ${made} companies had none or old ones.`,
+            `${rows.toLocaleString('en')} rows of ${companies} companies; ${made} companies ` +
+              'had none or old ones.',
           );
           if (wrong.length === 0) return 0;
           io.out(`Wrong, and written anew: ${wrong.slice(0, SHOWN).join(', ')}`);

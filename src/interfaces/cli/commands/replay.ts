@@ -31,12 +31,14 @@ export function replayText(report: ReplayReport): string {
   const shown = (score: number | null) => (score === null ? 'none' : score.toFixed(1));
   return [
     `${report.items} documents replayed, compared with ${report.against}.`,
-    `Scores: ${scores.here} here, ${scores.there} there; ${scores.equal} equal byte for byte, ${scores.sameNumber} the same number told otherwise, ${scores.changed.length} changed.`,
+    `Scores: ${scores.here} here, ${scores.there} there; ${scores.equal} equal byte for byte, ` +
+      `${scores.sameNumber} the same number told otherwise, ${scores.changed.length} changed.`,
     ...cut(
       scores.changed,
       (one) => `  ${one.at}  ${one.company}: ${shown(one.there)} → ${shown(one.here)}`,
     ),
-    `Alerts on companies: ${alerts.here} here, ${alerts.there} there; ${alerts.gained.length} gained, ${alerts.lost.length} lost.`,
+    `Alerts on companies: ${alerts.here} here, ${alerts.there} there; ${alerts.gained.length} ` +
+      `gained, ${alerts.lost.length} lost.`,
     ...cut(alerts.gained, (one) => `  + ${alertLine(one)}`),
     ...cut(alerts.lost, (one) => `  - ${alertLine(one)}`),
     ...(report.failed.length === 0 ? [] : [`${report.failed.length} documents could not be read:`]),
@@ -47,7 +49,8 @@ export function replayText(report: ReplayReport): string {
 }
 
 const alertLine = (one: ReplayReport['alerts']['gained'][number]) =>
-  `${one.at}  ${one.company}, level ${one.level}: ${one.title} (told: ${one.told}; otherwise: ${one.otherwise})`;
+  `${one.at}  ${one.company}, level ${one.level}: ${one.title} (told: ${one.told}; otherwise: ` +
+  `${one.otherwise})`;
 
 function cut<T>(rows: readonly T[], line: (row: T) => string): string[] {
   const lines = rows.slice(0, MOST_LINES).map(line);
@@ -139,7 +142,8 @@ async function otherSide(
     return [otherVersion(folder, days, io), `the program in ${folder}`];
   if (!existsSync(join(folder, 'scoring.yml')))
     throw new CommandProblem(
-      `--against ${folder}: neither a configuration folder (scoring.yml) nor a version of the program (src/main.ts) is there.`,
+      `--against ${folder}: neither a configuration folder (scoring.yml) nor a version of the ` +
+        'program (src/main.ts) is there.',
     );
   const catalog = catalogOf({ CONFIG_DIR: folder });
   return [replayAll(await depsOf(cli, catalog), range), `the configuration in ${folder}`];
@@ -172,6 +176,8 @@ async function* otherVersion(
   const [code] = await ended;
   if (code !== 0)
     throw new CommandProblem(
-      `The program in ${folder} could not replay (exit ${code ?? 2}): ${complaint.trim() || 'it said nothing'}. It needs the command replay --traces and its packages installed.`,
+      `The program in ${folder} could not replay (exit ${code ?? 2}): ` +
+        `${complaint.trim() || 'it said nothing'}. It needs the command replay --traces and its ` +
+        'packages installed.',
     );
 }

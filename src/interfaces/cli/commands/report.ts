@@ -72,7 +72,8 @@ async function listOf(words: readonly string[], context: CliContext) {
       .flatMap(({ holdings }) => holdings.flatMap(({ company }) => company ?? []));
     if (ids.length === 0)
       throw new CommandProblem(
-        'The watchlist is empty: name companies, or fill the list on the page or with `tocsin setup --watch`.',
+        'The watchlist is empty: name companies, or fill the list on the page or with `tocsin ' +
+          'setup --watch`.',
       );
     return { ids, called: FIRST_LIST };
   }
@@ -143,7 +144,8 @@ async function written(
   const instead = `${out.slice(0, -4)}.html`;
   writeFileSync(instead, page);
   io.out(
-    `There is no Chromium here to print with (CHROMIUM_PATH): the note is in ${instead}, for any browser to print.`,
+    `There is no Chromium here to print with (CHROMIUM_PATH): the note is in ${instead}, for ` +
+      'any browser to print.',
   );
   return 1;
 }

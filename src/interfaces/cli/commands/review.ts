@@ -73,7 +73,9 @@ export const review: CliCommand = (command, { io, over }) => {
       one.addOption(
         choice(
           '--wrong <what>',
-          'of an alert, what was wrong: the act (this page only, the default), the whole page, the match of the name by its developer from then on, or the name as this company’s by any developer',
+          'of an alert, what was wrong: the act (this page only, the default), the whole page, ' +
+            'the match of the name by its developer from then on, or the name as this company’s ' +
+            'by any developer',
           WRONG_PARTS,
         ),
       );
@@ -149,13 +151,17 @@ function sentenceOf(found: Review, label: (company: CompanyId) => string): strin
   if (kind === 'wrong-company' && decision?.verdict === 'rejected')
     return takenBackSentence(decision, decided, label);
   if (decision?.overrules === true)
-    return `${found.subject} is taken back: score and messages are corrected. Other acts of this page stand.`;
+    return (
+      `${found.subject} is taken back: score and messages are corrected. Other acts of this page ` +
+      'stand.'
+    );
   if (decided.length === 0) return `${id}: ${decision!.verdict}.`;
   const sentences = decided.map(({ name, developer, from, company, not }) => {
     const what = `“${name}”${developer === null ? '' : ` by ${developer}`}`;
     return company === null
       ? `${what} is none of ${not.join(', ') || 'the candidates'}, from ${from} on.`
-      : `${what} belongs to ${label(company)} from ${from} on. The running program settles its notice again within seconds.`;
+      : `${what} belongs to ${label(company)} from ${from} on. The running program settles its ` +
+          'notice again within seconds.';
   });
   return sentences.join('\n');
 }
@@ -167,13 +173,19 @@ function takenBackSentence(
   label: (company: CompanyId) => string,
 ): string {
   if (company === null || wrong === 'page')
-    return 'Everything that this page says is taken back: scores and messages are corrected. Other pages count as before.';
+    return (
+      'Everything that this page says is taken back: scores and messages are corrected. Other ' +
+      'pages count as before.'
+    );
   const back = `${label(company)} is taken back: its score and its messages are corrected.`;
   if (wrong === 'act') return `${back} This page only: later notices count as before.`;
   const names = decided.map(({ name, developer, anyDeveloper, from }) => {
     const by = anyDeveloper === true || developer === null ? '' : ` by ${developer}`;
     const whoever = anyDeveloper === true ? ', whoever the developer' : '';
-    return `“${name}”${by} is not its name from ${from} on${whoever}: later notices that print it are not counted for it.`;
+    return (
+      `“${name}”${by} is not its name from ${from} on${whoever}: later notices that print it are ` +
+      'not counted for it.'
+    );
   });
   return [back, ...names].join('\n');
 }
@@ -234,7 +246,11 @@ function reviewLines(review: Review, label: (company: CompanyId) => string): str
     formatReason(review.because, 'en'),
     ...(candidates.length === 0 ? [] : ['Candidates:', ...candidates]),
     decision === null
-      ? `Open. Decide with: review accept ${review.id} --company … --because … --by …, or review reject ${review.id}${review.kind === 'wrong-company' ? ' --company … --wrong act|page|match|company' : ''} --because … --by …`
-      : `${decision.verdict}${decision.company === null ? '' : ` for ${label(decision.company)}`} by ${decision.by}, ${new Date(decision.at).toISOString()}: ${decision.because}`,
+      ? `Open. Decide with: review accept ${review.id} --company … --because … --by …, or review ` +
+        'reject ' +
+        `${review.id}${review.kind === 'wrong-company' ? ' --company … --wrong act|page|match|company' : ''} ` +
+        '--because … --by …'
+      : `${decision.verdict}${decision.company === null ? '' : ` for ${label(decision.company)}`} ` +
+        `by ${decision.by}, ${new Date(decision.at).toISOString()}: ${decision.because}`,
   ];
 }

@@ -61,7 +61,8 @@ export const setup: CliCommand = (command, { io, over }) =>
           io.out(`Saved in ${done.file}.`);
           if (done.overridden.length > 0)
             io.err(
-              `The environment itself sets ${done.overridden.join(', ')}, which is stronger than the file.`,
+              `The environment itself sets ${done.overridden.join(', ')}, which is stronger ` +
+                'than the file.',
             );
           for (const { address, names } of done.removed)
             io.out(`No longer followed at ${address}: ${names.join('; ')}.`);
@@ -110,7 +111,8 @@ async function questions(steps: SetUp, io: Io): Promise<SetUpAnswers> {
   const zone = await ask(`Time zone [${state.timeZone}]: `);
   const on = state.bodies.filter((body) => body.on).length;
   const off = await ask(
-    `${on} of ${state.bodies.length} regulators and outlets are asked; ids to switch off, or empty: `,
+    `${on} of ${state.bodies.length} regulators and outlets are asked; ids to switch off, or ` +
+      'empty: ',
   );
   return {
     secrets,

@@ -78,7 +78,12 @@ function tableOf(rows: readonly SourceRow[], all: boolean, now: number): string 
   const cells = shown.map((row) => Object.values(COLUMNS).map((cell) => cell(row, now)));
   if (rows.length === 0) return 'No source is configured.';
   const { on, known, healthy, answers, quiet, failing, never } = coverageOf(rows, now);
-  return `${plainTable(Object.keys(COLUMNS), cells)}\n${on} of ${known} sources are watched, ${known - on} are switched off or wait for a setting${all ? '' : ' (--all shows them)'}: ${healthy} as new as usual, ${answers} answering, ${quiet} with rows older than usual, ${failing} failing, ${never} not asked yet.`;
+  return (
+    `${plainTable(Object.keys(COLUMNS), cells)}\n${on} of ${known} sources are watched, ` +
+    `${known - on} are switched off or wait for a setting${all ? '' : ' (--all shows them)'}: ` +
+    `${healthy} as new as usual, ${answers} answering, ${quiet} with rows older than usual, ` +
+    `${failing} failing, ${never} not asked yet.`
+  );
 }
 
 /** By country, those of the press last, then by pack. */
@@ -141,9 +146,12 @@ function textOf(incidents: readonly Incident[]): string {
       const what = incident.kind === 'gap' ? 'gap' : incident.code;
       const lines = incident.tellings.map(
         ({ to, of, alert, because }) =>
-          `  ${of} to ${to}: ${alert === null ? `not told${tail(', ', because)}` : `told${tail('; not to ', because)}`}`,
+          `  ${of} to ${to}: ` +
+          `${alert === null ? `not told${tail(', ', because)}` : `told${tail('; not to ', because)}`}`,
       );
-      const head = `${iso(incident.from)} ${span}  ${incident.source}: ${what} (${term('finding', incident.code, 'en')})`;
+      const head =
+        `${iso(incident.from)} ${span}  ${incident.source}: ${what} ` +
+        `(${term('finding', incident.code, 'en')})`;
       return [head, ...(lines.length === 0 ? ['  not decided yet'] : lines)].join('\n');
     })
     .join('\n');

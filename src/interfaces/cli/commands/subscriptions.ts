@@ -110,7 +110,8 @@ export const subscribe: CliCommand = (command, { io, over }) =>
           });
           if (!done.found) return notFound(done, io, false);
           io.out(
-            `${done.label}: ${done.how === 'same' ? 'followed there already' : done.how}, from band ${leastBand}.`,
+            `${done.label}: ${done.how === 'same' ? 'followed there already' : done.how}, from ` +
+              `band ${leastBand}.`,
           );
           const missing = missingFor(sink, context.env);
           if (missing !== null)

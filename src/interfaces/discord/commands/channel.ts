@@ -133,7 +133,10 @@ function quietOf(text: string): Channel['quiet'] | undefined {
 /** `digest daily 08:00 Asia/Hong_Kong, quiet 22:00-07:00` */
 function describe({ digest: { every, at, weekday }, zone, quiet }: Channel): string {
   const when = every === 'daily' ? 'daily' : `weekly on ${WEEKDAYS[weekday - 1]}`;
-  return `digest ${when} ${at} ${zone}, ${quiet === null ? 'no quiet hours' : `quiet ${quiet.from}-${quiet.to}`}`;
+  return (
+    `digest ${when} ${at} ${zone}, ` +
+    `${quiet === null ? 'no quiet hours' : `quiet ${quiet.from}-${quiet.to}`}`
+  );
 }
 
 /** `/test`: posts the preview of an alert to this channel, the same way as a real one goes. */

@@ -84,7 +84,9 @@ function calendarOf(due: readonly BoardDeadline[], context: RequestContext): str
       start: new Date(`${deadline.date}T00:00:00Z`),
       allDay: true,
       stamp: new Date(context.now),
-      summary: `${context.companyName(deadline.company)}: ${context.regulatorName(deadline.regulator)} ${locale.deadline}`,
+      summary:
+        `${context.companyName(deadline.company)}: ${context.regulatorName(deadline.regulator)} ` +
+        `${locale.deadline}`,
       description: `${locale.stages[deadline.stage]}: ${deadline.title}`,
       url: `${origin}/company/${deadline.company}`,
     });

@@ -54,7 +54,8 @@ const studyTables = <K extends keyof Studies>(study: K): TableFile[] =>
 export const TABLES: readonly TableFile[] = [
   table(
     '/companies.csv',
-    'id=company.id name=company.name.en name_zh=company.name.zh tickers sector=company.sector score band change_30_days=change30 peak_2_years=peak open_cases=openCases next_deadline',
+    'id=company.id name=company.name.en name_zh=company.name.zh tickers sector=company.sector ' +
+      'score band change_30_days=change30 peak_2_years=peak open_cases=openCases next_deadline',
     async (context) => {
       const { rows } = await boardOf(context);
       const { query, day, language, requested } = context;
@@ -88,12 +89,14 @@ export const TABLES: readonly TableFile[] = [
   ),
   ofCompany(
     'apps',
-    'id=app.id name=app.name.en name_zh=app.name.zh value reach operator=operator.name relation=operator.relation operator_from=operator.from operator_to=operator.to attested',
+    'id=app.id name=app.name.en name_zh=app.name.zh value reach operator=operator.name ' +
+      'relation=operator.relation operator_from=operator.from operator_to=operator.to attested',
     ({ apps }) => apps.map((runApp) => ({ ...runApp, attested: isAttested(runApp.evidence) })),
   ),
   table(
     '/notices.csv',
-    'id published regulator=regulator.value verdict title language acts apps=counts.apps.value deadline=deadline.value url',
+    'id published regulator=regulator.value verdict title language acts apps=counts.apps.value ' +
+      'deadline=deadline.value url',
     async ({ deps, asThen }) =>
       (await deps.store.notices({ ...asThen, limit: MOST })).map((notice) => ({
         ...notice,
@@ -102,7 +105,8 @@ export const TABLES: readonly TableFile[] = [
   ),
   table(
     '/notice/:id/rows.csv',
-    'name kind role developer version=row.version store=row.store accused_of company=match.company match=match.kind confidence=match.confidence reason',
+    'name kind role developer version=row.version store=row.store accused_of ' +
+      'company=match.company match=match.kind confidence=match.confidence reason',
     async (context) => {
       const view = await noticeView(context.param('id') as NoticeId, context);
       if (view === null || view === 'later') return null;
@@ -119,12 +123,14 @@ export const TABLES: readonly TableFile[] = [
   table('/deadlines.csv', 'date company regulator stage case title', deadlinesOf),
   table(
     '/sources.csv',
-    'id title official enabled url answered_at=lastSuccessAt changed_at=lastChangeAt lag_ms=lagMs finding=finding.message finding_since=finding.since gaps_30_days=gaps.length',
+    'id title official enabled url answered_at=lastSuccessAt changed_at=lastChangeAt ' +
+      'lag_ms=lagMs finding=finding.message finding_since=finding.since gaps_30_days=gaps.length',
     sourcesInOrder,
   ),
   table(
     '/reviews.csv',
-    'id notice kind subject because candidates created_at=createdAt verdict=decision.verdict company=decision.company by=decision.by reason=decision.because decided_at=decision.at',
+    'id notice kind subject because candidates created_at=createdAt verdict=decision.verdict ' +
+      'company=decision.company by=decision.by reason=decision.because decided_at=decision.at',
     async ({ operator, asThen }) => {
       if (operator === null) return null;
       const lists = [true, false].map((open) => operator.reviews({ open, ...asThen, limit: MOST }));
@@ -136,7 +142,8 @@ export const TABLES: readonly TableFile[] = [
   ),
   table(
     '/deliveries.csv',
-    'id alert notice sink=address.sink to state level attempts created_at=createdAt settled_at=settledAt last_error=lastError',
+    'id alert notice sink=address.sink to state level attempts created_at=createdAt ' +
+      'settled_at=settledAt last_error=lastError',
     async ({ rows, asThen }) =>
       (await rows.deliveries({ ...asThen, limit: MOST })).map((delivery) => ({
         ...delivery,

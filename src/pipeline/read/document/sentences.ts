@@ -1,8 +1,9 @@
 const HAN = /[\u4e00-\u9fff]/;
 const SHORT_FORMS: ReadonlySet<string> = new Set(
-  'inc corp co ltd mr mrs ms dr st no vs jr sr gen sen rep gov lt col feb jan mar apr jun jul aug sept sep oct nov dec u.s u.k e.u u.n d.c bros cos llc plc sa ag dept est fig approx rs'.split(
-    ' ',
-  ),
+  (
+    'inc corp co ltd mr mrs ms dr st no vs jr sr gen sen rep gov lt col feb jan mar apr jun jul ' +
+    'aug sept sep oct nov dec u.s u.k e.u u.n d.c bros cos llc plc sa ag dept est fig approx rs'
+  ).split(' '),
 );
 
 /**

@@ -8,7 +8,8 @@ export interface IntroducedFirm {
 
 const WORD = "[A-Z][\\w&’'-]{1,24}";
 const LEGAL_FORMS =
-  'Inc|Corp|Corporation|Ltd|Limited|LLC|LLP|L\\.P|LP|plc|N\\.?V|N\\.A|National Association|S\\.A|AG|Co|Company|Companies|Group';
+  'Inc|Corp|Corporation|Ltd|Limited|LLC|LLP|L\\.P|LP|plc|N\\.?V|N\\.A|National ' +
+  'Association|S\\.A|AG|Co|Company|Companies|Group';
 const FIRM = new RegExp(
   `\\b((?:[A-Z][\\w&.’'-]{1,24} ){0,4}${WORD}),? (${LEGAL_FORMS})\\b\\.?`,
   'gu',
@@ -17,9 +18,10 @@ const CALLED =
   /^[’']?s?,? ?\((?:the )?[“"]?([A-Z][\w&’'-]{2,24}(?: [A-Z][\w&’'-]{1,24}){0,2})[”"]?\)/u;
 /** First words of a sentence or of a description are no names. */
 const NO_NAME = new Set(
-  'The A An Today In On At Under Federal Trade Commission Department Justice Securities Exchange United States Its Their This Attorney General Court Company Commerce Treasury'.split(
-    ' ',
-  ),
+  (
+    'The A An Today In On At Under Federal Trade Commission Department Justice Securities ' +
+    'Exchange United States Its Their This Attorney General Court Company Commerce Treasury'
+  ).split(' '),
 );
 
 /** What stands in front of one of these is another's name: "Abbott Subsidiary Guidant LLC". */
@@ -29,9 +31,10 @@ const RELATIONS = new Set(
 
 /** Words of a title with capitals that are no part of the name behind them. */
 const VERBS = new Set(
-  'Against Sues Sue Orders Order Fines Charges Charge With From To For Files Settles Settle Require Requires Warns Bans Halts Blocks'.split(
-    ' ',
-  ),
+  (
+    'Against Sues Sue Orders Order Fines Charges Charge With From To For Files Settles Settle ' +
+    'Require Requires Warns Bans Halts Blocks'
+  ).split(' '),
 );
 
 /**

@@ -137,7 +137,8 @@ export function offerOf(text: string, url: string): FeedOffer {
 }
 
 const FRAME =
-  'nav, header, footer, [role="navigation"], .nav, .menu, .navbar, .navigation, .breadcrumb, .footer, .header, .sidebar, #nav, #menu, #header, #footer, #sidebar';
+  'nav, header, footer, [role="navigation"], .nav, .menu, .navbar, .navigation, .breadcrumb, ' +
+  '.footer, .header, .sidebar, #nav, #menu, #header, #footer, #sidebar';
 
 /** The addresses that stand in the frame of a page: menus, head, foot and sides. */
 export function menuOf(text: string, url: string): readonly string[] {

@@ -19,9 +19,10 @@ const MOST_OF = 0.8;
 const LONGEST_NAME = 60;
 /** Words of a line or cell that is no name of an app. */
 const NO_NAME = new Set(
-  's no|s.no|s. no|s.no.|s. no.|sr no|sr. no.|sl no|sl. no.|no|no.|#|name|names|app|apps|app name|app names|name of app|name of the app|application|applications'.split(
-    '|',
-  ),
+  (
+    's no|s.no|s. no|s.no.|s. no.|sr no|sr. no.|sl no|sl. no.|no|no.|#|name|names|app|apps|app ' +
+    'name|app names|name of app|name of the app|application|applications'
+  ).split('|'),
 );
 const OPENS = /(?::|\b(?:following|list|below|as follows|annexure)\b[^.]{0,40})\s*$/iu;
 const NUMBERED = /^\s*\(?(\d{1,3})(?:[.):]|\s[-–—](?=\s))\s*(?=\S)/u;
