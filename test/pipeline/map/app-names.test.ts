@@ -4,31 +4,33 @@ import { findApp } from '../../../src/pipeline/map/app-names.ts';
 import { AsOf, createMapIndex } from '../../../src/pipeline/map/map-index.ts';
 import { app, company, companyMap } from '../../support/companies.ts';
 
-const index = createMapIndex(
-  companyMap(
-    company('baidu', {
-      aliases: ['百度', 'Baidu', { name: '小度', ordinary: true }],
-      apps: [
-        app('baidu/maps', '百度地图', {
-          en: 'Baidu Maps',
-          aliases: ['百度地图极速版'],
-          packages: ['com.baidu.BaiduMap'],
-        }),
-        app('baidu/disk', '网盘'),
-        app('baidu/taxi', '百度打车'),
-        app('baidu/read', '小度阅读', { ordinary: true }),
-        app('baidu/video', '全民小视频', { to: '2021-01-01' }),
-        app('baidu/push', '百度推送'),
-      ],
-    }),
-    company('netease', {
-      aliases: ['网易'],
-      apps: [app('netease/kaola', '考拉', { to: '2019-09-06' })],
-    }),
-  ),
-);
+// Made for each look-up, so that every test asks the tables anew.
+const index = () =>
+  createMapIndex(
+    companyMap(
+      company('baidu', {
+        aliases: ['百度', 'Baidu', { name: '小度', ordinary: true }],
+        apps: [
+          app('baidu/maps', '百度地图', {
+            en: 'Baidu Maps',
+            aliases: ['百度地图极速版'],
+            packages: ['com.baidu.BaiduMap'],
+          }),
+          app('baidu/disk', '网盘'),
+          app('baidu/taxi', '百度打车'),
+          app('baidu/read', '小度阅读', { ordinary: true }),
+          app('baidu/video', '全民小视频', { to: '2021-01-01' }),
+          app('baidu/push', '百度推送'),
+        ],
+      }),
+      company('netease', {
+        aliases: ['网易'],
+        apps: [app('netease/kaola', '考拉', { to: '2019-09-06' })],
+      }),
+    ),
+  );
 const find = (name: string, kind = 'app', day = '2021-08-18') =>
-  findApp(name, kind, new AsOf(index, day as CalendarDate));
+  findApp(name, kind, new AsOf(index(), day as CalendarDate));
 
 describe('an app looked up by name', () => {
   test.each([

@@ -2,24 +2,29 @@ import { describe, expect, test } from 'vitest';
 import { createMapIndex } from '../../../src/pipeline/map/map-index.ts';
 import { app, company, companyMap } from '../../support/companies.ts';
 
-const index = createMapIndex(
-  companyMap(
-    company('gaoshan', {
-      aliases: ['高山', 'Alpina', { name: '山山', ordinary: true }],
-      apps: [
-        app('gaoshan/taxi', '高山打车', { en: 'Alpina Cab' }),
-        app('gaoshan/map', '高山地图'),
-        app('gaoshan/mountain', '山山小说', { ordinary: true }),
-        app('gaoshan/unsure', '高山银行', { sure: false }),
-        app('gaoshan/short', '山打'),
-      ],
-    }),
-    company('liushui', {
-      apps: [app('liushui/grocery', '流水买菜'), app('liushui/taxi', '高善打车')],
-    }),
-  ),
-);
-const found = (key: string) => index.english.find(key).map((entry) => entry.app?.id);
+// Made for each look-up, so that every test asks the tables anew.
+const index = () =>
+  createMapIndex(
+    companyMap(
+      company('gaoshan', {
+        aliases: ['高山', 'Alpina', { name: '山山', ordinary: true }],
+        apps: [
+          app('gaoshan/taxi', '高山打车', { en: 'Alpina Cab' }),
+          app('gaoshan/map', '高山地图'),
+          app('gaoshan/mountain', '山山小说', { ordinary: true }),
+          app('gaoshan/unsure', '高山银行', { sure: false }),
+          app('gaoshan/short', '山打'),
+        ],
+      }),
+      company('liushui', {
+        apps: [app('liushui/grocery', '流水买菜'), app('liushui/taxi', '高善打车')],
+      }),
+    ),
+  );
+const found = (key: string) =>
+  index()
+    .english.find(key)
+    .map((entry) => entry.app?.id);
 
 describe('Chinese app names in Latin letters', () => {
   test.each([
@@ -41,7 +46,7 @@ describe('Chinese app names in Latin letters', () => {
   });
 
   test('a form is an alias: nobody registered it', () => {
-    expect(index.english.find('gaoshanmap')[0]).toMatchObject({
+    expect(index().english.find('gaoshanmap')[0]).toMatchObject({
       how: 'alias',
       written: '高山地图',
     });

@@ -137,7 +137,8 @@ const companies: Company[] = [
     apps: [app('fenghuo/hh', '烽燧浏览器')],
   }),
 ];
-export const index = createMapIndex(companyMap(...companies));
+// Made for each look-up, so that every test asks the tables anew.
+export const index = () => createMapIndex(companyMap(...companies));
 
 /** A mention in a table cell; a test changes what matters. */
 export const facts = (name: string, other: Partial<MentionFacts> = {}): MentionFacts => ({
@@ -153,4 +154,4 @@ export const facts = (name: string, other: Partial<MentionFacts> = {}): MentionF
   ...other,
 });
 export const match = (name: string, other: Partial<MentionFacts> = {}, day = '2021-08-18') =>
-  matchMention(facts(name, other), index, day as CalendarDate);
+  matchMention(facts(name, other), index(), day as CalendarDate);

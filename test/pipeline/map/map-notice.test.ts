@@ -33,9 +33,11 @@ const companies = companyMap(
   company('douban', { aliases: ['豆瓣'], apps: [app('douban/fm', '豆瓣FM')] }),
   company('oppo', { apps: [app('oppo/tianquan', '甜圈', { ordinary: true })] }),
 );
-const index = createMapIndex(companies, {
-  stores: [{ name: 'OPPO软件商店', aliases: ['OPPO商店'], operator: 'oppo' }],
-});
+// Made for each look-up, so that every test asks the tables anew.
+const index = () =>
+  createMapIndex(companies, {
+    stores: [{ name: 'OPPO软件商店', aliases: ['OPPO商店'], operator: 'oppo' }],
+  });
 const day = '2021-08-18' as CalendarDate;
 const span = { block: 0, start: 0, end: 1 } as unknown as Mention['span'];
 
@@ -65,7 +67,7 @@ const notice = (mentions: Mention[], actions: Partial<Action>[] = [], regulator 
   }) as unknown as Notice;
 
 const seen = (text: Notice) =>
-  mapNotice(text, index, day).exposures.map(
+  mapNotice(text, index(), day).exposures.map(
     (one) =>
       `${one.edge} ${one.company}${one.via === null ? '' : ` via ${one.via}`} ${one.share} ` +
       one.apps.map((each) => `${each.name}:${each.value}/${each.reach}`).join(','),
@@ -92,7 +94,7 @@ test('who runs a criticised store is touched as a store, listed or not', () => {
     mention('1', '腾讯应用宝', { role: 'store' }),
     mention('2', 'OPPO软件商店', { role: 'store' }),
   ];
-  const mapping = mapNotice(notice(stores), index, day);
+  const mapping = mapNotice(notice(stores), index(), day);
   expect(mapping.exposures.map((one) => [one.edge, one.company, one.private])).toEqual([
     ['store', 'tencent', false],
     ['store', 'oppo', true],
@@ -101,7 +103,7 @@ test('who runs a criticised store is touched as a store, listed or not', () => {
 });
 
 test('what is told as background touches nobody', () => {
-  const mapping = mapNotice(notice([mention('1', '微信', { role: 'background' })]), index, day);
+  const mapping = mapNotice(notice([mention('1', '微信', { role: 'background' })]), index(), day);
   expect(mapping.matches).toEqual([]);
   expect(mapping.exposures).toEqual([]);
 });
@@ -111,7 +113,7 @@ test('a company that is the subject itself is hit as a whole, with the highest r
     [mention('1', '腾讯', { kind: 'entity', setting: 'prose' })],
     [{ companyWide: true }],
   );
-  const [exposure] = mapNotice(summoned, index, day).exposures;
+  const [exposure] = mapNotice(summoned, index(), day).exposures;
   expect(exposure).toMatchObject({ company: 'tencent', companyWide: true });
   expect(exposure!.apps).toMatchObject([{ value: 'core', reach: 'super', app: null }]);
 });
@@ -121,15 +123,15 @@ test('a part of a company is not the company as a whole', () => {
     [mention('1', '去哪儿网', { kind: 'entity', setting: 'prose' })],
     [{ companyWide: true }],
   );
-  const [exposure] = mapNotice(fined, index, day).exposures;
+  const [exposure] = mapNotice(fined, index(), day).exposures;
   expect(exposure).toMatchObject({ company: 'trip-com', companyWide: false });
 });
 
 test('everyday words on the list of a local bureau go to Review', () => {
   const ordinary = [mention('1', '甜圈')];
-  expect(mapNotice(notice(ordinary), index, day).counts.known).toBe(1);
+  expect(mapNotice(notice(ordinary), index(), day).counts.known).toBe(1);
   for (const bureau of ['cn-hainan-cac', 'cn-beijing-amr', 'cn-shanghai-transport'])
-    expect(mapNotice(notice(ordinary, [], bureau), index, day).counts).toMatchObject({
+    expect(mapNotice(notice(ordinary, [], bureau), index(), day).counts).toMatchObject({
       known: 0,
       review: 1,
     });
@@ -137,7 +139,8 @@ test('everyday words on the list of a local bureau go to Review', () => {
 
 test('the one platform that a local bureau summons is known everywhere', () => {
   const summoned = (mentions: Mention[]) =>
-    mapNotice(notice(mentions, [{ act: actOfKind('summon') }], 'cn-hainan-cac'), index, day).counts;
+    mapNotice(notice(mentions, [{ act: actOfKind('summon') }], 'cn-hainan-cac'), index(), day)
+      .counts;
   expect(summoned([mention('1', '甜圈')])).toMatchObject({ known: 1, review: 0 });
   expect(
     summoned([mention('1', '甜圈'), mention('2', '木棉'), mention('3', '青禾')]),
@@ -157,7 +160,7 @@ test('every subject is counted once', () => {
     mention('6', '云上岚庭'),
     mention('7', '应用宝', { role: 'store' }),
   ];
-  expect(mapNotice(notice(all), index, day).counts).toEqual({
+  expect(mapNotice(notice(all), index(), day).counts).toEqual({
     subjects: 6,
     known: 4,
     ofListed: 3,
@@ -171,7 +174,7 @@ test('every subject is counted once', () => {
 test('the confidence of an exposure is that of its surest match', () => {
   const mapping = mapNotice(
     notice([mention('1', '微信', { developer: '腾讯' }), mention('2', '应用宝')]),
-    index,
+    index(),
     day,
   );
   expect(mapping.exposures[0]!.confidence).toBe(0.99);
@@ -180,7 +183,7 @@ test('the confidence of an exposure is that of its surest match', () => {
 test('an app of which the text says that it only carries the name is a question, not an exposure', () => {
   const told = notice([mention('m1', '携程旅行', { namesake: '“携程旅行”是“李鬼”' })]);
   expect(seen(told)).toEqual([]);
-  expect(mapNotice(told, index, day).matches[0]?.candidates.map((one) => one.company)).toEqual([
+  expect(mapNotice(told, index(), day).matches[0]?.candidates.map((one) => one.company)).toEqual([
     'trip-com',
   ]);
 });

@@ -4,21 +4,23 @@ import { AsOf, createMapIndex } from '../../../src/pipeline/map/map-index.ts';
 import { matchFirm } from '../../../src/pipeline/map/match-firm.ts';
 import { company, companyMap, entity } from '../../support/companies.ts';
 
-const index = createMapIndex(
-  companyMap(
-    company('gaoshan', {
-      aliases: ['Gaoshan'],
-      entities: [entity('Zhejiang Gaoshan Optical Technology Co., Ltd.')],
-    }),
-    company('liushui', {
-      aliases: [{ name: 'Stream', ordinary: true }],
-      entities: [entity('Hangzhou Stream Digital Technology Co., Ltd.')],
-    }),
-    company('dahe', { aliases: ['Dahe'], entities: [entity('Beijing Dahe Network Co., Ltd.')] }),
-    company('dahe-steel', { aliases: ['Dahe'] }),
-  ),
-);
-const judge = (name: string) => matchFirm(name, new AsOf(index, '2021-08-18' as CalendarDate));
+// Made for each look-up, so that every test asks the tables anew.
+const index = () =>
+  createMapIndex(
+    companyMap(
+      company('gaoshan', {
+        aliases: ['Gaoshan'],
+        entities: [entity('Zhejiang Gaoshan Optical Technology Co., Ltd.')],
+      }),
+      company('liushui', {
+        aliases: [{ name: 'Stream', ordinary: true }],
+        entities: [entity('Hangzhou Stream Digital Technology Co., Ltd.')],
+      }),
+      company('dahe', { aliases: ['Dahe'], entities: [entity('Beijing Dahe Network Co., Ltd.')] }),
+      company('dahe-steel', { aliases: ['Dahe'] }),
+    ),
+  );
+const judge = (name: string) => matchFirm(name, new AsOf(index(), '2021-08-18' as CalendarDate));
 
 describe('a registered English name without its place and legal form', () => {
   test.each([
@@ -35,11 +37,12 @@ describe('a registered English name without its place and legal form', () => {
 });
 
 describe('a Chinese name that is an alias with words for a group', () => {
-  const chinese = createMapIndex(
-    companyMap(
-      company('baihe', { aliases: ['白鹤城', '白鹤集团'], entities: ['深圳白鹤城股份有限公司'] }),
-    ),
-  );
+  const chinese = () =>
+    createMapIndex(
+      companyMap(
+        company('baihe', { aliases: ['白鹤城', '白鹤集团'], entities: ['深圳白鹤城股份有限公司'] }),
+      ),
+    );
   test.each([
     ['白鹤城', 'baihe', 'the alias itself'],
     ['白鹤城公司', 'baihe', 'as people say it'],
@@ -49,7 +52,7 @@ describe('a Chinese name that is an alias with words for a group', () => {
     ['白鹤城集团有限公司', null, 'a legal person of its own, often the parent'],
     ['白鹤集团有限公司', null, 'the same where the alias says group'],
   ])('%s → %s: %s', (name, id, _) => {
-    const verdict = matchFirm(name, new AsOf(chinese, '2021-08-18' as CalendarDate));
+    const verdict = matchFirm(name, new AsOf(chinese(), '2021-08-18' as CalendarDate));
     expect(verdict.is === 'named' ? verdict.company : null).toBe(id);
   });
 });

@@ -20,12 +20,17 @@ const companies = companyMap(
     ],
   }),
 );
-const index = createMapIndex(companies, { products: { services: ['网上药店', '会员中心'] } });
+// Made for each look-up, so that every test asks the tables anew.
+const index = () => createMapIndex(companies, { products: { services: ['网上药店', '会员中心'] } });
 
 function match(name: string, developer: string | null = null) {
   const none = { icp: null, version: null };
   const mention = { ...CELL, ...none, kind: 'app' as const, name, developer };
-  const { kind, company, candidates } = matchMention(mention, index, '2026-11-30' as CalendarDate);
+  const { kind, company, candidates } = matchMention(
+    mention,
+    index(),
+    '2026-11-30' as CalendarDate,
+  );
   return [kind, company, candidates.map((one) => one.company)];
 }
 

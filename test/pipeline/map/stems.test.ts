@@ -14,56 +14,60 @@ import {
 } from '../../support/companies.ts';
 import { facts } from './groups.ts';
 
-/** Listed groups as the universe has them, and the traps that real lists hold. */
-const index = createMapIndex(
-  companyMap(
-    company('iflytek', {
-      zh: '科大讯飞股份有限公司',
-      aliases: ['科大讯飞'],
-      listings: [listing('XSHE:002230', { from: '2008-05-12' })],
-      entities: ['安徽科大讯飞信息科技有限公司'],
-      apps: [app('iflytek/zhixue', '智学网')],
-    }),
-    company('iflytek-medical', {
-      zh: '讯飞医疗科技股份有限公司',
-      aliases: ['科大讯飞医疗'],
-      listings: [listing('XHKG:2506', { from: '2024-12-30' })],
-      controlledBy: [control('iflytek')],
-      entities: ['安徽科大讯飞医疗信息技术有限公司'],
-    }),
-    company('eternal-asia', {
-      zh: '深圳市怡亚通供应链股份有限公司',
-      listings: [listing('XSHE:002183', { from: '2007-11-13' })],
-    }),
-    company('haier', {
-      zh: '海尔智家股份有限公司',
-      listings: [listing('XSHG:600690')],
-      affiliates: [affiliate('海尔集团公司', 'parent-unlisted')],
-    }),
-    company('skyworth', {
-      zh: '创维集团有限公司',
-      listings: [listing('XHKG:0751')],
-      entities: [entity('创维集团有限公司', { relation: 'self' }), '深圳创维科技有限公司'],
-    }),
-    company('five-grain', { zh: '宜宾五粮液股份有限公司', listings: [listing('XSHE:000858')] }),
-    company('perfect', { zh: '完美股份有限公司', listings: [listing('XSHE:000900')] }),
-    company('best', { zh: '无锡贝斯特精机股份有限公司', listings: [listing('XSHE:300580')] }),
-    company('xingheyun', { zh: '星河瀚云软件股份有限公司', listings: [listing('XSHE:300901')] }),
-    company('xinghe-private', { entities: ['成都星河瀚云网络有限公司'] }),
-    company('lushan', {
-      zh: '芦杉泊网络股份有限公司',
-      listings: [listing('XSHE:300902', { to: '2022-06-01' })],
-    }),
-    company('wuxueyun', {
-      aliases: ['悟学云'],
-      controlledBy: [control('iflytek')],
-      entities: ['成都悟学云科技有限公司', '北京悟学云科技有限公司'],
-    }),
-    company('offshore', { zh: '颖飞洛控股有限公司', listings: [listing('XHKG:8999')] }),
-  ),
-);
+/**
+ * Listed groups as the universe has them, and the traps that real lists hold. Made for each look-up,
+ * so that every test asks the tables anew.
+ */
+const index = () =>
+  createMapIndex(
+    companyMap(
+      company('iflytek', {
+        zh: '科大讯飞股份有限公司',
+        aliases: ['科大讯飞'],
+        listings: [listing('XSHE:002230', { from: '2008-05-12' })],
+        entities: ['安徽科大讯飞信息科技有限公司'],
+        apps: [app('iflytek/zhixue', '智学网')],
+      }),
+      company('iflytek-medical', {
+        zh: '讯飞医疗科技股份有限公司',
+        aliases: ['科大讯飞医疗'],
+        listings: [listing('XHKG:2506', { from: '2024-12-30' })],
+        controlledBy: [control('iflytek')],
+        entities: ['安徽科大讯飞医疗信息技术有限公司'],
+      }),
+      company('eternal-asia', {
+        zh: '深圳市怡亚通供应链股份有限公司',
+        listings: [listing('XSHE:002183', { from: '2007-11-13' })],
+      }),
+      company('haier', {
+        zh: '海尔智家股份有限公司',
+        listings: [listing('XSHG:600690')],
+        affiliates: [affiliate('海尔集团公司', 'parent-unlisted')],
+      }),
+      company('skyworth', {
+        zh: '创维集团有限公司',
+        listings: [listing('XHKG:0751')],
+        entities: [entity('创维集团有限公司', { relation: 'self' }), '深圳创维科技有限公司'],
+      }),
+      company('five-grain', { zh: '宜宾五粮液股份有限公司', listings: [listing('XSHE:000858')] }),
+      company('perfect', { zh: '完美股份有限公司', listings: [listing('XSHE:000900')] }),
+      company('best', { zh: '无锡贝斯特精机股份有限公司', listings: [listing('XSHE:300580')] }),
+      company('xingheyun', { zh: '星河瀚云软件股份有限公司', listings: [listing('XSHE:300901')] }),
+      company('xinghe-private', { entities: ['成都星河瀚云网络有限公司'] }),
+      company('lushan', {
+        zh: '芦杉泊网络股份有限公司',
+        listings: [listing('XSHE:300902', { to: '2022-06-01' })],
+      }),
+      company('wuxueyun', {
+        aliases: ['悟学云'],
+        controlledBy: [control('iflytek')],
+        entities: ['成都悟学云科技有限公司', '北京悟学云科技有限公司'],
+      }),
+      company('offshore', { zh: '颖飞洛控股有限公司', listings: [listing('XHKG:8999')] }),
+    ),
+  );
 const match = (developer: string, day = '2024-06-03', name = '某某助手') =>
-  matchMention(facts(name, { developer }), index, day as CalendarDate);
+  matchMention(facts(name, { developer }), index(), day as CalendarDate);
 const candidateOf = (developer: string, day?: string) =>
   match(developer, day).candidates[0]?.company ?? null;
 
