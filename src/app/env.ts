@@ -60,7 +60,9 @@ export const Env = z.object({
   DATA_DIR: text.default('data'),
   CONFIG_DIR: text.default('config'),
   ROLES: list.default([]),
-  /** Pages are looked at again for some days, and the press is compared with a month of notices. */
+  /**
+   * At least 30 days: pages are rechecked, and press reports are compared with a month of notices.
+   */
   KEEP_RAW_DAYS: z.coerce.number().int().min(30, 'at least 30 days').optional(),
   CONTACT: text.optional(),
   ALLOW_HOSTS: hosts.default([]),

@@ -14,8 +14,8 @@ export const linkKeyOf = (store: Pick<OpenStore, 'rememberOnce'>): Promise<strin
   store.rememberOnce(KEY_NAME, randomBytes(32).toString('hex'));
 
 /**
- * What a reader may do with a message on the page of this program, as addresses; undefined where
- * WEB_ORIGIN does not say under which address people reach it.
+ * Links from a message to this program's pages: details, why, mute, wrong company, unsubscribe.
+ * Undefined without WEB_ORIGIN, the public address of these pages.
  */
 export async function messageLinksOf(
   { WEB_ORIGIN: address }: Pick<Env, 'WEB_ORIGIN'>,
@@ -38,7 +38,7 @@ export async function messageLinksOf(
             mute: links.reply(origin, 'mute', delivery),
           }),
       ...(notice === null ? {} : { wrong: links.reply(origin, 'wrong', delivery) }),
-      // Only a mailbox is one reader's own to end; whoever runs a channel ends its subscriptions.
+      // Only a mailbox belongs to one reader; the subscriptions of a channel end with its manager.
       ...(delivery.address.sink === 'email' && delivery.subscriptions.length > 0
         ? { unsubscribe: links.unsubscribe(origin, delivery.address) }
         : {}),

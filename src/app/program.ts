@@ -77,7 +77,7 @@ export interface ProgramDeps {
   readonly notifyOwner?: (disabled: DisabledAddress) => Promise<void>;
 }
 
-/** The lease of the pipeline: whoever holds it reads, scores and alerts for the whole fleet. */
+/** Lease of the pipeline: its holder reads, scores and alerts for the whole fleet. */
 const PIPELINE = 'pipeline';
 /**
  * Incidents are looked at this often: rounds may follow each other within milliseconds, and each
@@ -117,7 +117,7 @@ export function createProgram(deps: ProgramDeps) {
         { address: shownAddress(address), ...said },
         'an address takes no alerts any more; its subscriptions are disabled',
       );
-      // Discord's own subscribers are alerted there; of all others the operator alone can hear.
+      // On Discord the owner of the subscriptions is notified; elsewhere only the operator can be.
       if (address.sink !== 'discord') await noteDisabled(address, because, store, clock.now());
       await deps.notifyOwner?.(disabled);
     },

@@ -248,7 +248,7 @@ async function scheduleAll(
     const dropped = await tidyStore(store, env.KEEP_RAW_DAYS, now);
     if (dropped.files > 0) log.info({ ...dropped }, 'deleted old raw pages');
   };
-  // A company of which nothing was heard for a year still needs the rows of the next one.
+  // A company without news for a year still needs rows for the next year.
   const recount = async () => {
     await createStandings(lookups).refresh();
   };

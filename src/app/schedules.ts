@@ -74,8 +74,8 @@ type WatchRound = Pick<ScheduleDeps, 'clock' | 'beat' | 'log'> & {
 };
 
 /**
- * A round that went through and in which not every source failed is healthy: the heartbeat says so
- * to whoever watches it.
+ * A round is healthy when it completes and at least one source answers; only then the heartbeat is
+ * sent.
  */
 export async function watchAndBeat(deps: WatchRound): Promise<void> {
   const { program, clock, beat, metrics, log } = deps;
@@ -169,9 +169,9 @@ const LEAST_MS = 60_000;
 const BEAT_MS = 5_000;
 
 /**
- * Pings an address after a healthy cycle, at most once a minute: whoever watches it (a dead man's
- * switch) tells when the pings stop, since a dead bot cannot. Answers what went wrong, once until
- * it works again; null = nothing to say.
+ * Pings an address after a healthy cycle, at most once a minute: a dead man's switch
+ * behind the address alerts when the pings stop. Returns the error of the first failed ping until
+ * one succeeds again; null otherwise.
  */
 export function createHeartbeat(url: string, fetch: Fetch) {
   let last = Number.NEGATIVE_INFINITY;

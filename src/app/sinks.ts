@@ -180,8 +180,8 @@ export function readAddress(text: string, name: string) {
 }
 
 /**
- * What the program needs to tell its operator of the watch; an address whose way out is off tells
- * nobody, and says why.
+ * Where alerts to the operator go; with the reason where there is no address or its sink is not
+ * configured.
  */
 export function operatorOf(env: Env): IncidentSettings {
   if (env.OPERATOR === undefined) return { operator: null, noOperator: reason('no-operator') };

@@ -167,8 +167,8 @@ export async function warmWeb(deps: WebDeps): Promise<void> {
 }
 
 /**
- * Censures by year of every body, one after the other: a long list costs a second that no visitor
- * should wait.
+ * Counts the censures by year of every regulator ahead of requests, one after another: a long list
+ * takes a second.
  */
 async function countActs({ knowledge, years, clock, store }: WebDeps): Promise<void> {
   for (const id of knowledge.catalog.regulators.keys()) {

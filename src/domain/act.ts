@@ -32,7 +32,7 @@ export type ActObject = z.infer<typeof ActObject>;
 export const WHOLE_COMPANY: ActObject = { kind: 'company', name: null };
 export const APPS: ActObject = { kind: 'app', name: null };
 
-/** Whom a measure binds, where it is not everybody. */
+/** Who is bound by a measure. */
 export const Who = z.enum([
   'everyone',
   'new-customers',
@@ -55,7 +55,7 @@ export const Market = z
     'a market is a country (CN), a region (US-CA), EU, or world',
   );
 
-/** Part of the company's revenue that object and market of an act are. */
+/** Share of the company's revenue in the object and market of an act. */
 export const ActShare = z.union([
   z.strictObject({
     value: z.number().min(0).max(1),
@@ -134,7 +134,7 @@ export const Act = z.strictObject({
   scope: none(Scope),
   matter: none(z.string()),
   programme: none(z.string()),
-  /** At whose suit, where a court acts. */
+  /** The authority that sued, where a court acts. */
   for: none(RegulatorId),
   /** Who acted together with the authority. */
   with: z.array(RegulatorId).default([]),
@@ -145,9 +145,9 @@ export const Act = z.strictObject({
   deadline: none(CalendarDate),
   /** Planned last day. */
   until: none(CalendarDate),
-  /** That it ended where no act of its own says so. */
+  /** Where and when it was seen to have ended, if no later act says so. */
   ended: none(Sighting),
-  /** That it stood, by whoever looked last; null = not seen since. */
+  /** Latest check that it still stood; null = not checked since. */
   checked: none(Sighting),
 });
 export type Act = z.infer<typeof Act>;

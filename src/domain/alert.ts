@@ -148,8 +148,8 @@ export interface Silence {
 }
 
 /**
- * Signals of one Notice worth telling together; none where a list is only announced, or where the
- * watch itself is spoken of.
+ * Signals of one Notice that are alerted together; none where a list is only announced, or where
+ * the watch itself is spoken of.
  */
 export interface Alert {
   id: AlertId;
@@ -168,7 +168,7 @@ export interface Alert {
   /** The earlier Alert whose message is changed in place, since this one corrects details of it. */
   edits?: AlertId | undefined;
   /**
-   * What a word about the watch tells: the beginning or the end of these incidents, by their ids.
+   * The incidents whose start or end a watch alert reports, by id.
    */
   watch?: { of: 'begin' | 'end'; troubles: string[] } | undefined;
   /** Acts that nobody confirmed yet, as they were read then. */

@@ -18,7 +18,7 @@ const days = { from: orNull(PartialDate), to: orNull(PartialDate) };
 /** Without evidence it is unverified. */
 const dated = { ...days, evidence: edgeEvidence.default(() => []) };
 const ESTIMATE: Evidence = { kind: 'judgement', source: 'estimate', day: null };
-/** A value or reach that states no evidence is an estimate of whoever wrote the file. */
+/** A value or reach without evidence is an estimate by the author of the file. */
 const judged = { ...days, evidence: edgeEvidence.default(() => [ESTIMATE]) };
 
 /** Something that holds for some days, of which there is at least one. */

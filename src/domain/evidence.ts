@@ -52,7 +52,7 @@ export const EvidenceKind = z.enum([
 
 export type EvidenceKind = z.infer<typeof EvidenceKind>;
 
-/** One thing that somebody else can look up. An address is never made up. */
+/** One piece of evidence that a third party can look up. Addresses are never invented. */
 export const Evidence = z.strictObject({
   kind: EvidenceKind,
   /** The public origin in short: `HKEX list of issuers`, `MIIT 2021 batch 8`. */
@@ -65,7 +65,7 @@ export const Evidence = z.strictObject({
 });
 export type Evidence = z.infer<typeof Evidence>;
 
-/** Attested = at least one evidence that somebody else can check; otherwise unverified. */
+/** Attested = at least one piece of evidence a third party can check; otherwise unverified. */
 export function isAttested(evidence: readonly Evidence[]): boolean {
   return evidence.some((evidence) => evidence.kind !== 'judgement');
 }
@@ -85,12 +85,14 @@ export function attestsControl(evidence: readonly Evidence[]): boolean {
   return evidence.some((one) => OF_CONTROL.has(one.kind));
 }
 
-/** What speaks of who controls a firm; the press does, and attests it to nobody. */
+/** Evidence of who controls a firm; the press is shown, but attests nothing. */
 export function controlEvidence(evidence: readonly Evidence[]): Evidence[] {
   return evidence.filter((one) => OF_CONTROL.has(one.kind) || one.kind === 'press');
 }
 
-/** What speaks of whose app or firm a name is: lists of operators, policies, stores, registers. */
+/**
+ * Evidence of who operates an app or owns a firm name: operator lists, policies, stores, registers.
+ */
 export function operatorEvidence(evidence: readonly Evidence[]): Evidence[] {
   return evidence.filter((one) => !OF_CONTROL.has(one.kind) && one.kind !== 'press');
 }

@@ -23,7 +23,7 @@ export interface HistoryRecord {
   readonly act: Act;
   readonly batch: { readonly yearly: number | null; readonly total: number | null } | null;
   readonly deadline: CalendarDate | null;
-  /** The matter that acts of several bodies and courts share. */
+  /** The matter shared by acts of several authorities and courts. */
   readonly matter: string | null;
   /** Day on which the act ended, or was to end, where no act of its own tells it. */
   readonly liftedOn: CalendarDate | null;
@@ -195,9 +195,9 @@ const span = {
 
 /** How far knowledge of a company reaches. A day without knowledge is never a quiet day. */
 export const RecordCoverage = z.strictObject({
-  /** Over the bodies of the company's country. */
+  /** Over the authorities of the company's country. */
   ...span,
-  /** The same for each body that acted against the company, in the order of the first act. */
+  /** The same for each authority that acted against the company, by its first act. */
   bodies: z.array(
     z.strictObject({
       regulator: z.string(),
@@ -271,7 +271,7 @@ export const HistoryEntry = z.object({
   apps: z.array(z.string()),
   /** Listed child through which the company is touched. */
   via: z.string().nullable(),
-  /** True where somebody else can check it; false = unverified. */
+  /** True where a third party can check it; false = unverified. */
   attested: z.boolean(),
   origin: z.enum(['notice', 'press', 'history', 'facts', 'catalog']),
   url: z.string().nullable(),

@@ -23,7 +23,7 @@ export type IncidentReport = z.infer<typeof IncidentReport>;
  * was not seen. It is kept with who was alerted to it and why others were not.
  */
 export const Incident = z.strictObject({
-  /** Made of source, code and beginning, so that whoever notes it twice notes one. */
+  /** Derived from source, code and start, so that noting it twice stores one incident. */
   id: z.string().min(1),
   source: SourceId,
   /** Name of the source for people. */

@@ -124,7 +124,7 @@ export interface PageCheck {
   missing: string[];
 }
 
-/** A stretch of time in which a source was not seen, whoever was to blame. */
+/** A period in which a source was not seen, whatever the cause. */
 export interface Gap {
   source: SourceId;
   from: Instant;

@@ -40,7 +40,7 @@ export type Fine = z.infer<typeof Fine>;
 export const Action = z.strictObject({
   /** What was done, as far as the text states it. */
   act: Act,
-  /** Its words state the kind of act only roughly: it is told by the title. */
+  /** The kind of act is stated only roughly: the act is shown by the notice's title. */
   quoted: z.literal(true).optional(),
   /** What it was done to where that is no app or firm of its mentions; null = these. */
   object: ActObject.nullable(),
@@ -162,7 +162,7 @@ export const PressAction = z.strictObject({
 });
 export type PressAction = z.infer<typeof PressAction>;
 
-/** What strict reading could not settle. */
+/** Questions that strict reading left open. */
 export const Doubt = z.strictObject({
   code: z.string().min(1),
   message: Reason,

@@ -33,7 +33,7 @@ export const EventApp = z.strictObject({
   reach: ReachTier,
   ownership: z.number().min(0).max(1),
   issues: z.array(IssueId),
-  /** What an app that nobody graded counts as, by the rule in config/scoring.yml; 0.35 without. */
+  /** Tier assumed for an ungraded app by the rule in config/scoring.yml; 0.35 when absent. */
   counted: ValueTier.optional(),
 });
 export type EventApp = z.infer<typeof EventApp>;
@@ -53,11 +53,11 @@ export const RegulatoryEvent = z.strictObject({
   at: Instant,
   /** Kinds of everything that was done. */
   kinds: z.array(ActKind),
-  /** Its words state the kind of act only roughly: it is told by its title. */
+  /** The kind of act is stated only roughly: the act is shown by its title. */
   quoted: z.literal(true).optional(),
-  /** What was done; of several things the gravest. */
+  /** The act; the gravest where a notice reports several. */
   act: Act,
-  /** What it was done to; apps stand in `apps`. */
+  /** Target of the act; apps are in `apps`. */
   object: ActObject,
   /** Part of the company's revenue that object and market are; null = not known. */
   share: ActShare.nullable().default(null),
@@ -76,8 +76,8 @@ export const RegulatoryEvent = z.strictObject({
   core: z.boolean(),
   batch: BatchNumber.nullable(),
   /**
-   * How sure: 1 an authority's page or an attested record, 0.5 press or unverified. It never
-   * weighs.
+   * Confidence: 1 for an authority's page or an attested record, 0.5 for press or unverified. It
+   * never changes the score.
    */
   evidence: z.number().min(0).max(1),
   attested: z.boolean(),
@@ -90,8 +90,8 @@ export const RegulatoryEvent = z.strictObject({
    */
   matter: z.string().nullable(),
   /**
-   * When it was taken back or replaced by a fuller telling of the same act. From then on it counts
-   * at no instant, past ones included.
+   * When it was withdrawn or replaced by a fuller report of the same act. It then counts at no
+   * instant, past ones included.
    */
   withdrawnAt: Instant.nullable().optional(),
   /**
@@ -122,16 +122,16 @@ export const RegulatoryEvent = z.strictObject({
       quality: Quality,
     })
     .optional(),
-  /** Day on which the act ended where no act of its own tells it. */
+  /** Day on which the act ended, if no later act reports it. */
   liftedOn: CalendarDate.nullable().optional(),
   /** Listed child through which this company is exposed. */
   via: CompanyId.nullable(),
-  /** True where the share behind an ownership is not recorded and stands at the assumed value. */
+  /** True where the ownership share is not recorded and the assumed value is used. */
   shareAssumed: z.boolean().optional(),
 });
 export type RegulatoryEvent = z.infer<typeof RegulatoryEvent>;
 
-/** Whether an act was taken back or replaced: it counts nowhere. */
+/** Whether an act was withdrawn or replaced; such an act counts nowhere. */
 export const isWithdrawn = ({ withdrawnAt }: Pick<RegulatoryEvent, 'withdrawnAt'>): boolean =>
   typeof withdrawnAt === 'number';
 
@@ -182,7 +182,7 @@ export const Factor = z.strictObject({
   case: CaseId.nullable(),
   step: z.string().nullable(),
   part: Part.default('business'),
-  /** Whether it rests on something that somebody else can check. */
+  /** Whether it rests on evidence a third party can check. */
   attested: z.boolean().default(true),
   because: Reason,
   /**

@@ -41,9 +41,9 @@ export function refused(because: Reason, disable = false): Failed<'refused'> {
 export interface Sink {
   readonly id: string;
   /**
-   * How the far side tells a repetition: `always` = it keeps the nonce for good, so that what is
-   * sent again arrives once, however late; `minutes` = for the minutes of `nonceMs`. Absent = it
-   * does not: what may have arrived is repeated once at most.
+   * How the receiving service recognises a repetition: `always` = it keeps the nonce for good, so
+   * that what is sent again arrives once, however late; `minutes` = for the minutes of `nonceMs`.
+   * Absent = it does not: what may have arrived is repeated once at most.
    */
   readonly knowsRepeats?: 'always' | 'minutes';
   /** Shows the card's own buttons; elsewhere what they do are links to the bot's page. */

@@ -23,7 +23,7 @@ export interface PageOf {
   readonly offset?: number;
 }
 
-/** A delivery with the notice that its alert tells of; null where it tells of the watch itself. */
+/** A delivery with the notice of its alert; null where the alert is about the watch itself. */
 export type NoticeDelivery = Delivery & { readonly notice: NoticeId | null };
 
 /** A censure by when it was dated and when it became known. */

@@ -73,7 +73,7 @@ export interface LoginSession {
 /** Who looks or changes, and in which workspace. Every row of a workspace is asked for with it. */
 export interface Viewer {
   readonly workspace: WorkspaceId;
-  /** `operator` = whoever runs the program. */
+  /** `operator` = the person who runs the program. */
   readonly role: MemberRole | 'operator';
   /**
    * `all` = an operator who chose no single workspace sees the rows of every one; changes go to

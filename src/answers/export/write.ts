@@ -55,8 +55,8 @@ export async function writeFileOf(
         rowGroupSize: ROW_GROUP,
       });
     } else {
-      // Opened before anything can fail: a stream that opens later would make the file anew after
-      // it was removed.
+      // Opened before anything can fail: a stream that opens later would create the file again
+      // after it was removed.
       const file = await open(unfinished, 'w');
       await pipeline(
         linesOf(format, columns, counted()),

@@ -13,7 +13,7 @@ const MAX_CACHED = 600;
 /**
  * Censures of a regulator by year of publication, as known at an instant. They are read in slices,
  * so that a long list holds up nobody;
- * `newest` is its newest notice: where it is another one than last time, the count is made anew.
+ * `newest` is its newest notice: when that changes, the count is computed again.
  */
 export function createActYears(deps: {
   readonly store: Pick<Browse, 'acts'>;

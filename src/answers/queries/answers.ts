@@ -46,7 +46,7 @@ export const RiskAnswer = z.object({
   band: Band.nullable(),
   /** Points by part; they sum to the score. */
   parts: z.object({ business: z.number(), investability: z.number() }),
-  /** Points that rest on something that somebody else can check. */
+  /** Points that rest on evidence a third party can check. */
   attested: z.number(),
   /** `attested` by its name of version 0.2; for one release. */
   confirmed: z.number(),

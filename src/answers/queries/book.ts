@@ -22,8 +22,9 @@ export interface TypedHolding {
 }
 
 /**
- * Holdings of a pasted list or CSV: a column of tickers, ISINs or names, and one of weights, told
- * by their heads; without heads the first column and the first number behind it. At most 1,000.
+ * Holdings of a pasted list or CSV: a column of tickers, ISINs or names, and one of weights,
+ * recognised by their headings; without headings, the first column and the first number after it.
+ * At most 1,000.
  */
 export function holdingsOf(text: string): TypedHolding[] {
   const rows = rowsOf(text.replace(/^\ufeff/, '')).map((row) => row.map((cell) => cell.trim()));

@@ -7,7 +7,7 @@ import type { LookupDeps, LookupResult, Question } from './lookup-result.ts';
 import { blindOf, coverageOf, healthOf, type SourceHealth } from './source-health.ts';
 import { type ShownSource, type SourceRow, sourceRows } from './source-rows.ts';
 
-/** In which order the states are shown: what needs a look comes first. */
+/** Order in which states are shown: those that need attention first. */
 const ORDER: readonly Exclude<SourceHealth, 'off'>[] = [
   'failing',
   'quiet',
@@ -17,8 +17,8 @@ const ORDER: readonly Exclude<SourceHealth, 'off'>[] = [
 ];
 
 /**
- * `coverage`: what is watched and how each source is doing, failing ones first. No answer is
- * reported as a gap, not as “no news”.
+ * `coverage`: what is watched and the state of each source, failing ones first. A source that does
+ * not answer is reported as a gap, not as “no news”.
  */
 export async function lookUp(
   question: Question,
@@ -53,10 +53,10 @@ export async function lookUp(
 
 type Say = ReturnType<typeof phrasesOf<'coverage'>>;
 
-/** A source with what is wrong, since when it is unseen, and its newest row. */
+/** A source with its finding, its open gap, its newest row and when it last answered. */
 function rowLine(row: SourceRow, { language }: Question, say: Say) {
   const when = (at: Instant) => ({ when: moment(at, 'Asia/Shanghai', language) });
-  const gap = row.gaps.find((one) => one.to === null);
+  const gap = row.gaps.find(({ to }) => to === null);
   const title = sourceTitle(row, row.owner, language);
   if (row.lastSuccessAt === null && row.finding === null) return line(null, title);
   const parts = [
@@ -68,7 +68,7 @@ function rowLine(row: SourceRow, { language }: Question, say: Say) {
   return line(title, parts.filter(Boolean).join(' · '));
 }
 
-/** Every source of the catalog, where nobody says how it is watched. */
+/** Every source of the catalog, for callers without settings for the watch. */
 function shownOf({ regulators, outlets }: Pick<Catalog, 'regulators' | 'outlets'>): ShownSource[] {
   return [
     ...[...regulators.values()].flatMap((regulator) =>

@@ -23,9 +23,9 @@ export interface InboxQuery {
   readonly offset?: number | undefined;
 }
 
-/** An alert with what it told, to whom, what came after, and what people made of it. */
+/** An alert with its content, its recipients, its follow-ups and the feedback on it. */
 export interface InboxEntry extends WorkspaceAlert {
-  /** Null where it tells of the watch itself. */
+  /** Null where the alert is about the watch itself. */
   readonly grade: Grade | null;
   readonly kinds: readonly MeasureGroup[];
   readonly companies: readonly CompanyId[];
@@ -104,7 +104,7 @@ async function entriesOf(
   });
 }
 
-/** How sure what an alert told was then. */
+/** Confidence in the content of an alert when it was sent. */
 function gradeOf({ unconfirmed, watch, note }: Alert): Grade | null {
   if (watch !== undefined || note !== undefined) return null;
   if (unconfirmed === undefined) return 'confirmed';

@@ -24,9 +24,9 @@ export interface LookupDeps {
   readonly standings?: DailyStandings;
   /** Sources as they are watched here; absent = as the catalog has them. */
   readonly sources?: readonly ShownSource[];
-  /** States of companies that were made within a minute; absent = each is made anew. */
+  /** Company states computed within the last minute; absent = each is computed again. */
   readonly states?: CompanyStates;
-  /** Cards that were made within a minute; absent = each is made anew, and the answer with it. */
+  /** Cards made within the last minute; absent = card and answer are made again each time. */
   readonly cards?: RecentCards;
 }
 

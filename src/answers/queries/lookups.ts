@@ -16,7 +16,7 @@ interface LookupEntry {
   /** How many of them at least, and at most. */
   readonly min: number;
   readonly max: number;
-  /** Whether it tells of the address that asks: always, or where it is asked about nothing else. */
+  /** Whether it is about the address that asks: always, or when no other subject is given. */
   readonly visibility: 'always' | 'unasked' | null;
   /** Its file; `meant` = the companies that were named, where it takes companies. */
   readonly load: () => Promise<{

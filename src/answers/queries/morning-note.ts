@@ -25,7 +25,7 @@ export interface NoteDeps {
   readonly clock: Clock;
 }
 
-/** A company of the list as it stands, beside the day before and its sector. */
+/** A company of the list: today's figures, yesterday's score, and its place in the sector. */
 export type NoteCompany = Omit<BoardRow, 'place'> & {
   readonly yesterday: number;
   readonly peers: Peers | null;
@@ -40,7 +40,7 @@ export interface NoteAct {
   readonly url: string | null;
 }
 
-/** A deadline of one notice, with everybody of the list whom it binds. */
+/** A deadline set by one notice, with the companies of the list that it binds. */
 export interface NoteDeadline {
   readonly date: CalendarDate;
   readonly days: number;
@@ -95,7 +95,7 @@ export async function morningNote(
   );
   const listed = own
     .map((company): NoteCompany => {
-      const row = rows.find((one) => one.company === company)!;
+      const row = rows.find((candidate) => candidate.company === company)!;
       const [yesterday] = scoresOn(timelines.get(company.id)!, [since], weights);
       return { ...row, yesterday: yesterday!, peers: peersOf(rows, company.id, day) };
     })
@@ -128,7 +128,9 @@ export async function morningNote(
   };
 }
 
-/** Deadlines ahead, each notice once with all of the list that it binds, the nearest first. */
+/**
+ * Deadlines ahead, nearest first; each notice once, with the companies of the list that it binds.
+ */
 export function deadlinesByNotice(
   rows: readonly Pick<BoardRow, 'company' | 'deadlines'>[],
   day: CalendarDate,

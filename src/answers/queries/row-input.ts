@@ -59,7 +59,7 @@ export function rowDay(text: string): CalendarDate | null {
   return dayOf(Number(found[1]), Number(found[2] ?? 1), Number(found[3] ?? 1));
 }
 
-/** Bytes that are looked at to tell how a list is written. */
+/** Bytes read to detect the encoding and layout of a list. */
 const SNIFF = 64 * 1024;
 
 /**

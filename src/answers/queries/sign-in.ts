@@ -34,7 +34,7 @@ const newSecret = () => randomBytes(32).toString('base64url');
 /** Secrets are long and random: a plain hash cannot be tried out. */
 const hashOf = (secret: string) => createHash('sha256').update(`tocsin ${secret}`).digest('hex');
 
-/** Mail addresses do not tell letters apart; an address without its sink is one of mail. */
+/** Mail addresses ignore case; an address without a sink is a mail address. */
 export function typedAddress(typed: string): Address {
   const text = typed.trim();
   const at = text.indexOf(':');

@@ -4,12 +4,12 @@ import { DAY_MS } from '../../domain/time.ts';
 import type { SourceRow } from './source-rows.ts';
 
 /**
- * How a source is doing: `healthy` = its newest row is as new as usual; `quiet` = it is older than
- * that; `answers` = it answers, and nobody knows what is usual, or its rows state no days.
+ * State of a source: `healthy` = its newest row is as recent as usual; `quiet` = older than that;
+ * `answers` = it answers, but the usual interval is unknown or its rows are undated.
  */
 export type SourceHealth = 'off' | 'failing' | 'never' | 'quiet' | 'answers' | 'healthy';
 
-/** Least time that is no silence, whatever is usual. */
+/** A shorter silence never counts as quiet. */
 const LEAST_MS = 3 * DAY_MS;
 const USUALS = 3;
 
@@ -18,21 +18,21 @@ type Judged = Pick<
   'enabled' | 'finding' | 'gaps' | 'lastSuccessAt' | 'answeredSince' | 'newestRow' | 'usualMs'
 >;
 
-/** How a source is doing at an instant. */
+/** State of a source at an instant. */
 export function healthOf(row: Judged, at: number): SourceHealth {
   if (!row.enabled) return 'off';
   if (row.finding !== null || row.gaps.some((gap) => gap.to === null)) return 'failing';
   if (row.lastSuccessAt === null && !row.answeredSince) return 'never';
   if (row.newestRow === null || row.usualMs === null) return 'answers';
-  // A day has an end: what was published on it may have come late.
+  // A row states a day only: it may have been published at the end of that day.
   const age = at - (Date.parse(row.newestRow) + DAY_MS);
   return age > Math.max(USUALS * row.usualMs, LEAST_MS) ? 'quiet' : 'healthy';
 }
 
-/** What is watched, in one count of sources for every place that tells it. */
+/** Counts of sources by state; every page and command shows these. */
 export interface Coverage {
   readonly known: number;
-  /** Those that are watched: not switched off, and waiting for no setting. */
+  /** Watched: not switched off, and not waiting for a setting. */
   readonly on: number;
   readonly healthy: number;
   readonly answers: number;
@@ -56,12 +56,12 @@ export function coverageOf(rows: readonly Judged[], at: number): Coverage {
   };
 }
 
-/** Years of the record that tell whom an authority acts against. */
+/** Period of the record from which the companies affected by a blind authority are taken. */
 const YEARS_MS = 5 * 366 * DAY_MS;
 
 /**
- * The authorities of which nothing is seen, since every source of theirs that is on fails, and the
- * companies against which the record of five years holds acts of theirs.
+ * Authorities of which every enabled source fails, and the companies they acted against in the last
+ * five years of the record.
  */
 export function blindOf(
   rows: readonly SourceRow[],

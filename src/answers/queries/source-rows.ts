@@ -54,7 +54,7 @@ const newestBy = <T extends number | string>(
     null,
   );
 
-/** Times at which news was seen that tell what is usual. */
+/** Number of times news was seen from which the usual interval is taken. */
 const ENOUGH_NEWS = 5;
 
 /** Milliseconds between two notices of a source; null = nobody knows. */

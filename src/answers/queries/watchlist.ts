@@ -32,7 +32,7 @@ export async function saveHomeList(
   await store.saveWatchlist({ ...list, changedAt: now, changedBy });
 }
 
-/** Where the list of whoever showed a token stood before there were workspaces. */
+/** Address under which the list of a token was stored before workspaces existed. */
 const oldKey = (token: string | null) =>
   `watchlist:${token === null ? 'here' : createHash('sha256').update(`watchlist ${token}`).digest('hex').slice(0, 16)}`;
 

@@ -53,7 +53,7 @@ async function waitingCard(
   return plainCard(language, say('waiting'), '', [section(null, shown)]);
 }
 
-/** Why a notice has nothing to tell of any company. */
+/** Why a notice led to no signal for any company. */
 function nothingOf({ verdict, verdictBecause }: Notice, language: Language): string {
   const say = phrasesOf('whynot', language);
   if (verdict === 'action') return say('noSignal');

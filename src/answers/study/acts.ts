@@ -36,8 +36,8 @@ export function actsOf({ ledger }: Standing) {
 
 /**
  * What happened to one company on one day: its gravest act, or that a case was closed. The day is
- * in the zone of the body, `at` is when it was published, 23:59 of the day where only the day is
- * known.
+ * in the zone of the regulator, `at` is when it was published, 23:59 of the day where only the day
+ * is known.
  */
 export type StudyEvent = ReturnType<typeof eventsOf>[number];
 

@@ -53,7 +53,7 @@ export function calibrationLine(forecasts: readonly Forecast[]): {
 
 const EDGES = [0, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.4, 1] as const;
 
-/** What was said beside what happened, in fixed bins; empty ones left out. */
+/** Forecast and observed rates in fixed bins of the forecast; empty bins are left out. */
 export function reliability(forecasts: readonly Forecast[]): JudgedForecasts['reliability'] {
   return EDGES.slice(0, -1).flatMap((from, index) => {
     const to = EDGES[index + 1]!;
@@ -79,9 +79,9 @@ export function corpParts(forecasts: readonly Forecast[]): {
   return { mcb: brier(forecasts) - recalibrated, dsc: unc - recalibrated, unc };
 }
 
-/** Pool adjacent violators: the best forecasts that rise with p; equal p share one. */
+/** Isotonic regression by pooling adjacent violators; equal p get equal forecasts. */
 export function isotonic(forecasts: readonly Forecast[]): Forecast[] {
-  const levels = [...Map.groupBy(forecasts, ({ p }) => p)].sort(([one], [other]) => one - other);
+  const levels = [...Map.groupBy(forecasts, ({ p }) => p)].sort(([a], [b]) => a - b);
   const pools: { hits: number; own: Forecast[] }[] = [];
   const rate = ({ hits, own }: (typeof pools)[number]) => hits / own.length;
   for (const [, own] of levels) {
@@ -95,7 +95,7 @@ export function isotonic(forecasts: readonly Forecast[]): Forecast[] {
   return pools.flatMap((pool) => pool.own.map(({ hit }) => ({ p: rate(pool), hit })));
 }
 
-/** What P90 must meet to be shown (docs/event-study.md). */
+/** Conditions that P90 must meet before it is shown (docs/event-study.md). */
 export const GATES: readonly (Pick<Gate, 'id' | 'asks'> & {
   readonly value: (judged: JudgedForecasts) => number;
   readonly met: (value: number) => boolean;

@@ -11,7 +11,7 @@ import {
   WARN,
 } from './theme.ts';
 
-/** Pixels left and right of the plots of both figures, in every size. */
+/** Margins in pixels left and right of each plot, in every size. */
 export const PATHS_BOX = { left: 50, right: 30 } as const;
 export const RELIABILITY_BOX = { left: 66, right: 24 } as const;
 
@@ -54,14 +54,14 @@ export function drawPaths(
   return svgOf(option, dark, size);
 }
 
-/** 0.1 %: what is rarer, and what never happened, stands on the edge. */
+/** 0.1 %: lower rates, zero included, are drawn at the edge. */
 const LEAST = 0.001;
 
-/** Where a probability stands on the axes, 0 to 1. */
+/** Position of a probability on the axes, 0 to 1. */
 export const reliabilityAt = (p: number): number =>
   1 - Math.log(Math.max(LEAST, p)) / Math.log(LEAST);
 
-/** Forecasts by size: said on average, how often it happened, both as fractions, and how many. */
+/** Bins of forecasts: mean forecast and observed rate (fractions), count, and the axis titles. */
 interface Reliability {
   readonly said: string;
   readonly happened: string;
@@ -69,8 +69,8 @@ interface Reliability {
 }
 
 /**
- * What was said against what happened, on logarithmic axes, with the diagonal on which both are
- * equal.
+ * Reliability diagram on logarithmic axes: forecast against observed rate, with the diagonal of
+ * perfect calibration.
  */
 export function drawReliability(
   { said, happened, bins }: Reliability,

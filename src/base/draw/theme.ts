@@ -19,7 +19,7 @@ export const INK = '#1f2937';
 const QUIET = '#6b7280';
 export const AXIS = '#9ca3af';
 const GRID = '#e5e7eb';
-/** Colours that tell lines apart for people who see no red or green either (Okabe and Ito). */
+/** Line colours that stay distinct for colour-blind readers (Okabe and Ito). */
 export const LINES = ['#0072B2', '#D55E00', '#009E73', '#CC79A7', '#E69F00', '#56B4E9'];
 export const WARN = '#b45309';
 

@@ -96,7 +96,7 @@ export function regulatorName(
   return (full ? preferred(body?.name, language) : null) ?? body?.short;
 }
 
-/** Title of a source; in Chinese its own or, where it has none, the name of its body. */
+/** Title of a source; in Chinese its own title or, without one, the name of its publisher. */
 export function sourceTitle(
   source: Pick<Source, 'title' | 'titleZh'>,
   body: { readonly name: Regulator['name'] } | undefined,

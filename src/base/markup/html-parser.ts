@@ -20,20 +20,18 @@ export const PAGE_LIMITS = {
 export type PageLimit = 'depth' | 'nodes' | 'attributes';
 
 /**
- * A page in its tree, or the limit that it broke: the time of everything after the parser rests on
- * these limits.
+ * A parsed page, or the limit that it exceeded. These limits bound the time of every later step.
  */
 export type ParsedPage =
   | { readonly ok: true; readonly $: CheerioAPI }
   | { readonly ok: false; readonly limit: PageLimit };
 
 /**
- * Text is given to the parser in pieces: between two of them what never ends is noticed and cut.
+ * Text is parsed in pieces of this many UTF-16 units; between pieces, endless tokens are cut.
  */
 const PIECE = 16_384;
 /**
- * Longer names, values and comments are cut; a picture within a page may be this long, and nobody
- * reads more of it.
+ * Longer names, values and comments are cut; a picture embedded in a page may be this long.
  */
 const LONGEST = 65_536;
 
@@ -54,10 +52,10 @@ type OpenTokenizer = {
 const CHARACTER_REFERENCE = 71;
 
 /**
- * The parser adds letter to letter, and a string that grows so is a tree of 32 bytes a letter until
- * one of its letters is read; what it has read it drops at tags only, and copies it with every
- * piece until then. A page without a tag took 250 MB and the square of its length. Here text goes
- * on to the tree, what else has begun is cut, and what was read is dropped.
+ * Bounds the tokenizer's memory between pieces. parse5 appends one character at a time, which V8
+ * stores as a tree of 32 bytes a character until the string is read, and drops consumed input only
+ * at a tag: a page without tags took 250 MB and quadratic time. Here pending text is emitted, open
+ * tokens are cut at `LONGEST`, and consumed input is dropped.
  */
 function settle(tokenizer: OpenTokenizer): void {
   const { currentToken, currentAttr, state, preprocessor } = tokenizer;
@@ -67,12 +65,12 @@ function settle(tokenizer: OpenTokenizer): void {
     throw new LimitBroken('attributes');
   for (const open of [currentToken, currentAttr])
     for (const part of PARTS) {
-      const said = open?.[part];
-      if (said) open[part] = flat(said.slice(0, LONGEST));
+      const value = open?.[part];
+      if (value) open[part] = flat(value.slice(0, LONGEST));
     }
 }
 
-/** The same string, its letters side by side. */
+/** The same string as one flat block of memory: reading a character flattens it. */
 const flat = (text: string) => (Number.isNaN(text.charCodeAt(0)) ? '' : text);
 
 class LimitBroken extends Error {
@@ -112,8 +110,8 @@ export function parsePageNow(text: string, places: boolean): ParsedPage {
 /** Elements that may be given attributes after they were made. */
 const ADOPT: ReadonlySet<string> = new Set(['html', 'body']);
 /**
- * Names and values, without a name that is inherited. V8 keeps an object without any prototype as a
- * table of some hundred bytes.
+ * Attribute names and values without inherited names. V8 stores an object without a prototype as a
+ * hash table of some hundred bytes; this class avoids that.
  */
 class Attributes {
   [name: string]: string;

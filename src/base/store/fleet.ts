@@ -5,7 +5,7 @@ import type { Clock, Store } from '../../domain/ports.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { OpenStore } from './open.ts';
 
-/** How long a lease holds without a word of its holder; whoever dies is taken over after it. */
+/** A lease not renewed for this long is free: a dead holder's work is taken over then. */
 export const LEASE_MS = 15_000;
 const BEAT_MS = 3_000;
 const PROCESS = 'process:';
@@ -34,7 +34,7 @@ export async function joinFleet(deps: {
   readonly store: Pick<OpenStore, 'leases' | 'under'>;
   readonly clock: Clock;
   readonly log: Logger;
-  /** What this process does, for whoever asks what runs. */
+  /** Roles of this process, for `doctor` and the pages. */
   readonly roles: readonly string[];
 }) {
   const { store, clock, log, roles } = deps;
@@ -98,7 +98,7 @@ export async function joinFleet(deps: {
     alone: false as boolean,
     claim: lease,
     release,
-    /** Leases that run, whoever holds them. */
+    /** Leases in force, of every process. */
     holders: async (
       prefix: string,
     ): Promise<readonly { readonly name: string; readonly by: string }[]> =>

@@ -24,7 +24,7 @@ import type { Db, Engine } from './schema.ts';
 import { eventWithAct } from './stored-acts.ts';
 
 /**
- * Notices and what they led to. Lists are newest first; acts are in the order in which they became
+ * Notices and what they led to. Lists are newest first; acts are ordered by when they became
  * known.
  */
 export function createNotices({ db }: Engine) {
@@ -127,7 +127,7 @@ export function createNotices({ db }: Engine) {
         'w.workspace': workspace === undefined ? undefined : ['', workspace],
       };
       const page = { order: 'h.at desc, h.signal_id, h.stage', limit, offset };
-      // What nobody was sent concerns every workspace.
+      // A signal suppressed for every address concerns every workspace.
       const ofWorkspace = `join (
         select sink, recipient, workspace, added_at from addresses union all select '', '', '', 0
       ) as w on w.sink = h.sink and w.recipient = h.recipient and h.at >= w.added_at`;
@@ -144,29 +144,29 @@ export function createNotices({ db }: Engine) {
 
     async findAlerted(keys) {
       const wanted = new Map(keys.map((key) => [columnText(key), key]));
-      const told = await alertsOf(db, 's.novelty_key', [...wanted.keys()], 'a.created_at, a.id');
-      return new Map(told.map(({ value, ...newest }) => [wanted.get(value)!, newest]));
+      const alerted = await alertsOf(db, 's.novelty_key', [...wanted.keys()], 'a.created_at, a.id');
+      return new Map(alerted.map(({ value, ...newest }) => [wanted.get(value)!, newest]));
     },
 
     async firstAlerts(signals) {
-      // The earliest comes last and stays.
-      const told = await alertsOf(db, 'm.signal_id', signals, 'a.created_at desc, a.id');
-      return new Map(told.map(({ value, alert }) => [value, alert]));
+      // Newest first: the earliest overwrites the others in the map.
+      const alerted = await alertsOf(db, 'm.signal_id', signals, 'a.created_at desc, a.id');
+      return new Map(alerted.map(({ value, alert }) => [value, alert]));
     },
   } satisfies Partial<Store>;
 }
 
-/** A notice that is dated ahead by more than this is found in today's lists alone. */
+/** A notice dated further ahead than this is missing from lists of past days. */
 const POSTDATED_MS = 30 * 86_400_000;
 /**
- * Notices of one subject up to which they are looked up by id; of more, one is met soon on the way
- * back from the newest.
+ * Up to this many notices of a subject are looked up by id. With more, scanning from the newest
+ * finds one soon.
  */
 const FEW = 1_000;
 
 /**
- * The condition that a notice is about a company or of a body, in the form that is quick for how
- * many it has.
+ * SQL condition for the notices of a company or regulator, in the form that is fast for their
+ * number.
  */
 async function noticesOf(db: Db, table: 'notice_companies' | 'notice_regulators', subject: Wanted) {
   if (Object.values(subject)[0] === undefined) return sql`true`;
@@ -187,14 +187,14 @@ async function alertsOf(
     'alerts as a join alert_signals as m on m.alert_id = a.id left join signals as s on s.id = ' +
     'm.signal_id';
   const columns = `${column} as value, a.id as alert, a.created_at as at from ${from}`;
-  type Told = { value: string; alert: AlertId; at: Instant };
-  const told: Told[] = [];
+  type AlertOf = { value: string; alert: AlertId; at: Instant };
+  const found: AlertOf[] = [];
   for (const some of chunks(values))
-    told.push(...(await select<Told>(db, columns, { [column]: some }, { order })));
-  return told;
+    found.push(...(await select<AlertOf>(db, columns, { [column]: some }, { order })));
+  return found;
 }
 
-/** Alerts with the signals that they tell, in their order. */
+/** Alerts with their signals, in order. */
 export async function withSignals(db: Db, alerts: readonly Alert[]) {
   if (alerts.length === 0) return [];
   const ids = alerts.map(({ id }) => id);

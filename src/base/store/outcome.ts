@@ -160,7 +160,7 @@ async function withdrawEvents(
 }
 
 /**
- * Alerts with the signals that they tell, and new deliveries; one that is there stays, whatever
+ * Alerts with their signals, and new deliveries; one that is there stays, whatever
  * calls twice.
  */
 export async function saveAlerts(

@@ -173,7 +173,7 @@ function kyselyDatabase(file: DatabaseSync, path: string): SqliteDatabase {
     prepare: (text) => {
       const { ready, reader } = statement(text);
       const values = (given: readonly unknown[]) => given as SQLInputValue[];
-      // A full disk or a lock that stays is the operator's to mend, not a bug of whoever asked.
+      // A full disk or a lasting lock is for the operator to fix, not a bug of the caller.
       const explaining = <T>(work: () => T): T => {
         try {
           return work();

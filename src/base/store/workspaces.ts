@@ -109,7 +109,7 @@ export function createWorkspaces({ db, transaction }: Engine) {
 
     async useSignInLink(hash, now) {
       const good = { hash, used_at: null, expires_at: { from: now + 1 } };
-      // Whoever changes the row has the link: two at once are told apart by the database.
+      // The update decides a race: only one of two requests changes the row and gets the link.
       if ((await change(db, 'sign_in_links', good, { used_at: now })) === 0) return null;
       return findOne<SignInLink>(db, 'sign_in_links', { hash });
     },
@@ -151,7 +151,7 @@ export function createWorkspaces({ db, transaction }: Engine) {
   } satisfies Partial<Store>;
 }
 
-/** Sessions, newest first; when each was last seen stands in a column alone. */
+/** Sessions, newest first; `seen_at` is only a column, not part of the stored body. */
 async function openSessions(db: Db, wanted: Wanted): Promise<LoginSession[]> {
   const rows = await select<Bodied & { seen: number }>(
     db,
@@ -171,8 +171,8 @@ async function workspaceAt(db: Db, address: Address): Promise<WorkspaceId | null
 }
 
 /**
- * Puts the address of new rows into its workspace, which is made where it is not there. An address
- * of `home` becomes the server's once somebody uses it there; any other stays where it is.
+ * Assigns the address of a new subscription to its workspace, and creates the workspace where
+ * needed. An address of `home` moves to the server that uses it; any other stays where it is.
  */
 export async function claimAddress(
   db: Db,
@@ -187,11 +187,11 @@ export async function claimAddress(
   await save(db, 'addresses', [{ address, workspace, addedAt: createdAt, addedBy }]);
 }
 
-/** `home` is there though nobody saved it. */
+/** `home` exists even when it was never saved. */
 const alwaysThere = (id: WorkspaceId): Workspace | null =>
   id === HOME ? impliedWorkspace(HOME, 0 as Instant) : null;
 
-/** A workspace that nobody made by hand. */
+/** A workspace created by the program: `home`, a server, or a person. */
 export function impliedWorkspace(id: WorkspaceId, createdAt: Instant): Workspace {
   return { id, name: '', language: 'en', zone: 'Asia/Hong_Kong', createdAt, createdBy: 'tocsin' };
 }
@@ -208,7 +208,7 @@ export async function forgetWorkspace(db: Db, id: WorkspaceId): Promise<void> {
   if (id !== HOME) await drop(db, 'workspaces', { id });
 }
 
-/** What is stored of an address beside its messages. */
+/** Tables with rows of an address, besides its messages. */
 const OF_ADDRESS = [
   'subscriptions',
   'silences',

@@ -10,7 +10,7 @@ const TOKEN_REMEDY =
 /** Channels that one run asks about. */
 const MOST_CHANNELS = 50;
 
-/** Which ways out can be used, and whether Discord knows the bot and lets it post. */
+/** Which sinks are usable, and whether the bot is known to Discord and may post. */
 export async function waysOut(env: Env): Promise<Checked[]> {
   const token = env.DISCORD_TOKEN;
   const further = SINK_SETTINGS.filter(({ id }) => missingFor(id, env) === null).map(

@@ -90,7 +90,7 @@ async function lastOf(watched: WatchedSource, count: number, cli: CliContext, io
       const { item } = entry;
       const stored = async () =>
         item === null ? null : store.notice(item.id as string as NoticeId);
-      // Read now or before; a running program may have been faster, which is the same.
+      // Read now unless it was read before, here or by a running program.
       if (item !== null && (await stored()) === null) await processItem(item, now, deps);
       const notice = await stored();
       const signals = notice === null ? [] : await store.signals({ notice: notice.id, limit: 500 });
@@ -103,7 +103,7 @@ async function lastOf(watched: WatchedSource, count: number, cli: CliContext, io
   }
 }
 
-/** Plans an alert of each notice for one address; asked twice it is planned once. */
+/** Schedules an alert of each notice for one address; a second request schedules nothing new. */
 async function alertOne(
   rows: readonly NoticeRow[],
   address: Address,

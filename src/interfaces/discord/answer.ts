@@ -73,6 +73,6 @@ async function apologise(interaction: RepliableInteraction): Promise<void> {
       await interaction.editReply({ content, embeds: [] });
     else await interaction.reply({ content, flags: MessageFlags.Ephemeral });
   } catch {
-    // The interaction may be past its fifteen minutes: then there is nobody left to tell.
+    // The interaction may have expired (15 minutes): then no reply is possible.
   }
 }

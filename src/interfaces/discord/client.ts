@@ -99,7 +99,7 @@ export function createDiscord(options: DiscordOptions) {
       await close();
       return { ...done, close };
     }
-    // Registering once is enough: whoever holds the first shard does it.
+    // Commands are registered once, by the process of the first shard.
     if (which === 'auto' || which.id === 0) await register(client, store, log);
     return { ...done, close };
   };

@@ -6,7 +6,7 @@ import type { Answerable, CommandContext, Reply } from './command.ts';
 import { missingOf, NEEDED, permissionNames } from './permissions.ts';
 import { languageOf } from './reply.ts';
 
-/** The address of the place of an interaction, whoever may post there; null in a group chat. */
+/** Address of the channel or user of an interaction; null in a group chat. */
 export function addressOf(interaction: Answerable | AutocompleteInteraction): Address | null {
   if (interaction.guildId !== null)
     return { sink: 'discord', to: `channel:${interaction.channelId}` };
@@ -15,10 +15,10 @@ export function addressOf(interaction: Answerable | AutocompleteInteraction): Ad
 }
 
 /**
- * What answers whoever may use something here, or says why they may not. Subscriptions live in the
- * channel, or with the person in a direct message. To `change` them in a server the member must be
- * able to manage the channel, and the bot must be able to post: Discord's own command permissions
- * are only its front door.
+ * Wraps an answer in the permission check: calls it with the requester, or replies with what is
+ * missing. Subscriptions belong to the channel, or to the person in a direct message. To `change`
+ * them in a server, the member must be able to manage the channel and the bot to post there;
+ * Discord's own command permissions are only a first filter.
  */
 export function answerRequester<Given extends Answerable, Rest extends unknown[]>(
   change: boolean | ((interaction: Given) => boolean),

@@ -30,7 +30,7 @@ interface ShardDeps {
 export type ShardConnections = ReturnType<typeof connectShards>;
 
 const REBALANCE_MS = 5_000;
-/** Discord lets one shard of each group greet it every five seconds. */
+/** Discord allows one identify every five seconds per group of shards. */
 const GREETING_MS = 5_000;
 const TOTAL = 'discord-shards';
 

@@ -17,7 +17,7 @@ import { stateOf } from '../../pipeline/standing/company-state.ts';
 import { recordOver, watchingOf } from '../../pipeline/standing/record.ts';
 import { answerShape, type Horizon, type ToolAnswer } from './answer.ts';
 
-/** A question that cannot be asked so; its message goes to whoever asked. */
+/** An invalid request; its message is returned to the client. */
 export class WrongQuestion extends Error {}
 
 /** One tool of the server: a look-up that reads and never writes. */

@@ -2,7 +2,7 @@ import { BlockList, isIP } from 'node:net';
 import type { Context } from 'hono';
 import ipaddr from 'ipaddr.js';
 
-/** Address of whoever is connected; 'here' where there is no connection (a test). */
+/** Address of the connected client; 'here' where there is no connection (a test). */
 function peerOf(c: Context): string {
   const incoming = (c.env as { incoming?: { socket?: { remoteAddress?: string } } } | undefined)
     ?.incoming;
@@ -17,7 +17,7 @@ const plain = (address: string): string =>
 export type ClientOf = (c: Context) => string;
 
 /**
- * Address of whoever asks. What `X-Forwarded-For` says counts only where a trusted proxy is
+ * Address of the client. What `X-Forwarded-For` says counts only where a trusted proxy is
  * connected: read from its end, the first address that is not a trusted proxy itself.
  * @param proxies addresses and networks such as `10.0.0.0/8`
  */

@@ -46,7 +46,7 @@ import { addSignIn } from './sign-in.ts';
 import { addSuggestions } from './suggest.ts';
 
 const read = (name: string) => readFileSync(new URL(name, import.meta.url), 'utf8');
-/** Files of every page; `security.ts` serves them to anybody. */
+/** Static files of every page; `security.ts` serves them without a sign-in. */
 const ASSETS = {
   '/style.css': { type: 'text/css; charset=utf-8', text: read('../../../assets/style.css') },
   '/chart.js': { type: 'text/javascript; charset=utf-8', text: read('../../../assets/chart.js') },
@@ -62,7 +62,7 @@ const ASSETS = {
 };
 const A_DAY = 'public, max-age=86400';
 
-/** The whole site over what it is given: pages, files, feeds, API, health. Nothing listens yet. */
+/** The site over its dependencies: pages, files, feeds, API, health. It does not listen yet. */
 export function createWeb(deps: WebDeps): Hono<Guarded> {
   const site = new Hono<Guarded>();
   const sessions = createSessions(deps);
@@ -116,7 +116,7 @@ export function createWeb(deps: WebDeps): Hono<Guarded> {
   return site;
 }
 
-/** For whoever watches the program: alive, ready, and its figures. */
+/** Endpoints for monitoring: liveness, readiness and metrics. */
 function addHealth(site: Hono<Guarded>, deps: WebDeps): void {
   site.get('/healthz', (c) => c.text('ok'));
   site.get('/readyz', async (c) => {
@@ -137,8 +137,8 @@ export type Listening =
   | { readonly ok: false; readonly because: string };
 
 /**
- * Milliseconds within which a connection has to say what it wants. A connection that is opened and
- * left (half open, or a byte at a time) ends, so that nobody fills the table of connections.
+ * Time-outs in milliseconds for idle and slow connections, so that a slow-loris client cannot use
+ * up all of them.
  */
 const PATIENCE = {
   headersTimeout: 10_000,
@@ -147,7 +147,9 @@ const PATIENCE = {
   connectionsCheckingInterval: 2_000,
 };
 
-/** Opens the port. A port that is taken or may not be opened is a value with its remedy. */
+/**
+ * Opens the port. A port that is in use or not permitted is returned as a value with its remedy.
+ */
 export function listen(
   site: Pick<Hono<Guarded>, 'fetch'>,
   host: string,
@@ -190,7 +192,7 @@ function remedyFor({ code, message }: NodeJS.ErrnoException, host: string, port:
 }
 
 /**
- * How a score is read: levels with an example each, bands, value, parts, and what no data means.
+ * How to read a score: levels with an example each, bands, value, parts, and what no data means.
  */
 const legend: WebPage = {
   path: '/legend',

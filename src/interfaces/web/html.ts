@@ -139,7 +139,7 @@ export function outside(url: string | null, text: Html | string): Html {
 /** Text in English on a page of any language. */
 export const inEnglish = (text: string): Html => html`<span lang="en">${text}</span>`;
 
-/** `lang` of somebody else's words. */
+/** `lang` of quoted text. */
 export const langOf = (language: Language): string => LOCALES[language].tag;
 
 /** Lines of a list that stand before a person asks for the others. */

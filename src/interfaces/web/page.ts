@@ -11,7 +11,7 @@ import type { Guarded } from './security.ts';
 /** What a page shows; `status` 404 where what was asked for is not there. */
 export interface Shown {
   readonly title: string;
-  /** Language of the title where it is somebody else's words. */
+  /** Language of the title where it is quoted. */
   readonly titleIn?: Language;
   readonly body: PagePart;
   readonly status?: 200 | 400 | 403 | 404 | 409;
@@ -60,7 +60,7 @@ export function missing(context: RequestContext, because?: Html | string): Shown
   return { title: notFound, status: 404, body };
 }
 
-/** What a page says to whoever has not the role for it. */
+/** Page for a viewer without the role for it. */
 export function forbidden({ words }: RequestContext): Shown {
   const body = html`<p role="alert">${words.workspace.forbidden}</p>`;
   return { title: words.problem, status: 403, body };
@@ -84,7 +84,7 @@ const NAV = [
   'unconfirmed',
   'legend',
 ] as const;
-/** For whoever runs the program, in a menu of their own. */
+/** Pages for the operator, in a separate menu. */
 const OPERATION = [
   'workspace',
   'subscriptions',

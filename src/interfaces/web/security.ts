@@ -25,12 +25,12 @@ const LINKS_AN_HOUR = 10;
 const AN_HOUR = 3_600_000;
 /** What is served to anybody: no row of the database is in it. */
 const OPEN = /^\/(?:login(?:\/link)?|logout|style\.css|chart\.js|icon\.svg|in\/[^/]+)$/;
-/** Whoever watches the program asks often, and is answered even while somebody floods it. */
+/** Monitoring asks often and is answered even during a flood of requests. */
 const UNLIMITED = new Set(['/healthz', '/readyz']);
-/** Programs come here: they are answered 401 instead of being shown a form. */
+/** Paths used by programs: they get status 401 instead of a sign-in form. */
 export const FOR_PROGRAMS = /^\/(?:api|feeds|metrics|mcp)\b|\.(?:csv|ics|atom|svg|png)$/;
 
-/** What keeps strangers from taking the place of whoever has signed in. */
+/** Limits on requests and failed sign-ins, shared by all routes. */
 export type RequestGate = ReturnType<typeof createRequestGate>;
 
 /** Counts requests and failed sign-ins. */
@@ -65,7 +65,7 @@ const STRANGER = {
   signedIn: false,
 } as const;
 
-/** Refuses foreign names, too many requests and whoever has not signed in. */
+/** Refuses foreign host names, excess requests and visitors who have not signed in. */
 export function guard(
   { access }: Pick<WebDeps, 'access'>,
   sessions: Sessions,
@@ -179,7 +179,7 @@ export function createSessions({
   };
 
   return {
-    /** Whether it is the token, in a time that does not tell how much of it is right. */
+    /** Compares with the token in constant time. */
     isToken,
     begin: (c: Context) =>
       setSignedCookie(c, COOKIE, String(clock.now() + DAYS_MS), key, {
@@ -212,7 +212,7 @@ export function createSessions({
       const member =
         (await asMember(shown, false)) ?? (await asMember(getCookie(c, MEMBER_COOKIE) ?? '', true));
       if (member !== null) return member;
-      // On a machine without a token whoever reaches the page runs the program.
+      // Without a token, everyone who reaches the page has the operator's role.
       return token === null ? asOperator(c, false) : null;
     },
   };

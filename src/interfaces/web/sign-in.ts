@@ -58,10 +58,10 @@ export function addSignIn(site: Hono<Guarded>, sessions: Sessions, gate: Request
   });
 }
 
-/** Where links lead; whoever has one needs nothing else. */
+/** Path of sign-in links; a link is the whole credential. */
 export const LINK_PATH = '/in';
 
-/** Nobody waits for the message: how long it takes says whether somebody is known. */
+/** Not awaited by the request: the time it takes would reveal whether an address is known. */
 async function sendLinks(typed: string, context: RequestContext): Promise<void> {
   const { signIn, sendLink, log } = context.deps;
   try {

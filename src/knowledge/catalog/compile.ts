@@ -21,13 +21,13 @@ import { lazily } from '../../domain/lazily.ts';
 import type { ReadBytes } from './company-table.ts';
 import { type CatalogParts, openCatalog } from './open.ts';
 
-/** What a compiled file was made of: a hash of all of it, and the folder of the configuration. */
+/** Origin of a compiled file: the hash of its inputs and the configuration folder. */
 interface MadeOf {
   readonly content: string;
   readonly folder: string;
 }
 
-/** The beginning of a compiled file: a line of JSON. */
+/** Header of a compiled file: one line of JSON. */
 interface Stamp extends MadeOf {
   /** Names and lengths in bytes of the parts that follow it. */
   readonly parts: readonly (readonly [name: string, bytes: number])[];
@@ -56,8 +56,9 @@ function bytesAt(fd: number, position: number, length: number): Buffer {
 }
 
 /**
- * Stores parts in a file, each by itself, so that what nobody uses is not read. Written beside the
- * file and renamed: a reader never sees half a file. False where it cannot be written.
+ * Stores parts in a file, each readable on its own, so that unused parts are not read. Written to a
+ * temporary file and renamed, so that a reader never sees half a file. False where it cannot be
+ * written.
  */
 export function storeParts(path: string, { content, folder }: MadeOf, parts: object): boolean {
   const closed = Object.entries(parts).map(([name, part]): [string, Uint8Array] => [
@@ -72,7 +73,7 @@ export function storeParts(path: string, { content, folder }: MadeOf, parts: obj
   const draft = `${path}.${process.pid}`;
   try {
     mkdirSync(dirname(path), { recursive: true });
-    const bytes = closed.map(([, one]) => one);
+    const bytes = closed.map(([, part]) => part);
     writeFileSync(draft, Buffer.concat([Buffer.from(`${JSON.stringify(head)}\n`), ...bytes]));
     renameSync(draft, path);
     return true;
@@ -118,22 +119,22 @@ function valueIn(bytes: Uint8Array): unknown {
   return reader.readValue();
 }
 
-/** Takes compiled catalogs of folders that are gone (those of tests and trials) out of a cache. */
+/** Deletes compiled catalogs whose folders no longer exist (tests and trials) from a cache. */
 export function dropOrphans(cache: string): void {
   const names = readdirSync(cache);
-  for (const name of names.filter((one) => /^catalog-[0-9a-f]{8}\.bin$/.test(one))) {
+  for (const name of names.filter((file) => /^catalog-[0-9a-f]{8}\.bin$/.test(file))) {
     const file = openStored(join(cache, name));
     if (file === null) continue;
     closeSync(file.fd);
     if (existsSync(file.stamp.folder)) continue;
-    for (const one of names.filter((other) => other.startsWith(basename(name, 'bin'))))
-      rmSync(join(cache, one), { force: true });
+    for (const part of names.filter((each) => each.startsWith(basename(name, 'bin'))))
+      rmSync(join(cache, part), { force: true });
   }
 }
 
 /**
- * Tables made of a catalog (what people search by, names in text), each in a file of its own beside
- * the compiled catalog: one that nobody asks for is never made.
+ * Tables derived from a catalog (search index, names in text), each in its own file beside the
+ * compiled catalog and made on first use.
  */
 export function derivedTables(paths: readonly string[], made: MadeOf): Catalog['derived'] {
   const tables = new Map<string, unknown>();
@@ -149,9 +150,9 @@ export function derivedTables(paths: readonly string[], made: MadeOf): Catalog['
   };
 }
 
-/** A table that a search looks at; another process makes it where one compiles. */
+/** The search table, made by the compiling process where there is one. */
 const SEARCH_TABLE = 'search-readings';
-/** The program's own text that decides what is made of the files. */
+/** Folders of source code that decide what is compiled from the files. */
 const MAKERS = [
   'domain',
   'knowledge/catalog',
@@ -160,7 +161,7 @@ const MAKERS = [
   'pipeline/read/document',
 ].map((room) => join(dirname(fileURLToPath(import.meta.url)), '../..', room));
 
-/** What reads the files themselves is loaded only where they have to be read. */
+/** The loader of the source files, required only where they have to be read. */
 const reader = () => createRequire(import.meta.url)('./load.ts') as typeof import('./load.ts');
 
 /**
@@ -214,16 +215,16 @@ export function compiledCatalog(
   const folder = resolve(root);
   const name = `catalog-${createHash('sha256').update(folder).digest('hex').slice(0, 8)}`;
   const paths = caches.map((cache) => join(cache, name));
-  // Before the files are read: what changes meanwhile has other times.
+  // Taken before the files are read: a change in between changes the times.
   const times = timesOf(root);
   const known = knownContent(times, paths);
   const content = known ?? contentOf(root);
   const files = { paths, content, folder };
   const read = openCompiled(files);
   if (read !== null) {
-    const path = files.paths.find((one) => existsSync(`${one}.bin`));
+    const path = files.paths.find((stem) => existsSync(`${stem}.bin`));
     if (known === null && path !== undefined) noteContent(path, times, content);
-    if (!files.paths.some((one) => existsSync(`${one}.${SEARCH_TABLE}`))) compileApart?.();
+    if (!files.paths.some((stem) => existsSync(`${stem}.${SEARCH_TABLE}`))) compileApart?.();
     return { catalog: read, problems: [], compiled: 'read', content };
   }
   if (compileApart !== undefined) {
@@ -262,7 +263,7 @@ function knownContent(times: string, paths: readonly string[]): string | null {
       const [seen, content] = readFileSync(`${path}.${TIMES}`, 'utf8').split('\n');
       if (seen === times && content) return content;
     } catch {
-      // Nothing was noted there.
+      // No content is noted there.
     }
   }
   return null;
@@ -313,9 +314,9 @@ function filesIn(folder: string, endings: RegExp): string[] {
   if (!existsSync(folder)) return [];
   const folders = [folder];
   const found: string[] = [];
-  for (const one of folders)
-    for (const entry of readdirSync(one, { withFileTypes: true })) {
-      const path = join(one, entry.name);
+  for (const current of folders)
+    for (const entry of readdirSync(current, { withFileTypes: true })) {
+      const path = join(current, entry.name);
       if (entry.isDirectory()) folders.push(path);
       else if (endings.test(entry.name)) found.push(path);
     }

@@ -161,8 +161,9 @@ function misplaced(
 }
 
 /**
- * A record of an act that is recorded already: same body and day, same company, same kinds of act
- * and same apps. Acts that nobody recorded are added to `acts`, which holds the id of their record.
+ * A record of an act that is recorded already: same regulator and day, same company, same kinds of
+ * act and same apps. Acts that nobody recorded are added to `acts`, which holds the id of their
+ * record.
  */
 function sameAct(
   { id, regulator, date, hits }: HistoryRecord,
@@ -217,7 +218,7 @@ type NamedIds = {
   readonly sectors?: readonly (SectorId | null)[];
 };
 
-/** Companies, bodies and sectors that an entry speaks of and the catalog does not have. */
+/** Companies, regulators and sectors that an entry names and the catalog lacks. */
 export function unknownIds(
   known: KnownIds,
   { regulators = [], companies, sectors = [] }: NamedIds,

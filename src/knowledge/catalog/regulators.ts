@@ -19,7 +19,7 @@ export function toSource(entry: SourceEntry, official: boolean): Source {
   return { ...entry, official: entry.official ?? official };
 }
 
-/** Reads files that each describe one body with its sources. Says which sources stand twice. */
+/** Reads files that each describe one authority with its sources. Reports duplicate sources. */
 function readBodies<
   Schema extends z.ZodType<{ sources: SourceEntry[] }>,
   Ids extends z.ZodType<string>,
@@ -60,7 +60,7 @@ function selectorProblems(
   });
 }
 
-/** Loaded where configuration is read anew; a compiled catalog needs it not. */
+/** Loaded only when configuration is read; a compiled catalog does not need it. */
 let emptyPage: ((selector: string) => unknown) | null = null;
 
 function selectorProblem(text: string): string | null {

@@ -10,7 +10,7 @@ import {
 } from '../../domain/time.ts';
 import { MARKET_DAYS, type MarketDays } from './market-days.ts';
 
-/** Holidays by trading hours; where there are none, what is made of them says so. */
+/** Holidays by trading hours; without an entry, answers state that holidays are not included. */
 const HOLIDAYS: Partial<Record<TradingHoursName, MarketDays>> = {
   us: MARKET_DAYS.unitedStates,
   china: MARKET_DAYS.mainland,
@@ -42,12 +42,12 @@ export const HOURS: Readonly<Record<string, ExchangeHours>> = Object.fromEntries
   EXCHANGES.flatMap(({ mic, hours }) => (hours === null ? [] : [[mic, BY_NAME.get(hours)!]])),
 );
 
-/** The longest closing of any exchange, the spring festival of the mainland, is shorter. */
+/** Longer than the longest closing of any exchange (the spring festival in mainland China). */
 const AHEAD_DAYS = 14;
 
 /**
  * The markets of some listings, each once: open now, or when they open next; `holidays` = whether
- * the exchange's holidays are in it.
+ * the exchange's holidays are taken into account.
  */
 export function marketsOf(listings: readonly Pick<Listing, 'mic'>[], at: Instant) {
   return [...new Set(listings.flatMap((pick) => HOURS[pick.mic] ?? []))].map((exchangeHours) => {
@@ -86,8 +86,8 @@ function sessionsOn({ sessions, days, zone }: ExchangeHours, day: CalendarDate) 
 }
 
 /**
- * The end of a trading day, half days included. Where the calendar calls it closed and prices say
- * otherwise, the usual one.
+ * Close of a trading day, half days included. Where prices exist for a day that the calendar calls
+ * closed, the usual close.
  */
 export function closeOf(day: CalendarDate, { days, sessions, zone }: ExchangeHours): Instant {
   const off = days?.(day)?.off ?? null;

@@ -88,8 +88,8 @@ type Ending = readonly [weak: boolean, pattern: RegExp | null];
 
 const VERSION: Ending = [true, /^(.+?) ?((?<![\d.])\d+\.\d+)$/u];
 /**
- * What may be taken off the end of a name, in the order in which it is tried: words for an app,
- * devices, then what often marks a different app.
+ * Endings that may be removed from a name, in the order tried: words for an app, devices, then
+ * endings that often mark a different app.
  */
 const ENDINGS: readonly Ending[] = [
   [false, /^(.+?)[ -]?((?<![a-z0-9])(?:app|应用)|app软件|手机软件|客户端)$/u],
@@ -107,14 +107,14 @@ const ENDINGS: readonly Ending[] = [
   [true, /^((?=[^-:|~]*\p{Script=Han}|[^-:|~]{4})[^-:|~]{2,}?) ?([-:|~].+)$/u],
 ];
 
-/** A longer text is no name, and taking it apart could take long. */
+/** A longer text is not a name, and matching it could be slow. */
 const LONGEST_NAME = 200;
 
 /**
  * Keys to try for an app's name, strongest first: the full form, then without the words `App` and
  * `客户端`, then without device endings (HD, iPad, TV版, 车机版 …), last without brackets, editions (极速版,
- * Lite, 国际版 …) and subtitles, which can be apps of their own: those keys are `weak`. Each key says
- * all that it dropped.
+ * Lite, 国际版 …) and subtitles, which can be apps of their own: those keys are `weak`. Each key lists
+ * what it dropped.
  */
 export function nameKeyVariants(name: string): KeyVariant[] {
   let rest = withoutVersion(name);
@@ -141,12 +141,12 @@ function endingOf(name: string, [, pattern]: Ending): Behind | null {
   return found === null ? null : { before: found[1]!, inside: found[2]!.trim() };
 }
 
-/** What is left must still be a name: two characters, not digits alone. */
+/** The remainder must still be a name: at least two characters, not only digits. */
 function stands(rest: string): boolean {
   return keyOf(rest).length >= 2 && !/^[\d.]+$/u.test(rest);
 }
 
-/** A name and what stands in the bracket behind it. */
+/** A name and the text in the bracket behind it. */
 export interface Behind {
   readonly before: string;
   readonly inside: string;

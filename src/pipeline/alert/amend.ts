@@ -37,15 +37,15 @@ export function announcesList(notice: Notice): boolean {
   );
 }
 
-/** The id of the alert that tells an announced list: a later version finds it by this. */
+/** Id of the alert for an announced list; later versions look it up by this id. */
 export function announcementId(notice: NoticeId): AlertId {
   return `${notice}:announced` as AlertId;
 }
 
 /**
- * The alert that a list is announced and not there: no company is known yet, so only who follows
- * the body or everything hears of it, at once or not at all. Addresses that muted the body or
- * everything, or asked for high bands only, do not.
+ * The alert for a list that is announced but not attached. No company is known yet, so it goes only
+ * to subscribers of the regulator or of everything, at once or not at all; not to addresses that
+ * muted the regulator or everything, or want high bands only.
  */
 export function announce(
   notice: Notice,
@@ -152,7 +152,7 @@ export const unconfirmedAlertId = (notice: NoticeId): AlertId => `${notice}:unco
 
 /**
  * The alert of reported and unconfirmed acts, silently and only to subscriptions that want them. It
- * has no signals of its own. Muted scopes hear nothing, and quiet hours are kept.
+ * has no signals of its own. Muted scopes are skipped, and quiet hours apply.
  */
 export function announceUnconfirmed(
   notice: Notice,
@@ -194,10 +194,10 @@ export interface Correction {
   readonly notice: NoticeId;
   readonly now: Instant;
   readonly originals: readonly Original[];
-  /** Where each company stands by the newest telling, by company. */
+  /** The newest signal of each company. */
   readonly newest: ReadonlyMap<CompanyId, Signal>;
   /**
-   * Signals that correct details only: an edit of the first message tells them. The rest is news
+   * Signals that only correct details: the first message is edited. The rest is news
    * and needs a message.
    */
   readonly details: ReadonlySet<SignalId>;

@@ -2,13 +2,13 @@ import { Band } from '../../domain/score.ts';
 import { DAY_MS, type Instant } from '../../domain/time.ts';
 import type { Weights } from '../../domain/weights.ts';
 
-/** How far back a series must reach for the band to be right. */
+/** Days of scores that `hysteresisBand` needs: the series must reach this far back. */
 export const HYSTERESIS_DAYS = 120;
 
 /**
- * The band that a company is held in: entered at its edge, and left only after some days below the
- * lower one (`bands` of config/scoring.yml).
- * @param series scores in the order of time
+ * Band with hysteresis: entered at its upper edge, left only after `leaveDays` below its lower edge
+ * (`bands` of config/scoring.yml).
+ * @param series scores in chronological order
  */
 export function hysteresisBand(
   series: readonly { readonly at: Instant; readonly score: number }[],

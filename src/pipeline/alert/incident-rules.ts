@@ -31,7 +31,7 @@ export interface RuleContext {
    * it.
    */
   readonly limitOf: (incident: Incident) => number;
-  /** Incidents of the last day, settled ones as well. */
+  /** Incidents of the last day, ended ones included. */
   readonly lately: readonly Incident[];
 }
 

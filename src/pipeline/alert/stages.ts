@@ -49,7 +49,7 @@ export type Budget = Readonly<
   Record<'push' | 'sameDay', { readonly used: number; readonly of: number }>
 >;
 
-/** What a scope may take in: a signal, a claim, an incident or a body. */
+/** What a scope may cover: a signal, a reported action, an incident or a regulator. */
 export interface ScopeSubject {
   readonly company?: string | null;
   readonly sector?: string | null;
@@ -140,7 +140,7 @@ export const SIGNAL_STAGES: Readonly<
     return suppress('joined-case', reason('no-own-step'));
   },
   /**
-   * An official notice mutes the press on its case for three days: it is heard once, from the
+   * An official notice mutes the press on its case for three days: it is alerted once, from the
    * source.
    */
   inhibit(signal, { now, recent }) {

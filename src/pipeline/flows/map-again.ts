@@ -9,7 +9,7 @@ import type { Knowledge } from '../standing/knowledge.ts';
 import type { FleetJob } from './jobs.ts';
 
 /**
- * Notices between two looks at where the walk is: a process that dies over it goes on from there.
+ * Notices mapped between two saves of the cursor; after a crash the walk resumes at the cursor.
  */
 const BATCH = 100;
 const HOUR_MS = 3_600_000;
@@ -26,10 +26,10 @@ interface MapAgainDeps {
 }
 
 /**
- * Maps stored notices once more after the registry changed. A page of which other companies are
- * named now is settled again as a version of its own: what is new is alerted as late, what is old
- * is recorded in silence, what was told in error is corrected. The same change twice makes one
- * version, so a process may die or two may be at it, and nothing is doubled.
+ * Maps stored notices once more after the registry changed. A page that now names
+ * other companies is processed again as a new version: new matches are alerted as late, old ones
+ * are only recorded, and wrong alerts are corrected. A change creates at most one version, so a
+ * crash or two concurrent processes duplicate nothing.
  */
 export async function mapAgain(
   { store, knowledge }: MapAgainDeps,
@@ -57,8 +57,8 @@ export async function mapAgain(
 }
 
 /**
- * The job of it: once for each version of the registry, by a process that has this version. A
- * process of before, which is still there while a new program comes up, maps nothing back.
+ * Runs `mapAgain` once for each version of the registry, in a process that has this version. An
+ * older process, still running during an upgrade, does not map notices back.
  */
 export function mapAgainJob(deps: MapAgainDeps & { readonly log: Logger }): FleetJob {
   const { version } = deps.knowledge.catalog;
@@ -73,7 +73,7 @@ export function mapAgainJob(deps: MapAgainDeps & { readonly log: Logger }): Flee
   return { name: `map-again:${version}`, occasion, leaseMs: LEASE_MS, run };
 }
 
-/** Where the walk for this version of the registry stopped; null = it begins. */
+/** Where the walk for this version of the registry stopped; null = from the start. */
 function cursorOf(remembered: string | null, version: string): NoticeId | null {
   if (remembered === null) return null;
   const cursor = JSON.parse(remembered) as { version: string; after: NoticeId | null };
@@ -90,7 +90,7 @@ async function namesOthers(
   const before = namedIn(mapping);
   if (namedIn(mapNotice(notice, knowledge.index, day)) === before) return false;
   if (knowledge.rejected.length === 0) return true;
-  // What a person took back of this page stays taken back.
+  // Matches that a person rejected on this page stay rejected.
   const item = await store.item(notice.item);
   const earlier = item === null ? [] : await store.earlierNotices(item, 20);
   const page = new Set<string>([notice.id, ...earlier.map(({ id }) => id)]);
@@ -98,7 +98,7 @@ async function namesOthers(
   return namedIn(mapNotice(notice, knowledge.index, day, rejected)) !== before;
 }
 
-/** Who is named for what, in a form that can be compared. */
+/** Companies and what they are named for, as a comparable string. */
 function namedIn(mapping: Mapping | null): string {
   if (mapping === null) return '';
   const { matches, exposures } = mapping;

@@ -28,11 +28,11 @@ interface DigestFacts extends Pick<Catalog, 'companies' | 'regulators'> {
   readonly language: Language;
   readonly now: Instant;
   readonly reference: string;
-  /** A list of what a source in flood sent, instead of the digest of a day. */
+  /** A list of alerts held back during a flood, instead of a daily digest. */
   readonly isFlood?: boolean;
 }
 
-/** What waited since the last digest: one section for each notice, its companies by change. */
+/** Signals since the last digest: one section a notice, its companies by change. */
 export function digestCard(facts: DigestFacts): Card {
   const { language, signals, reference } = facts;
   const words = localeOf(language);
@@ -71,8 +71,7 @@ interface UnconfirmedFacts
 }
 
 /**
- * Acts that nobody confirmed yet, in their order, each with its quote, its chance and who reports
- * it.
+ * Unconfirmed acts in the given order, each with its quote, its probability and its outlet.
  */
 export function unconfirmedCard(facts: UnconfirmedFacts): Card {
   const { actions, language, reference } = facts;
@@ -89,7 +88,7 @@ export function unconfirmedCard(facts: UnconfirmedFacts): Card {
     const by = action.grade === 'reported' ? say('reportedBy', { outlet }) : outlet;
     const asides =
       action.outcome === undefined ? [by, chance] : [outcomeWords(action.outcome, facts)];
-    const aside = asides.filter((one) => one !== '').join('; ');
+    const aside = asides.filter((text) => text !== '').join('; ');
     return line(
       day(action.day, language),
       `${who} · ${body} · ${act}: “${action.quote}” (${aside})`,
@@ -107,7 +106,7 @@ export function unconfirmedCard(facts: UnconfirmedFacts): Card {
   });
 }
 
-/** What a card of unconfirmed acts tells: that there are some, or what became of them. */
+/** What a card of unconfirmed acts reports: that there are some, or what became of them. */
 type UnconfirmedState = 'none' | 'open' | 'reported' | 'confirmed' | 'withdrawn' | 'mixed';
 
 const HEADS = {

@@ -1,6 +1,6 @@
 import type { Card } from '../../domain/card.ts';
 
-/** Colours by band: grey, blue, amber, orange, red; green for what ends well. */
+/** Colours by band: grey, blue, amber, orange, red; green for good news. */
 export const TONE_COLOURS: Record<Card['tone'], number> = {
   background: 0x8a8f98,
   watch: 0x3b82f6,
@@ -11,6 +11,6 @@ export const TONE_COLOURS: Record<Card['tone'], number> = {
   good: 0x16a34a,
 };
 
-/** The same as CSS writes it: `#3b82f6`. */
+/** The colour in CSS notation: `#3b82f6`. */
 export const cssColour = (tone: Card['tone']): string =>
   `#${TONE_COLOURS[tone].toString(16).padStart(6, '0')}`;

@@ -8,12 +8,12 @@ import { standingOf } from '../score/score.ts';
 import { liveTimeline, storedTimeline, type Timeline } from '../score/timeline.ts';
 import { inputOver, type Knowledge } from './knowledge.ts';
 
-/** Beyond every act. */
+/** Later than every act. */
 const ALWAYS = 8_640_000_000_000_000 as Instant;
 /** Years that a list looks back. */
 const BACK = 2;
 const BREATH_MS = 12;
-/** Which model and last year the rows of every company were made for. */
+/** Key under which the model and last year of the saved rows are remembered. */
 const KEY = 'standings';
 
 type StandingRows = Pick<
@@ -33,13 +33,13 @@ type EventSource = {
 /** The last year of which rows are saved: the next one, so that a new year begins with rows. */
 const lastYear = (now: Instant): number => yearOf(now) + 1;
 
-/** Everything that is known of a company, whenever it became known. */
+/** All events of a company, whenever they became known. */
 const eventsOf = async ({ knowledge, store }: EventSource, company: CompanyId) => [
   ...knowledge.history.get(company),
   ...(await store.events({ company, until: ALWAYS })),
 ];
 
-/** Rows of a company from a year on; none where nothing is known of it. */
+/** Rows of a company from a year on; empty where nothing is known about it. */
 function yearsOf(
   knowledge: Knowledge,
   company: CompanyId,
@@ -55,7 +55,7 @@ function yearsOf(
   return standingYears(standing, events, years);
 }
 
-/** A company over time, made of everything that is known of it and not of rows. */
+/** Timeline of a company, computed from its events rather than from saved rows. */
 export async function timelineOf(source: EventSource, company: CompanyId): Promise<Timeline> {
   const events = await eventsOf(source, company);
   return liveTimeline(standingOf(inputOver(source.knowledge, company, events)), events);
@@ -94,12 +94,12 @@ export async function standingsAfter(
   return { model, rows };
 }
 
-/** Mark of a company of which no act is stored. */
+/** Mark of a company without stored acts. */
 const NO_EVENTS = '0 0';
 
 export type DailyStandings = ReturnType<typeof createStandings>;
 
-/** Daily standings of every company, served from rows, and what keeps the rows right. */
+/** Daily standings of every company, served from saved rows, with the jobs that refresh them. */
 export function createStandings({ knowledge, store, clock }: StandingsDeps) {
   const { model } = knowledge;
   const { companies } = knowledge.catalog;
@@ -110,8 +110,7 @@ export function createStandings({ knowledge, store, clock }: StandingsDeps) {
   };
 
   /**
-   * Companies whose rows are missing or of other acts or another model, with whether the rows are
-   * there.
+   * Companies whose rows are missing, or were made from other acts or another model.
    */
   async function stale(now: Instant) {
     const [marks, events, whole] = await Promise.all([
@@ -128,7 +127,7 @@ export function createStandings({ knowledge, store, clock }: StandingsDeps) {
     });
   }
 
-  /** Makes what is missing or stale. Answers how many companies were made anew. */
+  /** Rebuilds missing and stale rows. Returns the number of companies rebuilt. */
   async function refresh(): Promise<number> {
     const now = clock.now();
     const breathe = breather();
@@ -172,7 +171,7 @@ export function createStandings({ knowledge, store, clock }: StandingsDeps) {
       }
       return all;
     },
-    /** Makes every row from all acts, and writes those that were stored otherwise. */
+    /** Computes every row from all acts, and writes those that differ from the stored ones. */
     async recount(onDifference: (row: StandingYear) => void) {
       const now = clock.now();
       const count = { rows: 0, companies: 0 };
@@ -198,7 +197,9 @@ export function createStandings({ knowledge, store, clock }: StandingsDeps) {
   };
 }
 
-/** Others get their turn: a walk over every company takes longer than a page may wait. */
+/**
+ * Yields to the event loop every 12 ms, so that a walk over all companies does not delay requests.
+ */
 function breather() {
   let since = performance.now();
   return async () => {

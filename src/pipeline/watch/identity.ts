@@ -18,7 +18,7 @@ export function versionHash(bytes: Uint8Array, files: readonly string[]): string
   return files.length === 0 ? own : hashOf([own, ...files.toSorted()].join('\n'));
 }
 
-/** What a list says of an entry; another mark means that the entry was changed in place. */
+/** Hash of what a list states about an entry; a different hash means it was edited in place. */
 export function contentHash(entry: Entry): string {
   return hashOf([entry.title, entry.statedDate ?? '', entry.body ?? ''].join('\n')).slice(0, 16);
 }
@@ -26,8 +26,8 @@ export function contentHash(entry: Entry): string {
 const TRACKING = /^(?:utm_.+|spm|from|share|source|fbclid|gclid|ref)$/i;
 
 /**
- * An address as a name: a mirror's host is the source's own, and scheme, fragment and tracking
- * parameters do not make another page. Anything that is no address stays as it is.
+ * Normalises an address for use as a name: a mirror's host becomes the source's, http becomes
+ * https, fragment and tracking parameters are removed. Anything else is returned trimmed.
  */
 function addressName(url: string, listUrl: string, sourceUrl: string): string {
   try {
@@ -45,14 +45,14 @@ function addressName(url: string, listUrl: string, sourceUrl: string): string {
 
 export interface NamedEntry {
   readonly entry: Entry;
-  /** Its key and its address, as far as each is its own; the first one becomes the item's key. */
+  /** Its key and address, where unique to it; the first becomes the item's key. */
   readonly names: readonly string[];
 }
 
 /**
- * Entries with the names by which they are known again. A name that entries of different titles
- * share (every item links the home page, every guid is "1") identifies none of them; a row that
- * stands twice is one entry. One that has no name at all is named by title and date.
+ * Entries with the names by which they are recognised later. A name that entries of different
+ * titles share (every item links the home page, every guid is "1") identifies none of them; a row
+ * that appears twice is one entry. An entry without a name is named by title and date.
  */
 export function namedEntries(
   entries: readonly Entry[],

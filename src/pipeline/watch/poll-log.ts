@@ -4,18 +4,18 @@ import type { Instant } from '../../domain/time.ts';
 import { UNREACHED } from './findings.ts';
 import type { PollReport } from './poll.ts';
 
-/** Above this many sources with the same finding, one line says it for all of them. */
+/** More sources than this with a finding are logged as one line. */
 const SINGLY = 3;
-/** So many sources have to fail before the machine's own network is suspected. */
+/** Failing sources from which on the machine's own network is suspected. */
 const ENOUGH = 5;
-/** Sources that one line names. */
+/** Sources named in one line. */
 const NAMED = 5;
 const NEED_A_LOOK = 'sources need a look: `tocsin sources` shows each with its remedy';
 
 /**
  * The log of the watch. Each source is logged at debug; at info and above, one line stands for many
- * sources in the same state. The first look is summed up in one line when every source was asked,
- * or at `firstLookMs` after the first flush.
+ * sources in the same state. The first pass is summed up in one line once every source was polled,
+ * or `firstPassMs` after the first flush.
  * @param sources how many sources are enabled
  */
 export function createPollLog(log: Logger, sources: number, firstPassMs: number) {
@@ -49,8 +49,7 @@ export function createPollLog(log: Logger, sources: number, firstPassMs: number)
 
   return {
     /**
-     * Takes one finished poll; a fault of the program itself is logged at once, the rest by
-     * `flush`.
+     * Records one finished poll; an exception is logged at once, the rest by `flush`.
      */
     note(report: PollReport): void {
       const { source, finding, saved, edited, broke } = report;
@@ -61,7 +60,7 @@ export function createPollLog(log: Logger, sources: number, firstPassMs: number)
         log[firstPass ? 'debug' : 'info']({ source, items: saved, edited }, 'new items');
       polls.set(source, report);
     },
-    /** Logs what was taken since the last call. */
+    /** Logs the polls recorded since the last call. */
     flush(now: Instant): void {
       startedAt ??= now;
       const all = [...polls.values()];
@@ -79,7 +78,7 @@ function isCutOff({ failed, finding }: PollReport): boolean {
   return failed && finding !== null && UNREACHED.has(finding.code);
 }
 
-/** A finding is a warning once, while it stands; so is a gap that opens or ends. */
+/** A finding is logged as a warning once while it lasts; so is a gap that opens or ends. */
 function logNews(polls: readonly PollReport[], offline: boolean, log: Logger): void {
   const news = polls.filter(
     (poll) => poll.finding !== null && poll.news && !(offline && isCutOff(poll)),
@@ -100,7 +99,7 @@ function logNews(polls: readonly PollReport[], offline: boolean, log: Logger): v
   }
 }
 
-/** How many sources have which finding, and some of them by name. */
+/** Number of sources by finding, and the names of some. */
 function countsOf(polls: readonly PollReport[]) {
   const codes = Object.groupBy(polls, (poll) => poll.finding!.code);
   const counts = Object.fromEntries(Object.entries(codes).map(([code, of]) => [code, of!.length]));

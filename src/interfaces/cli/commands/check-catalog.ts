@@ -4,8 +4,8 @@ import { futureRecords } from '../../../knowledge/catalog/load.ts';
 import type { CliCommand } from '../command.ts';
 
 /**
- * `check-catalog`: reads all of `config/` and says how much there is; exit code 2 names every
- * problem with its place.
+ * `check-catalog`: reads all of `config/` and prints its counts; with exit code 2, every problem
+ * and its place.
  */
 export const checkCatalog: CliCommand = (command, { io, run }) =>
   command.action(

@@ -4,7 +4,7 @@ import { withLookupContext } from '../context.ts';
 
 /**
  * `mcp`: look-ups for assistants over the Model Context Protocol, on stdin and stdout, until the
- * client closes the pipe. Nothing else is written to stdout; what fails is told on stderr.
+ * client closes the pipe. Nothing else is written to stdout; errors go to stderr.
  */
 export const mcp: CliCommand = (command, { io, run }) =>
   command.action(

@@ -18,7 +18,7 @@ function commandOf(lookup: Lookup): SlashCommand {
     isPublic(interaction, { lookups, now }) {
       const words = wordsOf(lookup, interaction);
       if (own === 'always' || (own === 'unasked' && words.length === 0)) return false;
-      // A name that nobody has is answered to whoever typed it, and never posted for them.
+      // An unknown name is answered privately and never posted to the channel.
       return takes !== 'company' || words.every((word) => companyMeant(word, now(), lookups).found);
     },
     run(interaction, context) {

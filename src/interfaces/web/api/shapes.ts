@@ -201,7 +201,7 @@ export const DeliveryLine = z.object({
   state: DeliveryState,
   level: Level,
   attempts: z.number().int().min(0),
-  /** Null where the alert tells of the watch itself. */
+  /** Null where the alert is about the watch itself. */
   notice: z.string().nullable(),
   sink: z.string(),
   to: z.string().describe('Without path and query where it is a web address'),

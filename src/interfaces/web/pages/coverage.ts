@@ -10,8 +10,8 @@ import type { WebPage } from '../page.ts';
 import { type RequestContext, wordFor } from '../request-context.ts';
 
 /**
- * Proof of watch, by body: the last 30 days as a bar, and each source behind it; of a past day what
- * is on record of it.
+ * Proof of watch, by authority: the last 30 days as a bar, and each source behind it; of a past day
+ * what is on record of it.
  */
 export const coverage: WebPage = {
   path: '/coverage',
@@ -191,7 +191,7 @@ export function worstOf(rows: readonly (readonly DayState[])[]): DayState[] {
   );
 }
 
-/** The days as a row of bars, oldest left, with a sentence for whoever sees no picture. */
+/** The days as a row of bars, oldest left, with a text alternative. */
 function statusBar(days: readonly DayState[], { say }: RequestContext): Html {
   const count = (state: DayState) => days.filter((dayState) => dayState === state).length;
   const counts = {

@@ -58,7 +58,8 @@ export function noticeTable(
 }
 
 /**
- * What a notice in the other language is, in the reader's: body, act, size and number of the list.
+ * What a notice in the other language is, in the reader's language: regulator, act, size and number
+ * of the list.
  */
 function translated(notice: Notice, context: RequestContext): Html | string {
   const { say, words, language } = context;

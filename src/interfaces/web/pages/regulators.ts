@@ -113,7 +113,7 @@ function years(
   return context.table('perYear', rows, { none: words.empty.years });
 }
 
-/** Rates that were counted from whole batches of this body. */
+/** Rates counted from whole batches of this regulator. */
 function rates(id: RegulatorId, context: RequestContext): PagePart {
   const { words, deps } = context;
   const own = deps.knowledge.catalog.baseRates.filter(({ regulator }) => regulator === id);

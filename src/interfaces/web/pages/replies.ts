@@ -19,7 +19,7 @@ const messageOf = async (act: MessageReply, { deps, query, linked }: RequestCont
 const subscriptionsOf = ({ deps, linked }: RequestContext) =>
   createSubscriptions({ ...deps, store: linked! });
 
-/** Who speaks by a link: the address that the message went to, as it may be shown. */
+/** Author of a reply by link: the address the message was sent to; `by` leaves out its secrets. */
 const whoIs = ({ delivery }: LinkedMessage, { now, language }: RequestContext): Requester => ({
   address: delivery.address,
   server: null,

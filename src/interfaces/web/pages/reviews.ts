@@ -13,10 +13,10 @@ import type { RequestContext } from '../request-context.ts';
 const MAX_DECIDED = 50;
 const MOST_REVIEWS = 100_000;
 
-/** What a person has to decide, each with its form, and what was decided. */
+/** Open reviews, each with its form, and decided ones. */
 export const reviews: WebPage = {
   path: '/reviews',
-  // What people said of alerts is theirs and the operator's.
+  // Feedback on alerts is visible to its authors and the operator only.
   seenBy: 'operator',
   async render(context) {
     const { say, words, asThen } = context;
@@ -55,7 +55,7 @@ export const reviews: WebPage = {
   },
 };
 
-/** Why nothing was decided; null = it was. */
+/** Decides a review; returns why it could not, or null on success. */
 async function decide({ text }: SentForm, context: RequestContext) {
   const { deps, words, now, language } = context;
   const store = context.operator!;
@@ -65,8 +65,8 @@ async function decide({ text }: SentForm, context: RequestContext) {
   const verdict = text('verdict');
   if (review === undefined || (verdict !== 'accepted' && verdict !== 'rejected'))
     return words.notFoundText;
-  const wrong = WRONG_PARTS.find((one) => one === text('wrong'));
-  const said = {
+  const wrong = WRONG_PARTS.find((part) => part === text('wrong'));
+  const decision = {
     verdict,
     company: text('company'),
     by: text('by'),
@@ -74,11 +74,11 @@ async function decide({ text }: SentForm, context: RequestContext) {
     name: text('name'),
     ...(wrong === undefined ? {} : { wrong }),
   } as const;
-  const done = await decideReview({ ...deps, store }, review, said, now);
+  const done = await decideReview({ ...deps, store }, review, decision, now);
   return done.ok ? null : formatReason(done.because, language);
 }
 
-/** What the program itself confirmed lately, each with the form that takes it back. */
+/** Recent confirmations by the program itself, each with the form that withdraws it. */
 function confirmedSection(decided: readonly Review[], context: RequestContext): Html | '' {
   const own = decided.filter((review) => isOverruled(review, { verdict: 'rejected' }));
   if (own.length === 0 || context.past) return '';
@@ -99,7 +99,7 @@ function confirmedSection(decided: readonly Review[], context: RequestContext): 
   return context.section('confirmedHere', forms);
 }
 
-/** Who decides, and why. */
+/** Fields for who decides, and why. */
 const signedFields = (id: string, { words }: RequestContext): Html => html`
   <p><label for="${id}-by">${words.by}</label> 
   <input id="${id}-by" name="by" required maxlength="100" autocomplete="name"></p><p>
@@ -148,7 +148,7 @@ function decisionForm(review: Review, id: string, context: RequestContext): Html
   `;
 }
 
-/** Of an alert: which of its companies is meant, and what was wrong. */
+/** Fields for feedback on an alert: which company is meant, and what was wrong. */
 function alertFields(review: Review, id: string, { words, deps, language }: RequestContext): Html {
   const { companies } = deps.knowledge.catalog;
   const name = (company: CompanyId) => nameIn(companies, company, language);
@@ -184,7 +184,7 @@ function decidedRows(decided: readonly Review[], context: RequestContext) {
   });
 }
 
-/** Acts that one report states and nobody confirmed yet, newest first. */
+/** Acts stated by one report and not confirmed yet, newest first. */
 export const unconfirmed: WebPage = {
   path: '/unconfirmed',
   async render(context) {

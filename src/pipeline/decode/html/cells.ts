@@ -4,8 +4,8 @@ import type { TableCell } from '../table.ts';
 import { childElements, type Element, isBlock, isElement, within } from './page.ts';
 
 /**
- * A table element: its own cells (not those of nested tables) with what they say, its caption, and
- * what an unclosed last cell swallowed.
+ * A table element: its own cells (not those of nested tables) with their text, its caption, and the
+ * nodes swallowed by an unclosed last cell.
  */
 type TableParts = {
   elements: Element[][];
@@ -43,8 +43,8 @@ export function partsOf(table: Element): TableParts {
 }
 
 /**
- * A table that is never closed takes the rest of the page into its last cell. What the cell itself
- * says ends at the first block after its own words; the rest stands after the table.
+ * A table that is never closed takes the rest of the page into its last cell. The cell's
+ * own text ends at the first block after its words; the rest belongs after the table.
  */
 function swallowedBy(table: Element, last: Element | undefined): HtmlNode[] {
   if (!table.sourceCodeLocation || table.sourceCodeLocation.endTag) return [];
@@ -72,8 +72,8 @@ function spoken(node: HtmlNode): string {
 const LISTED_CELL = 60;
 
 /**
- * Whether a table only arranges the page. Then its cells are read as ordinary blocks: it holds a
- * table that says most of what it says, has one column of long text, or a few cells with long texts
+ * Whether a table only arranges the page. Then its cells are read as ordinary blocks: it contains a
+ * table with most of its text, has one column of long text, or a few cells with long texts
  * of several paragraphs.
  */
 export function isLayout({ elements, rows, swallowed }: TableParts): boolean {

@@ -1,20 +1,20 @@
 import { strFromU8, Unzip, type UnzipFileFilter, UnzipInflate, unzipSync } from 'fflate';
 import { SaxesParser } from 'saxes';
 
-/** Elements of a part of a Word archive, in the order in which they stand in it. */
+/** Callbacks for the elements of a part of a Word archive, in document order. */
 export interface XmlEvents {
   readonly open: (name: string, attributes: Readonly<Record<string, string>>) => void;
   readonly close: (name: string) => void;
   readonly text: (text: string) => void;
 }
 
-/** Bytes of the archive that are unpacked at a time: what lies in memory is a multiple of them. */
+/** Bytes of the archive unpacked at a time; memory use is a small multiple of it. */
 const SLICE = 4096;
 
 /**
  * Reads one part of an archive as a stream of elements, so that memory does not grow with it.
- * Throws where it is missing, broken, or unpacks to more than `most` bytes, whatever the archive
- * says of itself.
+ * Throws where it is missing, malformed, or unpacks to more than `most` bytes, whatever size the
+ * archive declares.
  */
 export function streamPart(
   archive: Uint8Array,
@@ -51,7 +51,7 @@ export function streamPart(
   if (!found) throw new Error(`the archive has no ${name}`);
 }
 
-/** Bytes to which a part says that it unpacks; 0 where the archive has none of the name. */
+/** Declared size of a part in bytes; 0 where the archive has no part of this name. */
 export function declaredBytes(archive: Uint8Array, name: string): number {
   let declared = 0;
   unzipSync(archive, {
@@ -63,7 +63,10 @@ export function declaredBytes(archive: Uint8Array, name: string): number {
   return declared;
 }
 
-/** A small part of the archive as text; empty where it has none of the name. */
+/**
+ * A small part of the archive as text; empty where there is no part of this name or it exceeds
+ * `most` bytes.
+ */
 export function smallPart(archive: Uint8Array, name: string, most: number): string {
   const isWanted: UnzipFileFilter = (file) => file.name === name && file.originalSize <= most;
   const [bytes] = Object.values(unzipSync(archive, { filter: isWanted }));

@@ -13,8 +13,8 @@ import {
 import { type Answer, addressAndOptions, jsonOf, type Post, postingSink } from '../post.ts';
 
 /**
- * Webhooks of services that want a message of their own shape, by templates of the configuration;
- * `#template=<name>` behind the address says which, `&secret=…` what it is signed with.
+ * Webhooks of services with their own message format, from templates in the configuration.
+ * `#template=<name>` after the address selects one, `&secret=…` gives the signing key.
  */
 export function templateSink(
   post: Post,
@@ -118,11 +118,11 @@ const GAP = /\{(\w+)\}/g;
 const isEmpty = (value: GapValues[string] | undefined) =>
   value === undefined || value === null || value === '';
 
-/** A text with its gaps filled; what fills one is not looked at again. */
+/** A text with its gaps filled; inserted values are not expanded again. */
 const filled = (text: string, values: GapValues): string =>
   text.replaceAll(GAP, (_, name: string) => String(values[name] ?? ''));
 
-/** Texts with their gaps filled, without those of which one is empty. */
+/** Texts with their gaps filled, without those that have an empty gap. */
 const gapped = (
   texts: Readonly<Record<string, string>>,
   values: GapValues,
@@ -135,13 +135,13 @@ const gapped = (
     ),
   );
 
-/** A part of a body; undefined where it is a gap that is empty. */
+/** A part of a request body; undefined for an empty gap. */
 function partOf(part: BodyPart, values: GapValues): unknown {
   if (typeof part === 'string') return textOf(part, values);
   if (Array.isArray(part)) return part.map((bodyPart) => partOf(bodyPart, values));
   if (part.each === 'links') return listOf(part, values);
-  const entries = Object.entries(part).map(([key, one]) => [key, partOf(one, values)] as const);
-  return Object.fromEntries(entries.filter(([, one]) => one !== undefined));
+  const entries = Object.entries(part).map(([key, value]) => [key, partOf(value, values)] as const);
+  return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
 }
 
 function textOf(text: string, values: GapValues): unknown {
@@ -159,7 +159,7 @@ function listOf(
   return links.slice(0, Number(most)).map((link) => partOf(as, { ...values, ...link }));
 }
 
-/** Marks that WeCom and DingTalk read; neither takes a mark back by a backslash. */
+/** Marks that WeCom and DingTalk interpret; neither supports escaping with a backslash. */
 const MARKS: Readonly<Record<string, string>> = {
   '*': '＊',
   _: '＿',

@@ -12,14 +12,14 @@ interface StatedSteps {
 
 type Total = Notice['counts']['totals'][number];
 
-/** A number and what it counts, within the words behind it. */
+/** A number and the counted thing within the words behind it. */
 const COUNT_ZH = new RegExp(
   `(?<!\\d)(${NUMBER_ZH})\\s?余?[款个][^,。;、\\d]{0,28}?(?:app|应用|小?程序|sdk|软件|产品|终端)`,
   'giu',
 );
 const COUNT_EN =
   /^ (?!million|billion|trillion|thousand)(?:[\w-]{1,20} ){0,3}?(?:apps?|applications|mini.?programs?|SDKs?)\b/iu;
-/** A sentence without any of these counts no apps. */
+/** A sentence without any of these words counts no apps. */
 const NAMES_APPS = /app|program|sdk/iu;
 const MOST = 5000;
 
@@ -49,10 +49,10 @@ export function countsIn(sentence: Sentence): CountedApps[] {
   return [...zh, ...en].filter(({ count }) => count <= MOST);
 }
 
-/** Words in front of a number that is a part or one of another list. */
+/** Words in front of a number that is only a part, or belongs to another list. */
 const PARTIAL = '涉及 分别 其中 此前 曾 累计 检测 抽测 已完成 完成整改的 通报了'.split(' ');
 const REMAINING = ['尚有', '仍有', '发现'];
-/** Words of sentences that count what a check found. */
+/** Words of sentences that count the findings of a check. */
 const FINDS = /尚有|仍有|共[有计]|发现/u;
 
 const before = ({ sentence, start }: CountedApps, size: number) =>
