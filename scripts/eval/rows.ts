@@ -31,8 +31,8 @@ export interface RowCounts {
 }
 
 /**
- * Columns `set date app developer expected`; expected = id of a company, MIC:symbol, `?…` = listed
- * and not in the registry, `-` = nobody listed.
+ * Columns `set date app developer expected authority`, the last one only in newer rows; expected =
+ * id of a company, MIC:symbol, `?…` = listed and not in the registry, `-` = nobody listed.
  */
 export function readLabelledRows(text: string, { companies, universe }: Catalog): LabelledRow[] {
   const byListing = new Map<string, CompanyId>();
