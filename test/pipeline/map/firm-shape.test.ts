@@ -55,6 +55,56 @@ describe('a firm’s name taken apart', () => {
     expect(firmShape(name).placeless).toBe(placeless);
   });
 
+  const between = (many: number) => '某'.repeat(many);
+  test.each<[string, string, string | null]>([
+    ['24 characters', `某某有限公司${between(22)}公司`, '某某有限公司'],
+    ['25 characters', `某某有限公司${between(23)}公司`, null],
+    ['a firm of one character', '某有限公司科技公司', null],
+    ['no firm in front of it', '某某某科技公司', null],
+    ['24 characters before a branch', `工商银行${between(24)}分行`, '工商银行'],
+    ['25 characters before a branch', `工商银行${between(25)}分行`, null],
+    ['a branch of nobody', '某某分行', null],
+  ])('a division is one of the firm in front: %s', (_, name, head) => {
+    expect(firmShape(name).head).toBe(head);
+  });
+
+  test('the name of a branch is whole without a legal form', () => {
+    expect(firmShape('工商银行北京分行')).toMatchObject({ whole: true, otherForms: [] });
+    expect(firmShape('工商银行北京')).toMatchObject({ whole: false, otherForms: [] });
+  });
+
+  test.each<[string, string[]]>([
+    ['怡亚通供应链有限公司', ['怡亚通供应链股份有限公司', '怡亚通供应链有限责任公司']],
+    [
+      '深圳市怡亚通供应链有限公司',
+      [
+        '深圳市怡亚通供应链股份有限公司',
+        '深圳市怡亚通供应链有限责任公司',
+        '深圳怡亚通供应链股份有限公司',
+        '深圳怡亚通供应链有限公司',
+        '深圳怡亚通供应链有限责任公司',
+      ],
+    ],
+    [
+      '深圳怡亚通供应链股份有限公司',
+      [
+        '深圳怡亚通供应链有限公司',
+        '深圳怡亚通供应链有限责任公司',
+        '深圳市怡亚通供应链股份有限公司',
+        '深圳市怡亚通供应链有限公司',
+        '深圳市怡亚通供应链有限责任公司',
+      ],
+    ],
+    // Nationwide and called by an everyday word, either may be the parent.
+    ['东风汽车有限公司', ['东风汽车有限责任公司']],
+    ['东风汽车股份有限公司', []],
+    // A trade of three characters, a group.
+    ['怡亚通有限公司', []],
+    ['怡亚通控股有限公司', []],
+  ])('%s may have been registered as %j', (name, forms) => {
+    expect(firmShape(name).otherForms).toEqual(forms);
+  });
+
   test.each(['', ' ', '—', '（）', '公司', 'Co., Ltd.', '😀'])('%j does no harm', (name) => {
     expect(() => firmShape(name)).not.toThrow();
   });
