@@ -139,11 +139,26 @@ export function openNames(
   const kindOf = (value: number): NamedKind => KINDS[(value >> 3) & 7]!;
 
   return <Kind extends NamedKind>(...kinds: readonly Kind[]) => {
-    const isWanted = KINDS.map((kind) => kinds.some((one) => one === kind));
+    /** Bit `k` is set for each kind that is looked for. */
+    const wanted = kinds.reduce((bits, kind) => bits | (1 << KINDS.indexOf(kind)), 0);
     const isOfKinds = (name: number): boolean => {
       for (let at = starts[name]!; at < starts[name + 1]!; at += 1)
-        if (isWanted[(values[at]! >> 3) & 7]) return true;
+        if ((wanted >> ((values[at]! >> 3) & 7)) & 1) return true;
       return false;
+    };
+    /** What a name means that is written so: of the kind that counts first. */
+    const meaningOf = (written: string, name: number): number | null => {
+      let first: number | null = null;
+      let rank = kinds.length;
+      for (let at = starts[name]!; at < starts[name + 1]!; at += 1) {
+        const value = values[at]!;
+        const place = kinds.indexOf(kindOf(value) as Kind);
+        const isBefore = place !== -1 && place < rank;
+        if (!isBefore || !styleFits(written, STYLES[(value >> 1) & 3]!)) continue;
+        first = value;
+        rank = place;
+      }
+      return first;
     };
     const thingAt = (
       text: string,
@@ -151,43 +166,38 @@ export function openNames(
       end: number,
       name: number,
     ): NameInText<Kind> | null => {
-      const written = text.slice(start, end);
-      const fitting = Array.from(values.subarray(starts[name], starts[name + 1])).filter(
-        (one) => isWanted[(one >> 3) & 7] && styleFits(written, STYLES[(one >> 1) & 3]!),
-      );
-      const kind = kinds.find((kind) => fitting.some((value) => kindOf(value) === kind));
-      if (kind === undefined || (ofMarket(kind) && !standsAsName(text, start, end, kind)))
-        return null;
-      const value = fitting.find((one) => kindOf(one) === kind)!;
+      const value = meaningOf(text.slice(start, end), name);
+      if (value === null) return null;
+      const kind = kindOf(value) as Kind;
+      if (ofMarket(kind) && !standsAsName(text, start, end, kind)) return null;
       return { start, end, kind, key: stringAt(keys, value >>> 6), ordinary: (value & 1) === 1 };
     };
     return (text) => {
       const folded = fold(text);
       const found: NameInText<Kind>[] = [];
       let taken = 0;
-      let best = { start: -1, end: 0, name: -1 };
+      let bestStart = -1;
+      let bestEnd = 0;
+      let best = -1;
       const settle = (): void => {
-        if (best.name === -1) return;
-        const thing = thingAt(
-          text,
-          folded.starts[best.start]!,
-          folded.ends[best.end - 1]!,
-          best.name,
-        );
+        if (best === -1) return;
+        const from = folded.starts[bestStart]!;
+        const thing = thingAt(text, from, folded.ends[bestEnd - 1]!, best);
         if (thing !== null) found.push(thing);
-        taken = best.end;
+        taken = bestEnd;
+        best = -1;
       };
       matcher.scan(folded.units, folded.length, (start, end, name) => {
-        if (best.name !== -1 && start !== best.start) {
-          settle();
-          best = { start: -1, end: 0, name: -1 };
-        }
+        if (start !== bestStart) settle();
         if (start < taken || !isOfKinds(name)) return;
         const fits =
           beginsWord(text, folded.starts[start]!) &&
           endsWord(text, folded.ends[end - 1]!) &&
           blanksFit(text, folded, start, end, gaps[name]!);
-        if (fits) best = { start, end, name };
+        if (!fits) return;
+        bestStart = start;
+        bestEnd = end;
+        best = name;
       });
       settle();
       return found;
@@ -221,12 +231,27 @@ function blanksFit(
     const from = folded.ends[at - 1]!;
     const to = folded.starts[at]!;
     if (to <= from) continue;
-    const between = text.slice(from, to);
-    if (/[\n\r\u2028\u2029]/u.test(between)) return false;
+    const blank = blankBetween(text, from, to);
+    if (blank === LINE_END) return false;
     const isGap = ((gaps >>> Math.min(at - start, LAST_GAP)) & 1) === 1;
     const isLong =
       end - start >= LONG_NAME && !(isWordy(folded.units[at - 1]!) && isWordy(folded.units[at]!));
-    if (/\s/u.test(between) && !isGap && !isLong) return false;
+    if (blank === SPACE && !isGap && !isLong) return false;
   }
   return true;
+}
+
+const NONE = 0;
+const SPACE = 1;
+const LINE_END = 2;
+
+/** The most that parts two units of a name: nothing, white space, or the end of a line. */
+function blankBetween(text: string, from: number, to: number): number {
+  let most = NONE;
+  for (let at = from; at < to; at += 1) {
+    const unit = text.charCodeAt(at);
+    if (unit === 0x0a || unit === 0x0d || unit === 0x2028 || unit === 0x2029) return LINE_END;
+    if (unit === 0x20 || /\s/u.test(text[at]!)) most = SPACE;
+  }
+  return most;
 }

@@ -177,7 +177,7 @@ export function fold(text: string): FoldedForm {
       const end = segmentEnd(text, at);
       const folded = foldSegment(text.slice(at, end));
       if (length + folded.length + (text.length - end) + ROOM > units.length) {
-        const size = (units.length + folded.length) * 2;
+        const size = units.length + (units.length >> 3) + folded.length + ROOM;
         units = grown(units, new Uint16Array(size));
         starts = grown(starts, new Uint32Array(size));
         ends = grown(ends, new Uint32Array(size));
