@@ -1,6 +1,6 @@
 import type { FindCompanies } from '../answers/queries/find-company.ts';
 import { createSubscriptions } from '../answers/queries/subscriptions.ts';
-import { drawChart } from '../base/draw/draw.ts';
+import { drawChart, warmPictures } from '../base/draw/draw.ts';
 import { drawOnce } from '../base/draw/draw-once.ts';
 import { phrasesOf } from '../base/i18n/messages.ts';
 import { formatReason } from '../base/i18n/sentence.ts';
@@ -72,6 +72,11 @@ export function createBot(deps: BotDeps) {
   return {
     discord,
     sink,
+    /** Loads what draws pictures, once: eighty megabytes that a program without news is spared. */
+    expectMessage(): void {
+      // What is wrong with drawing shows with the first picture.
+      warmPictures().catch(() => {});
+    },
     async notifyOwner({ address, because, subscriptions }: DisabledAddress): Promise<void> {
       const [first] = subscriptions;
       if (address.sink !== sink.id || first === undefined) return;

@@ -70,6 +70,8 @@ export interface ProgramDeps {
   readonly linksOf?: AttemptDeps['linksOf'];
   /** Makes the morning notes of lists; absent = none is sent. */
   readonly noteOf?: NoteCards;
+  /** Called before news is read: what messages need may load meanwhile. */
+  readonly expectMessage?: () => void;
   readonly clock: Clock;
   readonly random: () => number;
   readonly log: Logger;
@@ -157,6 +159,7 @@ export function createProgram(deps: ProgramDeps) {
         ...(deps.alertsPerSourceHour === undefined
           ? {}
           : { alertsPerSourceHour: deps.alertsPerSourceHour }),
+        ...(deps.expectMessage === undefined ? {} : { expectMessage: deps.expectMessage }),
         watchedSourceOf: (source) => watchedSources.get(source) ?? null,
       },
       now,
@@ -185,6 +188,8 @@ export function createProgram(deps: ProgramDeps) {
       const settled = await settle(now);
       return { polls, settled, deliveries: await deliver.tick(now) };
     },
+    /** Starts the process that reads pages, so that the first one does not wait for it. */
+    getReady: (): Promise<void> => workers.getReady(),
     /** Asks the sources that are due. */
     watch: (now: Instant): Promise<readonly PollReport[]> => watch.tick(now),
     /**

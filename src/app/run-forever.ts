@@ -58,6 +58,7 @@ export async function runForever(
   const outgoing = openOutgoing(base);
   const bot = await openBot(base);
   const program = await openProgram(base, outgoing, bot);
+  if (base.does('watch')) void program.getReady();
   const connected =
     bot === null || !base.does('bot') ? null : connect(bot.discord, io.stopped, base.log);
   const metrics = createMetrics(base.store, base.clock, base.fleet);
@@ -149,7 +150,7 @@ async function openProgram(base: Base, { pace, reach, posting }: Outgoing, bot: 
     alertsPerSourceHour: env.SOURCE_ALERTS_PER_HOUR,
     incidents: operatorOf(env),
     language: env.LANGUAGE,
-    ...(bot === null ? {} : { notifyOwner: bot.notifyOwner }),
+    ...(bot === null ? {} : { notifyOwner: bot.notifyOwner, expectMessage: bot.expectMessage }),
     ...(second === null ? {} : { secondReader: second }),
     ...(linksOf === undefined ? {} : { linksOf }),
     noteOf: noteMessages(

@@ -14,6 +14,7 @@ export function workersHere({ catalog }: Knowledge): Workers {
     decode: (incoming) => decode(incoming),
     pages: PAGES_HERE,
     read: async (document, context) => read(document, context),
+    getReady: async () => {},
     close: async () => {},
   };
 }

@@ -92,10 +92,25 @@ export function drawSvg(
   return svgOf(option, dark, size);
 }
 
+const SMALLEST: Chart = {
+  kind: 'score-history',
+  title: '',
+  alt: '',
+  series: [{ name: '', points: [{ at: 0, value: 1 }] }],
+  marks: [],
+};
+
 /** Loads and runs the chart library once, so that the first visitor does not wait for it. */
 export async function warmDrawing(): Promise<void> {
-  const series = [{ name: '', points: [{ at: 0, value: 1 }] }];
-  await drawSvg({ kind: 'score-history', title: '', alt: '', series, marks: [] }, false);
+  await drawSvg(SMALLEST, false);
+}
+
+let warming: Promise<unknown> | null = null;
+
+/** The same for pictures, with their font, so that the first message does not wait for it. */
+export async function warmPictures(): Promise<void> {
+  warming ??= drawChart(SMALLEST, true);
+  await warming;
 }
 
 /**

@@ -29,6 +29,7 @@ export function createItemWorker(log: Logger, patienceMs: number) {
   const slow = new Map<SourceId, ItemWork>();
 
   function begin(item: Item, deps: PipelineDeps): ItemWork {
+    if (!item.backfill) deps.expectMessage?.();
     const notice = readItem(item, deps).catch((broke: Error) => broke);
     const work: ItemWork = { item, done: false, notice };
     void notice.then(() => {

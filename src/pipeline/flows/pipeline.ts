@@ -48,6 +48,8 @@ export interface PipelineDeps extends ReadingDeps {
   readonly usesSecondReader?: boolean;
   /** Alerts of one source in an hour; what comes beyond is sent as a list. Absent = no limit. */
   readonly alertsPerSourceHour?: number;
+  /** Called before news is read, of which a message may come. */
+  readonly expectMessage?: () => void;
 }
 
 export interface ProcessedItem {

@@ -51,6 +51,8 @@ export function prepareReader(from: ReaderFrom): boolean {
   return read !== null;
 }
 
+export const hasReader = (): boolean => read !== null;
+
 /** The notice of a document; null where this process has no reader yet. */
 export function readHere(document: Document, context: ReadContext): Notice | null {
   return read === null ? null : read(document, context);

@@ -20,6 +20,14 @@ export const TASKS = {
   listCalls: async (...page: Parameters<Pages['listCalls']>) => (await pages()).listCalls(...page),
   nextPage: async (...page: Parameters<Pages['nextPage']>) => (await pages()).nextPage(...page),
   prepareReader: async (from: ReaderFrom) => (await import('./reader.ts')).prepareReader(from),
+  getReady: async (from: ReaderFrom) => {
+    const [{ hasReader, prepareReader }] = await Promise.all([
+      import('./reader.ts'),
+      import('../decode/decode.ts'),
+      pages(),
+    ]);
+    return hasReader() || prepareReader(from);
+  },
   read: async (document: Document, context: ReadContext) =>
     (await import('./reader.ts')).readHere(document, context),
   offer: async (...page: Parameters<Pages['offer']>) => (await pages()).offer(...page),

@@ -19,6 +19,11 @@ export interface Workers {
   readonly pages: Pages;
   /** A document as a Notice, or why it could not be read in time. */
   readonly read: ReadInWorker;
+  /**
+   * Starts the process for pages and builds its reader, before the first page comes. It ends when
+   * it had nothing to do for a while, as always.
+   */
+  getReady(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -100,6 +105,10 @@ export function createWorkers(
       return answer.ok && answer.value !== null
         ? answer.value
         : asideBecause(answer.ok ? 'no reader' : answer.message);
+    },
+    async getReady() {
+      const source = await readerFrom[0]?.();
+      if (source) await quick.run('getReady', [source], PREPARE_MS);
     },
     async close() {
       await Promise.all([quick.close(), slow.close()]);

@@ -71,6 +71,21 @@ describe('documents read in a process apart', () => {
     await itself.close();
   });
 
+  it('find the reader there where the process was made ready before', async () => {
+    let asked = 0;
+    const ready = createWorkers(WORKERS, [
+      async () => {
+        asked += 1;
+        return compiledFilesOf(repositoryCatalog().catalog!);
+      },
+    ]);
+    await ready.getReady();
+    const document = decodeText('关于侵害用户权益行为的APP通报\n1、木棉记账', 'text');
+    expect(await ready.read(document, context)).toMatchObject({ item: 'apart' });
+    expect(asked).toBe(1);
+    await ready.close();
+  });
+
   it('are read from what the catalog says where its compiled files are others by now', async () => {
     const stale = createWorkers(WORKERS, [
       async () => ({ ...compiledFilesOf(repositoryCatalog().catalog!)!, content: 'other' }),

@@ -121,6 +121,28 @@ test('an item that came in after the round began is judged as of its own instant
   expect(at).toEqual([NOON + 700, NOON + 700]);
 });
 
+test.each([
+  ['news makes ready for messages', false, 1],
+  ['what lay there before the watch began does not', true, 0],
+])('%s', async (_, backfill, times) => {
+  const waiting = [anItem({ id: 'one', backfill })];
+  let expected = 0;
+  const store = {
+    writePart: async () => false,
+    pendingItems: async () => waiting.splice(0),
+    itemBytes: async () => null,
+    quarantineItem: async () => {},
+  };
+  const expectMessage = () => {
+    expected += 1;
+  };
+  await createItemWorker(pino({ level: 'silent' }), 1_000).tick(
+    { store, watchedSourceOf: () => null, expectMessage } as never,
+    NOON as Instant,
+  );
+  expect(expected).toBe(times);
+});
+
 test('files that take long keep no other source waiting, and their own source its order', async () => {
   const slowFiles = Promise.withResolvers<null>();
   const pending = [
