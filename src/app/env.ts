@@ -8,7 +8,7 @@ import { Theme } from '../domain/regulator.ts';
 import type { EnvFile } from './env-file.ts';
 
 const text = z.string().trim().min(1);
-const list = z.string().transform((value) => value.split(/[\s,]+/).filter((one) => one !== ''));
+const list = z.string().transform((value) => value.split(/[\s,]+/).filter((part) => part !== ''));
 
 /** What may also stand in a file that `<NAME>_FILE` names. */
 const secret = <Value extends z.ZodType>(value: Value): Value => value.meta({ secret: true });

@@ -24,7 +24,7 @@ export function noteMessages(
     at: Instant,
   ): Promise<Card | null> => {
     const { knowledge, store } = deps;
-    const list = (await store.watchlists(workspace)).find((one) => one.id === id);
+    const list = (await store.watchlists(workspace)).find((watchlist) => watchlist.id === id);
     const ids = list?.holdings.flatMap(({ company }) => company ?? []) ?? [];
     if (list === undefined || ids.length === 0) return null;
     const language = (await store.workspace(workspace))?.language ?? 'en';

@@ -112,7 +112,7 @@ function meantOfAlert(
   if (typeof company !== 'string') return company;
   const reach = isAccepted ? {} : { wrong };
   if (!isAccepted && wrong === 'act') return { company, ...reach };
-  const own = (review.names ?? []).filter((one) => (one.company === company) !== isAccepted);
+  const own = (review.names ?? []).filter((name) => (name.company === company) !== isAccepted);
   const texts = [...new Set(own.map((one) => one.text))];
   const name = said.name?.trim() || (texts.length === 1 ? texts[0] : undefined);
   if (name !== undefined && texts.includes(name)) return { company, ...reach, name };

@@ -33,7 +33,7 @@ export function columnsOf(header: readonly string[]): ReadonlyMap<KnownColumn, n
   const keys = header.map(headerKey);
   const columns = new Map<KnownColumn, number>();
   for (const [column, spellings] of Object.entries(HEADERS)) {
-    const spelt = spellings.split(' ').find((one) => keys.includes(one));
+    const spelt = spellings.split(' ').find((part) => keys.includes(part));
     if (spelt !== undefined) columns.set(column as KnownColumn, keys.indexOf(spelt));
   }
   return columns;

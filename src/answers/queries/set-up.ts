@@ -91,7 +91,7 @@ export type TestDone = { readonly ok: true } | { readonly ok: false; readonly be
 export function listed(text: string): string[] {
   return text
     .split(/[,;，；、\n]+/)
-    .map((one) => one.trim())
+    .map((part) => part.trim())
     .filter((one) => one !== '');
 }
 

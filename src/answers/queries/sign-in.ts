@@ -48,7 +48,7 @@ export type SignIn = ReturnType<typeof createSignIn>;
 /** Links that sign somebody in once, and the sessions that follow. Secrets are stored as hashes. */
 export function createSignIn(store: SignInRows) {
   const memberOf = async ({ workspace, address }: Pick<LoginSession, 'workspace' | 'address'>) =>
-    (await store.members({ address })).find((one) => one.workspace === workspace) ?? null;
+    (await store.members({ address })).find((member) => member.workspace === workspace) ?? null;
 
   const begin = async (
     { workspace, address }: Pick<Member, 'workspace' | 'address'>,

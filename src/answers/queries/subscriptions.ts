@@ -115,7 +115,7 @@ export function createSubscriptions(deps: LookupDeps) {
   /** A muted case of the address, by its code; also one that has ended since. */
   const mutedCase = async (code: string, { address, now }: Here) =>
     (await store.silences(now))
-      .filter((one) => addressKey(one.address) === addressKey(address))
+      .filter((silence) => addressKey(silence.address) === addressKey(address))
       .map(({ scope }) => scope)
       .find((scope) => scope.kind === 'case' && caseCode(scope) === code);
   const noteMuted = (who: Requester, names: string, until: Instant) =>

@@ -116,7 +116,7 @@ export function workspaceTerms(
       terms: SubscribeTerms,
     ) =>
       asEditor(async () => {
-        const address = (await addresses()).find((one) => addressCode(one) === at);
+        const address = (await addresses()).find((address) => addressCode(address) === at);
         if (address === undefined)
           return { ok: false, because: reason('no-such-address', { address: at }) };
         if (wanted.kind !== 'list') return put(wanted, terms, address);
@@ -155,12 +155,12 @@ export function workspaceTerms(
     /** Sends the morning note of a list to an address of the workspace, or sends it no more. */
     sendNote: (id: string, at: string, isOn: boolean) =>
       asEditor(async () => {
-        const list = (await store.watchlists(workspace)).find((one) => one.id === id);
-        const address = (await addresses()).find((one) => addressCode(one) === at);
+        const list = (await store.watchlists(workspace)).find((watchlist) => watchlist.id === id);
+        const address = (await addresses()).find((address) => addressCode(address) === at);
         if (list === undefined) return { ok: false, because: reason('no-such-list') };
         if (address === undefined)
           return { ok: false, because: reason('no-such-address', { address: at }) };
-        const others = (list.notes ?? []).filter((one) => addressCode(one) !== at);
+        const others = (list.notes ?? []).filter((note) => addressCode(note) !== at);
         await store.saveWatchlist({ ...list, notes: isOn ? [...others, address] : others });
         await note('list-saved', `${list.name}: ${addressText(address)} ${isOn ? '+' : '-'}`);
         return DONE;
@@ -186,7 +186,7 @@ export function workspaceTerms(
     /** Ends a mute at every address of the workspace, by the key of its scope. */
     unmute: (scope: string) =>
       asEditor(async () => {
-        const mute = (await mutes()).find((one) => scopeKey(one.scope) === scope);
+        const mute = (await mutes()).find((mute) => scopeKey(mute.scope) === scope);
         if (mute === undefined) return { ok: false, because: reason('no-mute') };
         for (const address of mute.addresses)
           await store.endSilences({ address, scope: mute.scope });

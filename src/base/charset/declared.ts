@@ -38,7 +38,7 @@ const META = /\bcharset\s{0,4}=\s{0,4}["']?\s{0,4}([^\s"'/>;]{1,40})/i;
 const IN_DOCUMENT_BYTES = 1024;
 
 function charsetOfMeta(head: string): string | null {
-  const tags = head.split('<').filter((one) => /^meta\b/i.test(one));
+  const tags = head.split('<').filter((part) => /^meta\b/i.test(part));
   return (
     tags.map((tag) => META.exec(tag.split('>', 1)[0]!)?.[1]).find((one) => one !== undefined) ??
     null

@@ -100,7 +100,7 @@ export function spelt(db: Db, columns: string): string {
 }
 
 async function run(db: Db, statements: string): Promise<void> {
-  for (const statement of statements.split(';').filter((one) => one.trim() !== ''))
+  for (const statement of statements.split(';').filter((part) => part.trim() !== ''))
     await sql.raw(spelt(db, statement)).execute(db);
 }
 

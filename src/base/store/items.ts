@@ -60,7 +60,7 @@ export function createItems(engine: Engine) {
     async saveItem({ item, bytes, files, named, check }) {
       const main = await pack(bytes);
       const packed = await Promise.all(
-        files.map(async (one) => ({ file: one.file, ...(await pack(one.bytes)) })),
+        files.map(async (file) => ({ file: file.file, ...(await pack(file.bytes)) })),
       );
       const saved = await write(async (trx) => {
         if (named !== undefined)

@@ -90,13 +90,13 @@ async function insert(db: Db, table: keyof Tables, batch: readonly MovedRow[]): 
   const columns = Object.keys(batch[0]!);
   const values = batch.map((row) => sql`(${sql.join(columns.map((column) => row[column]))})`);
   const { rows } =
-    await sql<MovedRow>`insert into ${sql.table(table)} (${sql.join(columns.map((one) => sql.ref(one)))})
+    await sql<MovedRow>`insert into ${sql.table(table)} (${sql.join(columns.map((column) => sql.ref(column)))})
     overriding system value values ${sql.join(values)} returning *`.execute(db);
   const keyText = (row: MovedRow) => JSON.stringify(KEYS[table]!.map((column) => row[column]));
   const stored = new Map(rows.map((row) => [keyText(row), row]));
   for (const row of batch) {
     const other = stored.get(keyText(row));
-    const column = columns.find((one) => !sameValue(row[one], other?.[one]));
+    const column = columns.find((column) => !sameValue(row[column], other?.[column]));
     if (column !== undefined)
       throw new StoreProblem(
         'move-refused',

@@ -177,7 +177,7 @@ function writeFixes(
   for (const { source, proven, fix } of checks) {
     const changes: SourceChanges = { ...fix, ...(proven ? { checked } : {}) };
     if (Object.keys(changes).length === 0) continue;
-    const file = files.find((one) => editSource(before.get(one)!, source, {}) !== null);
+    const file = files.find((file) => editSource(before.get(file)!, source, {}) !== null);
     const text = file === undefined ? null : editSource(after.get(file)!, source, changes);
     if (file === undefined || text === null) problems.push(`${source}: its entry was not found`);
     else {

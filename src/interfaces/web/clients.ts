@@ -33,7 +33,7 @@ export function clientsBehind(proxies: readonly string[]): ClientOf {
     isIP(address) !== 0 && trusted.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4');
   return (c) => {
     let client = peerOf(c);
-    const forwarded = (c.req.header('x-forwarded-for') ?? '').split(',').map((one) => one.trim());
+    const forwarded = (c.req.header('x-forwarded-for') ?? '').split(',').map((part) => part.trim());
     for (const address of forwarded.toReversed()) {
       if (!isTrusted(client) || isIP(address) === 0) return client;
       client = plain(address);

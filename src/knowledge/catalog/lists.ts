@@ -60,7 +60,7 @@ function meant(value: unknown, key = ''): unknown {
 }
 
 const rises = (numbers: readonly number[]) =>
-  numbers.every((one, at) => at === 0 || one > numbers[at - 1]!);
+  numbers.every((number, at) => at === 0 || number > numbers[at - 1]!);
 
 /**
  * `config/scoring.yml`: all numbers present, in range and in order.

@@ -133,7 +133,7 @@ export function readConfig(
 }
 
 const idsOf = <Id>(values: readonly { readonly id: Id }[]): ReadonlySet<Id> =>
-  new Set(values.map((one) => one.id));
+  new Set(values.map((value) => value.id));
 
 /**
  * Records of `config/history` that lie after `today`, with their places. Read anew: a compiled
@@ -198,7 +198,7 @@ function configFiles(root: string) {
       if (lacks(name, 'folder')) return [];
       const path = join(root, name);
       const names = readdirSync(path).filter((one) => one.endsWith('.yml'));
-      return names.sort().map((one) => take(join(path, one)));
+      return names.sort().map((name) => take(join(path, name)));
     },
     version: () => hash.digest('hex').slice(0, 12),
   };

@@ -161,7 +161,7 @@ function bureauOf({ id, en, zh, names }: Bureau, place: Place): Regulator {
   };
   const filled = (name: string) => name.replace(/\{(\w+)\}/g, (_, gap: string) => gaps[gap] ?? '');
   const name = { en: filled(en), zh: filled(zh) };
-  const written = names.filter((one) => code !== null || !one.includes('{code}')).map(filled);
+  const written = names.filter((name) => code !== null || !name.includes('{code}')).map(filled);
   return {
     id: `cn-${place.slug}-${id}` as RegulatorId,
     name,

@@ -99,7 +99,7 @@ const isEdge = (one: unknown, keys: readonly string[], value: EdgeValue): boolea
 function edgeOf(document: Document, { list, keys }: Kind, value: EdgeValue): YAMLMap | null {
   const edges = document.get(list);
   if (!isSeq(edges)) return null;
-  const at = edges.items.findLastIndex((one) => isEdge(one, keys, value));
+  const at = edges.items.findLastIndex((item) => isEdge(item, keys, value));
   const edge = edges.items[at];
   if (edge === undefined) return null;
   if (isMap(edge)) return edge;
@@ -131,8 +131,8 @@ function evidenceOf(node: unknown): { kind: string; source: string; day: string 
 function addEvidence(document: Document, edge: YAMLMap, evidence: Evidence): void {
   const there = edge.get('evidence', true);
   const items = listOf(there);
-  const at = items.findIndex((one) => {
-    const known = evidenceOf(one);
+  const at = items.findIndex((item) => {
+    const known = evidenceOf(item);
     return known?.kind === evidence.kind && known.source === evidence.source;
   });
   const node = evidenceNode(document, evidence);
@@ -155,7 +155,7 @@ function add(
 ): string | null {
   const edges = document.get(list);
   const fields = Object.fromEntries(Object.entries(value).filter(([, text]) => text !== null));
-  if (isSeq(edges) && edges.items.some((one) => isEdge(one, added, fields)))
+  if (isSeq(edges) && edges.items.some((item) => isEdge(item, added, fields)))
     return `${fields.name ?? fields.symbol ?? fields.company} is there already`;
   const whole = list === 'apps' ? { id: freeId(edges, fields.name ?? ''), ...fields } : fields;
   const bare = Object.keys(whole).length === 1 && evidence === null && list !== 'listings';
@@ -176,13 +176,13 @@ function freeId(apps: unknown, name: string): string {
   const words = name.match(/\p{Script=Han}|[A-Za-z0-9]+/gu) ?? [];
   const base = words.map((word) => pinyinOf(word)).join('-');
   const taken = new Set(
-    isSeq(apps) ? apps.items.map((one) => (isMap(one) ? String(one.get('id')) : '')) : [],
+    isSeq(apps) ? apps.items.map((item) => (isMap(item) ? String(item.get('id')) : '')) : [],
   );
   const names = [
     base || 'app',
     ...Array.from({ length: 99 }, (_, at) => `${base || 'app'}-${at + 2}`),
   ];
-  return names.find((one) => !taken.has(one)) ?? base;
+  return names.find((name) => !taken.has(name)) ?? base;
 }
 
 /** Values to set in a source's entry; null removes one. */
@@ -196,7 +196,7 @@ export function editSource(text: string, id: string, changes: SourceChanges): st
   const document = parseDocument(text, { schema: 'failsafe' });
   const sources = document.get('sources');
   const entry = isSeq(sources)
-    ? sources.items.find((one) => isMap(one) && one.get('id') === id)
+    ? sources.items.find((item) => isMap(item) && item.get('id') === id)
     : undefined;
   if (!isMap(entry)) return null;
   for (const [key, value] of Object.entries(changes))

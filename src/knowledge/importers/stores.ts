@@ -64,7 +64,9 @@ export function importApple(text: string, known: KnownFirms, day: CalendarDate):
   if (!replies.success)
     return { problem: 'it is no reply of itunes.apple.com/lookup, nor a list of them' };
   const rows = replies.data.flatMap(({ results }) =>
-    results.map((one) => storeRow('App Store', one.trackName, one.sellerName, one.bundleId, day)),
+    results.map((result) =>
+      storeRow('App Store', result.trackName, result.sellerName, result.bundleId, day),
+    ),
   );
   return fromRows(rows, known);
 }

@@ -118,7 +118,7 @@ function filterOf(keys: readonly string[], width: number): Uint32Array {
   const beginnings = new Set(keys.map((key) => key.slice(0, width))).size;
   const bits = Math.max(8, Math.ceil(Math.log2(beginnings + 1)));
   const words = new Uint32Array(2 ** bits);
-  for (const key of keys.filter((one) => one.length >= width)) {
+  for (const key of keys.filter((key) => key.length >= width)) {
     const pair = pairOf(unitAt(key, 0), unitAt(key, 1));
     const word = hashOf(pair, width === 2 ? 0 : unitAt(key, 2)) >>> (32 - bits);
     words[word]! |= 1 << (key.length === width ? ENDS : unitAt(key, width) % ENDS);

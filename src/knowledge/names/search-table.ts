@@ -121,7 +121,7 @@ function keyList(
   });
   keys.sort((a, b) => byText(a.key, b.key) || a.entry - b.entry);
   return {
-    keys: strings(keys.map((one) => one.key)),
+    keys: strings(keys.map((key) => key.key)),
     entries: Uint32Array.from(keys, (one) => one.entry),
     names: Uint16Array.from(keys, (one) => one.name),
     signatures: Int32Array.from(keys, (one) => signature(one.key)),

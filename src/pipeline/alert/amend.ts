@@ -262,7 +262,7 @@ export function correctInPlace(decision: Decision, correction: Correction): Deci
       signals: delivery.signals.filter((id) => !isSaid(id, delivery.address)),
     }))
     .filter((one) => one.signals.length > 0);
-  const used = new Set(deliveries.map((one) => one.alert));
+  const used = new Set(deliveries.map((delivery) => delivery.alert));
   return {
     ...decision,
     alerts: [...decision.alerts.filter((alert) => used.has(alert.id)), ...alerts],

@@ -17,7 +17,7 @@ const EXTENSIONS: Partial<Record<FileKind, string>> = {
 };
 const BY_EXTENSION: ReadonlyMap<string, FileKind> = new Map(
   Object.entries(EXTENSIONS).flatMap(([kind, all]) =>
-    all.split(' ').map((one) => [one, kind as FileKind]),
+    all.split(' ').map((part) => [part, kind as FileKind]),
   ),
 );
 

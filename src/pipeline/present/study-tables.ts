@@ -16,8 +16,8 @@ export interface ColumnTable<Source> {
  * `score=after.score`
  */
 export const columnsOf = (text: string): ColumnTable<never>['columns'] =>
-  text.split(' ').map((one) => {
-    const [head = '', path = head] = one.split('=');
+  text.split(' ').map((part) => {
+    const [head = '', path = head] = part.split('=');
     return [head, path];
   });
 

@@ -225,7 +225,7 @@ export function agree(
   const aimed = steps
     .filter((step) => step.isNew && !UNCOUNTED.includes(step.object))
     .flatMap((step) => {
-      const target = step.targets.find((one) => isSameTarget(finding, one, known));
+      const target = step.targets.find((target) => isSameTarget(finding, target, known));
       return target === undefined ? [] : [{ step, target }];
     })
     .filter(({ step }) => isSameAuthority(finding, step.authority, known));

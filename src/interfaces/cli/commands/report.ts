@@ -78,7 +78,7 @@ async function listOf(words: readonly string[], context: CliContext) {
     return { ids, called: FIRST_LIST };
   }
   const ids: CompanyId[] = [];
-  for (const word of words.flatMap((one) => one.split(',')).filter(Boolean)) {
+  for (const word of words.flatMap((word) => word.split(',')).filter(Boolean)) {
     const taken = oneCompany(word, shanghaiDay(clock.now()), find, knowledge.catalog.companies);
     if (!taken.found) throw new CommandProblem(formatReason(taken.because, 'en'));
     ids.push(taken.company.id);

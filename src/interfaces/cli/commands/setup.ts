@@ -194,5 +194,5 @@ async function addressesOf(
   const addresses = [...new Set(on.map(({ address }) => address.to))].slice(0, MOST);
   if (addresses.length === 0)
     throw new CommandProblem(`Nothing is subscribed by ${sink}: name an address with --to.`, 1);
-  return addresses.map((one) => ({ sink, to: one }));
+  return addresses.map((address) => ({ sink, to: address }));
 }

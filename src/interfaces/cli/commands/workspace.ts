@@ -61,7 +61,7 @@ export const workspace: CliCommand = (command, { io, over }) => {
   const memberAt = async (cli: CliContext, name: string, text: string): Promise<Member> => {
     const id = await workspaceNamed(cli, name);
     const address = addressNamed(text);
-    const found = (await cli.store.members({ address })).find((one) => one.workspace === id);
+    const found = (await cli.store.members({ address })).find((member) => member.workspace === id);
     if (found === undefined)
       throw new CommandProblem(`${addressText(address)} is no member of ${id}.`, 1);
     return found;

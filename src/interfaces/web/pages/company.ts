@@ -200,7 +200,7 @@ function monthTable({ chart }: CompanyView, context: RequestContext): PagePart {
       return {
         month,
         monthEnd: number(pointsText(values.at(-1)!.value)),
-        highest: number(pointsText(Math.max(...values.map((one) => one.value)))),
+        highest: number(pointsText(Math.max(...values.map((value) => value.value)))),
         happened: wide(happened.join('; ')),
       };
     });

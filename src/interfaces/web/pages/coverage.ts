@@ -114,7 +114,7 @@ function stateOf(
   { say, words, language, moment, at }: RequestContext,
 ): Html | string {
   if (!row.enabled) return html`<span class="quiet">${words.off}</span>`;
-  const gap = row.gaps.find((one) => one.to === null);
+  const gap = row.gaps.find((gap) => gap.to === null);
   if (row.finding !== null)
     return html`<span class="failing">${term('finding', row.finding.code, language)}</span>`;
   if (gap !== undefined)

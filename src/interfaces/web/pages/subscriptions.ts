@@ -224,7 +224,7 @@ async function notes(isEditor: boolean, context: RequestContext): Promise<PagePa
   const { words, rows, href } = context;
   const [lists, own] = await Promise.all([rows.watchlists(), rows.ownAddresses()]);
   const rowOf = (list: Watchlist, address: Address) => {
-    const isOn = (list.notes ?? []).some((one) => addressCode(one) === addressCode(address));
+    const isOn = (list.notes ?? []).some((note) => addressCode(note) === addressCode(address));
     const name = list.id === FIRST_LIST ? words.watchlist : list.name;
     const fields = { list: list.id, to: addressCode(address), on: isOn ? '' : '1' };
     const toggle = html`

@@ -28,6 +28,6 @@ export async function decodeDocx(bytes: Uint8Array): Promise<ParsedDocument> {
 
 /** The part that holds the text, as the archive's relations name it. */
 function documentOf(relations: string): string {
-  const entry = relations.split('<Relationship ').find((one) => one.includes('/officeDocument"'));
+  const entry = relations.split('<Relationship ').find((part) => part.includes('/officeDocument"'));
   return /Target="\/?([^"]{1,200})"/u.exec(entry ?? '')?.[1] ?? DOCUMENT;
 }

@@ -116,7 +116,7 @@ const isComments = ({ class: classes = '', id = '' }: Element['attribs']): boole
   `${classes} ${id}`
     .toLowerCase()
     .split(/\s+/u)
-    .some((one) => COMMENTS.has(one));
+    .some((part) => COMMENTS.has(part));
 
 /**
  * Whether a subtree is furniture of the page and no part of the document. What is in doubt is kept.
@@ -133,7 +133,7 @@ function isFurniture(element: Element, { letters, table, title, link }: Mass): b
   if (name === 'header') return isSmall && !title;
   const { role = '', class: classes = '', id = '' } = attribs;
   const names = `${classes} ${id}`.toLowerCase().split(/\s+/u);
-  const isNamedSo = names.some((one) => FURNITURE.has(one) || RELATED.test(one));
+  const isNamedSo = names.some((name) => FURNITURE.has(name) || RELATED.test(name));
   return (isNamedSo || FRAME_ROLES.has(role.toLowerCase())) && isSmall && !title;
 }
 

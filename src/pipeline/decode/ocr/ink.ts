@@ -46,8 +46,8 @@ export function inkLines({ width, height, dark }: Raster, area: Area): Box[] {
     const rows = Array.from({ length: y1 - y0 }, (_, at) => row(y0 + at)).filter((one) =>
       one.includes(1),
     );
-    const first = Math.min(...rows.map((one) => one.indexOf(1)));
-    const last = Math.max(...rows.map((one) => one.lastIndexOf(1)));
+    const first = Math.min(...rows.map((row) => row.indexOf(1)));
+    const last = Math.max(...rows.map((row) => row.lastIndexOf(1)));
     return { x0: left + first, y0, x1: left + last + 1, y1 };
   });
 }

@@ -85,7 +85,9 @@ function* specialTreatmentNames(companies: readonly Company[]): Iterable<MarketN
   for (const { id, name, aliases, listings } of companies) {
     if (!listings.some(({ mic }) => MARKING.has(mic))) continue;
     const names = writings(name, aliases, false).flatMap((writing) => pressNames(writing.name));
-    for (const short of new Set(names.filter((one) => HAN.test(one) && [...one].length > LEFT))) {
+    for (const short of new Set(
+      names.filter((name) => HAN.test(name) && [...name].length > LEFT),
+    )) {
       const begin = [...short].slice(0, LEFT).join('');
       owners.set(begin, (owners.get(begin) ?? id) === id ? id : null);
     }

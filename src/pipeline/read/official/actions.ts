@@ -94,7 +94,7 @@ export function assignMentions(
     const removed = kinds.some(removes);
     return { id, removed, named: kinds.some((done) => !removes(done)) };
   });
-  if (hits.every((one) => one.removed) || !hits.some((one) => one.removed)) return all;
+  if (hits.every((hit) => hit.removed) || !hits.some((hit) => hit.removed)) return all;
   return all.map((action) => {
     const hit = hits.filter(({ removed, named }) =>
       isRemoval(action) ? removed || !named : named || !removed,

@@ -65,7 +65,7 @@ function isStoreCell(text: string, { isStore }: OfficialWords): boolean {
   if (text.length > LONGEST_STORES) return false;
   return text
     .split(/[、,;/\n]/u)
-    .map((one) => one.trim())
+    .map((part) => part.trim())
     .every((one) => isStore(one) || (one.length <= LONGEST_STORE && endsWithAny(one, STORE_ENDS)));
 }
 

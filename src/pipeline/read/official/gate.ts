@@ -176,7 +176,7 @@ function beginsQuestion({ begins }: GateWords['summary']): GateQuestion {
   return {
     answer(texts) {
       const title = titleOfAuthority(texts).trim().toLowerCase();
-      const phrase = begins.find((one) => title.startsWith(`${one} `));
+      const phrase = begins.find((phrase) => title.startsWith(`${phrase} `));
       return phrase === undefined ? null : none('page-summary', phrase);
     },
   };

@@ -55,7 +55,7 @@ function rowsOf(
       if (list === null) return `no array at "${items}"`;
       return (list as readonly SeriesRow[]).filter(isWanted);
     }
-    const head = columns === undefined ? true : columns.split(',').map((one) => one.trim());
+    const head = columns === undefined ? true : columns.split(',').map((part) => part.trim());
     return parse(text, {
       columns: head,
       bom: true,
@@ -98,7 +98,7 @@ const MARKUP: Readonly<Record<string, string>> = { '<': '&lt;', '>': '&gt;', '&'
 
 /** What a row says, as a table of two columns. */
 function tableOf(row: SeriesRow, shown: string | undefined): string {
-  const names = shown?.split(',').map((one) => one.trim()) ?? Object.keys(row);
+  const names = shown?.split(',').map((part) => part.trim()) ?? Object.keys(row);
   const lines = names.flatMap((name) => {
     const value = textBy(row, name).slice(0, LONGEST_CELL);
     // `-0-` is how the lists of the Treasury write nothing.

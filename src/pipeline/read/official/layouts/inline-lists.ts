@@ -179,7 +179,7 @@ function clauseStart(text: string): number {
 function isOfOthers(list: string, behind: string): boolean {
   const items = list.split('、');
   return (
-    items.filter((one) => isKind(one.trim())).length * 2 > items.length ||
+    items.filter((item) => isKind(item.trim())).length * 2 > items.length ||
     /旗下[^、]{0,6}$|各[一两三]款$/u.test(list) ||
     OTHERS.test(behind)
   );
