@@ -118,7 +118,7 @@ export async function* events(deps: ExportDeps, { from, to }: ExportRange) {
     ]);
     yield* [...acts, ...unplaced.map((event) => row(event))]
       .filter((one) => one.date >= from && one.date <= to)
-      .sort((one, other) => (`${one.date} ${one.id}` < `${other.date} ${other.id}` ? -1 : 1));
+      .sort((a, b) => (`${a.date} ${a.id}` < `${b.date} ${b.id}` ? -1 : 1));
   }
 }
 

@@ -100,7 +100,7 @@ function counted(
   );
   const next = [...Map.groupBy(followed, ({ kind }) => kind)]
     .map(([kind, all]) => ({ kind, n: all.length, days: median(all.map(({ days }) => days)) }))
-    .sort((one, other) => other.n - one.n || (one.kind < other.kind ? -1 : 1));
+    .sort((a, b) => b.n - a.n || (a.kind < b.kind ? -1 : 1));
   return { next, none: found.length - followed.length };
 }
 

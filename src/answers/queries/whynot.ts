@@ -43,8 +43,8 @@ async function waitingCard(
 ): Promise<Card> {
   const say = phrasesOf('whynot', language);
   const { companies } = knowledge.catalog;
-  const waiting = (await store.waiting(address!)).toSorted((one, other) =>
-    bySeverity(one.signal, other.signal),
+  const waiting = (await store.waiting(address!)).toSorted((a, b) =>
+    bySeverity(a.signal, b.signal),
   );
   const lines = waiting.map(({ signal, waiting: { because } }) =>
     waitingLine(signal, companies, language, formatReason(because, language)),

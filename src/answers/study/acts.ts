@@ -148,4 +148,4 @@ export const officialActs = (standing: Standing) =>
     .flatMap(({ level, official, ...act }) =>
       level === 'closing' || !official ? [] : [{ ...act, level }],
     )
-    .sort((one, other) => one.event.at - other.event.at);
+    .sort((a, b) => a.event.at - b.event.at);

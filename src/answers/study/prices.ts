@@ -61,7 +61,7 @@ export function readSeries(text: string, file: string) {
         ? [{ day, close: Number(row[close]) }]
         : [];
     })
-    .sort((one, other) => one.day.localeCompare(other.day))
+    .sort((a, b) => a.day.localeCompare(b.day))
     .filter((row, index, all) => row.day !== all[index - 1]?.day);
   if (valid.length < 2) return 'it holds fewer than two closes';
   const stem = basename(file).replace(/\.csv$/i, '');

@@ -168,7 +168,7 @@ function tableOf(rows: readonly ReactionRow[], points: (row: ReactionRow) => num
   const middle = rows[Math.floor(rows.length / 2)]?.date ?? '';
   const kinds = [...Map.groupBy(rows, (row) => row.kind)]
     .filter(([, own]) => own.length >= LEAST)
-    .sort((one, other) => other[1].length - one[1].length);
+    .sort((a, b) => b[1].length - a[1].length);
   const placebo = ({ placebo: move, abnormal }: ReactionRow) => Math.abs(move ?? abnormal);
   const market = ({ abnormal }: ReactionRow) => Math.abs(abnormal);
   const parts: readonly [of: string, takes: (row: ReactionRow) => boolean, move?: typeof market][] =

@@ -106,7 +106,7 @@ function wantedSeries(
   return [
     ...[...indexes].map((ticker) => ({ ticker, isIndex: true, freshMs: RECENT_FRESH_MS })),
     ...listings
-      .toSorted((one, other) => Number(other.isRecent) - Number(one.isRecent))
+      .toSorted((a, b) => Number(b.isRecent) - Number(a.isRecent))
       .map(({ listing, isRecent }) => ({
         ticker: tickerOf(listing),
         isIndex: false,

@@ -90,7 +90,7 @@ function scaledRanks(series: DaySeries, days: readonly number[]): Map<number, nu
 export function holm(ps: readonly (number | null)[]): (number | null)[] {
   const order = ps
     .flatMap((p, index) => (p === null ? [] : [{ p, index }]))
-    .sort((one, other) => one.p - other.p);
+    .sort((a, b) => a.p - b.p);
   const adjusted: (number | null)[] = ps.map(() => null);
   let highest = 0;
   for (const [rank, { p, index }] of order.entries()) {

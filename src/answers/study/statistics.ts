@@ -53,7 +53,7 @@ export function meanInterval(values: readonly number[]) {
 
 /** Ranks from 1 on in the order of the values; equal ones share the mean of theirs. */
 export function ranks(values: readonly number[]): number[] {
-  const order = values.map((_, index) => index).sort((one, other) => values[one]! - values[other]!);
+  const order = values.map((_, index) => index).sort((a, b) => values[a]! - values[b]!);
   const found = new Array<number>(values.length);
   for (let start = 0; start < order.length; ) {
     let end = start;

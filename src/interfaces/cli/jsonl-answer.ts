@@ -24,7 +24,7 @@ export function companiesOf(
   const found = [
     ...ofActions(notice, text, knowledge, day),
     ...ofSteps(notice, knowledge, day),
-  ].sort((one, other) => rankOf(one.grade) - rankOf(other.grade));
+  ].sort((a, b) => rankOf(a.grade) - rankOf(b.grade));
   const highest = [...new Map(found.toReversed().map((one) => [one.company, one])).values()];
   const [alerts, reported, unconfirmed] = Grade.options.map((grade) =>
     found.filter((one) => one.grade === grade && highest.includes(one)).map(withoutGrade),

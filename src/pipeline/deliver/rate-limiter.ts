@@ -44,7 +44,7 @@ export function createRateLimiter(perSecond: number, now: () => number = () => p
       answers += 1;
       const shared = answers < ENOUGH ? 0 : Math.max(0, fastest * SURE_PART - OWN_MS);
       free.push(at - shared + SECOND_MS);
-      free.sort((one, other) => one - other);
+      free.sort((a, b) => a - b);
       returned.resolve();
       returned = Promise.withResolvers();
     };

@@ -249,7 +249,7 @@ function oldTimes(
       end: match.index + match[0].length,
       old: match[1]! < published.slice(0, 4),
     })),
-  ].sort((one, other) => one.end - other.end);
+  ].sort((a, b) => a.end - b.end);
   let next = 0;
   return (at) => {
     while (next < times.length && times[next]!.end <= at) next += 1;

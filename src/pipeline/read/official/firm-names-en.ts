@@ -73,7 +73,7 @@ export function placesOf(
     const next = forms
       .map((form) => ({ start: text.indexOf(form, at), length: form.length }))
       .filter(({ start }) => start >= 0)
-      .sort((one, other) => one.start - other.start || other.length - one.length)[0];
+      .sort((a, b) => a.start - b.start || b.length - a.length)[0];
     if (next === undefined) break;
     const end = next.start + next.length;
     const isWhole = !/\w/u.test(text[next.start - 1] ?? ' ') && !/\w/u.test(text[end] ?? ' ');

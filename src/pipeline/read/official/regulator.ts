@@ -179,7 +179,7 @@ function bureausOf(
         ),
       }))
       .filter(({ id, at }) => at >= 0 && regulators.has(id))
-      .sort((one, other) => one.at - other.at)
+      .sort((a, b) => a.at - b.at)
       .map(({ id }) => id);
     if (first === undefined || joint.length + 1 < fewest) continue;
     const span = spanIn(sentence, match.index, match.index + match[0].length);

@@ -83,7 +83,7 @@ export function compileNames(market: MarketFinder, words: CoinedWords): NamesOfP
 function withoutInner(places: readonly NamedPlace[]): NamedPlace[] {
   const length = ({ start, end }: NameSpan): number => end - start;
   const longest: NamedPlace[] = [];
-  for (const place of [...places].sort((one, other) => length(other) - length(one)))
+  for (const place of [...places].sort((a, b) => length(b) - length(a)))
     if (longest.every(({ start, end }) => place.end <= start || end <= place.start))
       longest.push(place);
   return longest.sort((namedPlace, other) => namedPlace.start - other.start);

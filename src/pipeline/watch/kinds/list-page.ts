@@ -31,7 +31,7 @@ export function listCalls(text: string, url: string, pageNo = 1): readonly strin
       const call = callOf(page(element).attr('url')!, query, url, pageNo);
       return call === null ? [] : [{ call, rank: rankOf(query.get('tagId') ?? '') }];
     })
-    .toSorted((one, other) => one.rank - other.rank);
+    .toSorted((a, b) => a.rank - b.rank);
   return [...new Set(calls.map(({ call }) => call))].slice(0, MOST_CALLS);
 }
 
