@@ -43,6 +43,8 @@ test.each<[ActKind, boolean, boolean]>([
 test.each<[ActKind, ActKind, boolean]>([
   ['fine', 'pay/ordered', true],
   ['fine', 'fine', true],
+  ['summon', 'summon', true],
+  ['summon', 'delist-app', false],
   ['warn', 'charge', true],
   ['warn', 'rectify', false],
   ['block', 'licence/shut', true],
