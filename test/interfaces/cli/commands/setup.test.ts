@@ -106,7 +106,7 @@ test.each([
   [['--to', 'telegram:@channel1'], /telegram needs TELEGRAM_TOKEN/],
   [['--watch', 'TCOM,NOPE'], /“NOPE” is no company/],
   [['--time-zone', 'Mars'], /TIME_ZONE has no valid value/],
-  [['--off', 'cn-nobody'], /“cn-nobody” is no regulator/],
+  [['--off', 'cn-nobody'], /“cn-nobody” is not a known regulator/],
 ])('%j changes nothing and says why', async (args, says) => {
   const done = await command(['setup', ...args], env, { envFile });
   expect(done).toMatchObject({ code: 2, err: expect.stringMatching(says) });

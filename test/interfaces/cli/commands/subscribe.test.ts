@@ -72,9 +72,9 @@ test('an address of the own network is refused with the way to open it, and not 
     ]) {
       const said = await command(args, env, { envFile: join(env.DATA_DIR!, '.env') });
       expect(said.code).toBe(2);
-      expect(said.err).toContain(
-        `${host.replace(':80', '')} is in this machine’s own network: add it to ALLOW_HOSTS`,
-      );
+      const shown = host.replace(':80', '');
+      expect(said.err).toContain(`${shown} is in this machine’s own network`);
+      expect(said.err).toContain('ALLOW_HOSTS');
       expect(said.err).not.toContain('s3cret');
     }
   }
