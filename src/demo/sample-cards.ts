@@ -4,6 +4,7 @@ import type { Language } from '../base/i18n/words.ts';
 import { actOfKind } from '../domain/act-kind.ts';
 import type { Signal } from '../domain/alert.ts';
 import type { Card } from '../domain/card.ts';
+import type { Catalog } from '../domain/catalog.ts';
 import type { Exposure, Mapping } from '../domain/exposure.ts';
 import type {
   AlertId,
@@ -22,11 +23,12 @@ import type { ReportedAction } from '../domain/reported-action.ts';
 import type { CalendarDate, Instant } from '../domain/time.ts';
 import { newAlert } from '../pipeline/alert/delivery.ts';
 import { alertCard } from '../pipeline/present/alert-card.ts';
-import type { AlertFacts } from '../pipeline/present/alert-headline.ts';
+import { type AlertFacts, bodyOf } from '../pipeline/present/alert-headline.ts';
 import { correctedOn } from '../pipeline/present/corrections.ts';
 import { digestCard, unconfirmedCard } from '../pipeline/present/digest-card.ts';
 import { followUpCard } from '../pipeline/present/follow-up-card.ts';
 import { line, previewCard } from '../pipeline/present/plain-card.ts';
+import { sampleNote } from './sample-note.ts';
 
 /** Every kind of message that a subscriber gets. */
 export const MESSAGE_KINDS = [
@@ -37,6 +39,7 @@ export const MESSAGE_KINDS = [
   'correction',
   'deadline',
   'digest',
+  'note',
   'test',
 ] as const;
 export type MessageKind = (typeof MESSAGE_KINDS)[number];
@@ -219,14 +222,24 @@ const reported = (language: Language): ReportedAction => ({
 
 /** Reports checked by hand, as a sample shows them. */
 const CHECKED = { zh: { right: 17, of: 20 }, en: { right: 9, of: 10 } };
+const GRADES = { confirmed: CHECKED, reported: CHECKED };
+const SAMPLE_OUTLET = { name: { en: 'Example News', zh: '示例新闻' } };
+
+/** The companies of a sample's list, by id. */
+const listedCompanies = new Map(
+  [
+    { id: COMPANY, name: names, listings: exposure.listings },
+    { id: 'example-retail', name: { en: 'Example Retail', zh: '示例零售' }, listings: [] },
+  ].map((company) => [company.id, company]),
+) as never as Catalog['companies'];
 
 const OFFICIAL = { kind: 'official', notice: NOTICE, url: 'https://regulator.example/1' } as const;
 
 const reportCard = (actions: readonly ReportedAction[], language: Language): Card =>
   unconfirmedCard({
     ...{ actions, companies: companies as never, regulators: new Map(), language },
-    outlets: new Map([[OUTLET, { name: { en: 'Example News', zh: '示例新闻' } }]]) as never,
-    grades: { confirmed: CHECKED, reported: CHECKED },
+    outlets: new Map([[OUTLET, SAMPLE_OUTLET]]) as never,
+    grades: GRADES,
     reference: 'sample-reported' as AlertId,
   });
 
@@ -268,6 +281,24 @@ const CARDS: Readonly<Record<MessageKind, (language: Language) => Card>> = {
       now: NOW,
       reference: 'sample-digest',
     }),
+  note(language) {
+    const because = reason('act', {
+      act: { en: 'MIIT orders Example Ride to fix violations', zh: '工信部责令示例出行限期整改' },
+      details: [reason('on-date', { date: '2026-03-04' })],
+    });
+    const deadline = { date: DEADLINE, days: 7, regulator: REGULATOR, title: notice.title };
+    const [hit, calm] = [...listedCompanies.values()];
+    const outlets = new Map([[OUTLET, SAMPLE_OUTLET]]) as never;
+    const regulators = new Map([[REGULATOR, regulator]]) as never;
+    return sampleNote(
+      NOW,
+      { hit: hit!, calm: calm!, because, url: URL, deadline, reported: reported(language) },
+      {
+        ...{ language, title: (title) => title },
+        catalog: { companies: listedCompanies, regulators, outlets, grades: GRADES },
+      },
+    );
+  },
   test: previewCard,
 };
 
@@ -279,7 +310,8 @@ function withChart(card: Card): Card {
     value: n < 14 ? 3 + (n % 3) : 3.2 + (n === 23 ? 15.2 : 0),
   }));
   const alt = card.title;
-  const marks = [{ at: NOW, label: 'MIIT', kind: 'action' as const }];
+  const label = bodyOf({ regulator, language: card.language });
+  const marks = [{ at: NOW, label, kind: 'action' as const }];
   return {
     ...card,
     chart: { kind: 'score-history', title: '', alt, series: [{ name: 'EXMP', points }], marks },

@@ -72,18 +72,9 @@ export function problem({ words }: RequestContext, text: string, status: 400 | 4
 }
 
 /** Pages by the message that names them, which is their path as well; `overview` is the first. */
-const NAV = [
-  'overview',
-  'watchlist',
-  'inbox',
-  'book',
-  'notices',
-  'deadlines',
-  'sectors',
-  'regulators',
-  'unconfirmed',
-  'legend',
-] as const;
+const NAV = ['overview', 'watchlist', 'inbox', 'book', 'notices', 'deadlines'] as const;
+/** What is looked up less often, in a menu: the header is one row. */
+const MORE = ['sectors', 'regulators', 'unconfirmed', 'legend'] as const;
 /** Pages for the operator, in a separate menu. */
 const OPERATION = [
   'workspace',
@@ -163,16 +154,21 @@ function navigation(context: RequestContext): Html {
     <nav aria-label="${words.nav}">
       <ul>
         ${links(NAV, context)}
-        <li>
-          <details class="menu">
-            <summary>${words.operation}</summary>
-            <ul>${links(operationOf(context), context)}${context.onThisMachine && context.rows.may('operator') ? setUp : ''}</ul>
-          </details>
-        </li>
+        ${menu(words.more, links(MORE, context))}
+        ${menu(words.operation, [...links(operationOf(context), context), context.onThisMachine && context.rows.may('operator') ? setUp : ''])}
       </ul>
     </nav>
   `;
 }
+
+const menu = (title: string, pages: readonly (Html | string)[]): Html => html`
+  <li>
+    <details class="menu">
+      <summary>${title}</summary>
+      <ul>${pages}</ul>
+    </details>
+  </li>
+`;
 
 const signOut = ({ signedIn, words }: RequestContext): Html | string =>
   signedIn
@@ -234,11 +230,10 @@ function inLanguage({ titleIn }: Shown): Html | string {
   return titleIn === undefined ? '' : html` lang="${langOf(titleIn)}"`;
 }
 
+type Listed = (typeof NAV | typeof MORE | typeof OPERATION)[number];
+
 /** What the menu calls a page. */
-function titleOf(
-  name: (typeof NAV)[number] | (typeof OPERATION)[number],
-  { words }: RequestContext,
-): string {
+function titleOf(name: Listed, { words }: RequestContext): string {
   const word = words[name];
   if (typeof word === 'string') return word;
   return 'menu' in word ? word.menu : word.title;
@@ -248,10 +243,7 @@ function titleOf(
 const operationOf = ({ rows }: RequestContext) =>
   OPERATION.filter((name) => name !== 'reviews' || rows.may('operator'));
 
-function links(
-  all: readonly ((typeof NAV)[number] | (typeof OPERATION)[number])[],
-  context: RequestContext,
-): Html[] {
+function links(all: readonly Listed[], context: RequestContext): Html[] {
   return all.map((name) => {
     const path = name === 'overview' ? '/' : `/${name}`;
     return html`

@@ -14,7 +14,7 @@ import { APPS, WHOLE_COMPANY } from '../../domain/act.ts';
 import type { Alert, Signal } from '../../domain/alert.ts';
 import { type Company, tickerOf } from '../../domain/company.ts';
 import type { Mapping } from '../../domain/exposure.ts';
-import type { CompanyId, IssueId } from '../../domain/ids.ts';
+import type { CompanyId, IssueId, RegulatorId } from '../../domain/ids.ts';
 import type { MoveTable } from '../../domain/move-table.ts';
 import type { Action, Notice } from '../../domain/notice.ts';
 import type { Regulator } from '../../domain/regulator.ts';
@@ -192,8 +192,11 @@ function actsWithoutCompany(apps: string, facts: WordedAlert): string {
 }
 
 /** What a notice did where no company is named: to apps, by their number. */
-function actOnApps(action: Action, apps: string, facts: WordedAlert): string {
-  const { notice, body, language } = facts;
+function actOnApps(
+  action: Action,
+  apps: string,
+  { notice, body, language }: Pick<WordedAlert, 'notice' | 'body' | 'language'>,
+): string {
   return actSentence(
     {
       act: withDeadline(action, notice),
@@ -211,6 +214,25 @@ function actOnApps(action: Action, apps: string, facts: WordedAlert): string {
     },
     language,
   );
+}
+
+/**
+ * What a notice did to the apps that it names, by their number: "MIIT orders 43 apps to fix violations".
+ * Null where it states no act or no app.
+ */
+export function noticeSentence(
+  notice: Notice,
+  regulators: ReadonlyMap<RegulatorId, NonNullable<AlertFacts['regulator']>>,
+  language: Language,
+): string | null {
+  const [gravest] = bySeverityOrder(notice.actions);
+  const apps = notice.mentions.filter(({ kind, role }) => kind === 'app' && role === 'subject');
+  const n = notice.counts.apps?.value ?? apps.length;
+  if (gravest === undefined || n === 0) return null;
+  const id = notice.regulator?.value;
+  const regulator = id === undefined ? null : (regulators.get(id) ?? null);
+  const facts = { notice, body: bodyOf({ regulator, language }), language };
+  return actOnApps(gravest, phrasesOf('card', language)('count', { n }), facts);
 }
 
 const inWords = (name: string) => ({ en: name, zh: name });

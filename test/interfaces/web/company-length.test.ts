@@ -91,6 +91,26 @@ const inBrowser = () => {
     await page.close();
   });
 
+  test.each(['/', '/?lang=zh', '/company/tencent'])(
+    'the header of %s is one row at 1,280 pixels and at 1,217',
+    async (where) => {
+      const page = await browser.context.newPage();
+      for (const width of [1_217, 1_280]) {
+        await page.setViewportSize({ width, height: 900 });
+        await page.goto(`http://127.0.0.1:${listening.port}${where}`);
+        expect(await page.evaluate('document.querySelector("header").offsetHeight')).toBeLessThan(
+          64,
+        );
+        expect(await page.locator('header nav').isVisible()).toBe(true);
+        expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(
+          width,
+        );
+        expect((await page.locator('#q').boundingBox())!.width).toBeGreaterThan(80);
+      }
+      await page.close();
+    },
+  );
+
   test.each(['/', '/company/tencent', '/regulators', '/deadlines', '/notices', '/coverage'])(
     '%s hides nothing in a sideways scroller at 768 pixels',
     async (where) => {

@@ -42,7 +42,7 @@ describe('every page', () => {
         '上海携程商务有限公司',
       ],
     ],
-    ['/notices', ['第9批', '第10批', 'MIIT: order to fix violations, ']],
+    ['/notices', ['第9批', '第10批', 'MIIT ordered Ctrip to fix violations by 28 Sep 2021']],
     ['/notices?company=trip-com', ['Notices: Trip.com Group', '第9批']],
     ['/notices?company=tencent', ['Notices: Tencent', 'No notice was read yet']],
     ['/app?name=携程旅行', ['Trip.com Group', 'exact']],

@@ -86,7 +86,7 @@ export const company: WebPage = {
         notices.length === 0
           ? ''
           : context.folded('notices', [
-              noticeTable('notices', notices, context, true),
+              await noticeTable('notices', notices, context, found.id, true),
               notices.length < NEWEST ? '' : html`<p>${more}</p>`,
             ]),
         actTable(view, context),

@@ -1,8 +1,9 @@
+import { noticeAct } from '../../../answers/queries/notice-act.ts';
 import { publishedOn } from '../../../base/i18n/words.ts';
 import type { CompanyId } from '../../../domain/ids.ts';
 import type { Notice } from '../../../domain/notice.ts';
 import { listNumber } from '../../../pipeline/present/notice-card.ts';
-import { type Html, html, langOf } from '../html.ts';
+import { type Html, html, langOf, wide } from '../html.ts';
 import type { WebPage } from '../page.ts';
 import type { RequestContext } from '../request-context.ts';
 
@@ -25,30 +26,34 @@ export const notices: WebPage = {
         ? `${words.notices}${words.colon}${context.companyName(company)}`
         : words.notices,
       atom: '/feeds/all.atom',
-      body: [files, noticeTable('notices', rows, context), nav],
+      body: [files, await noticeTable('notices', rows, context, ofOne ? company : null), nav],
     };
   },
 };
 
 /**
- * Notices as rows: when, who, what, in whose words.
+ * Notices as rows: when, who, what was done as a sentence, in whose words.
+ * @param company to which the sentences say what was done; null = to everybody whom a notice names
  * @param few where it is a part of a company's page
  */
-export function noticeTable(
+export async function noticeTable(
   name: 'notices' | 'newest',
   notices: readonly Notice[],
   context: RequestContext,
+  company: CompanyId | null = null,
   few = false,
-): Html | '' {
-  const { words, date } = context;
-  const rows = notices.map((notice) => ({
-    title: html`
-      <a href="${context.href(`/notice/${notice.id}`)}" lang="${langOf(notice.language)}">
-      ${notice.title}</a>${translated(notice, context)}
-    `,
+): Promise<Html | ''> {
+  const { words, date, deps, language } = context;
+  const acts = await Promise.all(
+    notices.map((notice) => noticeAct(notice, { company, language }, deps)),
+  );
+  const rows = notices.map((notice, n) => ({
+    sentence: wide(html`
+      <a href="${context.href(`/notice/${notice.id}`)}">${acts[n] ?? whatOf(notice, context)}</a>
+      <br><small class="quiet"><span lang="${langOf(notice.language)}">${notice.title}</span></small>
+    `),
     published: publishedText(notice, context),
     regulator: context.regulatorLink(notice.regulator?.value ?? null),
-    what: context.gravestOf(notice),
     deadline: notice.deadline === null ? '' : date(notice.deadline.value),
   }));
   return context.table(name, rows, {
@@ -57,21 +62,12 @@ export function noticeTable(
   });
 }
 
-/**
- * What a notice in the other language is, in the reader's language: regulator, act, size and number
- * of the list.
- */
-function translated(notice: Notice, context: RequestContext): Html | string {
-  const { say, words, language } = context;
-  if (notice.language === language || notice.actions.length === 0) return '';
+/** What a notice is that states no act against an app or a company here: kind, size, number. */
+function whatOf(notice: Notice, context: RequestContext): string {
+  const { say, language, namesText } = context;
   const apps = notice.counts.apps?.value;
   const size = apps === undefined ? '' : say('appCount', { n: apps });
-  const parts = [context.gravestOf(notice), size, listNumber(notice, language) ?? ''];
-  const body =
-    notice.regulator === null
-      ? ''
-      : `${context.regulatorName(notice.regulator.value)}${words.colon}`;
-  return html`<br><small class="quiet">${body}${context.namesText(parts)}</small>`;
+  return namesText([context.gravestOf(notice), size, listNumber(notice, language) ?? '']);
 }
 
 /** When it was published, as exactly as is known. */

@@ -63,7 +63,7 @@ export const overview: WebPage = {
           companyTable(rows, context),
         ]),
         section('newest', [
-          noticeTable('newest', notices, context),
+          await noticeTable('newest', notices, context),
           html`<p>${link('/notices', words.allNotices)} · <a href="${atom}">${words.atom}</a></p>`,
         ]),
         section(

@@ -63,7 +63,7 @@ export const regulator: WebPage = {
         rhythmPart(id, context),
         section('years', years(id, read, context), words.perYear),
         section('recordedActs', recordedActs(id, context)),
-        section('newest', noticeTable('newest', notices, context)),
+        section('newest', await noticeTable('newest', notices, context)),
         rates(id, context),
         section('sources', context.list(regulator.sources.map(context.sourceName))),
         html`<p><a href="${atom}">${words.atom}</a></p>`,
