@@ -57,6 +57,40 @@ describe('/book', () => {
   });
 });
 
+describe('/note', () => {
+  const notes = async () =>
+    (await world.store.notedLists()).flatMap(({ name, notes }) =>
+      (notes ?? []).map(({ to }) => `${name} ${to}`),
+    );
+
+  test('sends the list of the server to a channel that follows nothing, until it is switched off', async () => {
+    const [, quiet] = discord.channels();
+    const here = { ...manager, channel: quiet! };
+    await expect(discord.slash({ name: 'note on', channel: quiet! })).rejects.toThrow(
+      'hidden from people without its permissions',
+    );
+    expect(await notes()).toEqual([]);
+    const on = await discord.slash({ ...here, name: 'note on' });
+    expect(on.text).toContain('morning note of Book comes here daily at 08:00');
+    expect(await notes()).toEqual([`Book channel:${quiet!}`]);
+    expect(
+      await discord.slash({ ...here, name: 'note on', options: { list: 'book' } }),
+    ).toBeTruthy();
+    expect(await notes()).toHaveLength(1);
+    const off = await discord.slash({ ...here, name: 'note off' });
+    expect(off.text).toContain('comes here no more');
+    expect(await notes()).toEqual([]);
+  });
+
+  test('says which lists there are where a name is none, and that there is none elsewhere', async () => {
+    const wrong = await discord.slash({ ...manager, name: 'note on', options: { list: 'short' } });
+    expect(wrong.text).toContain('several lists: Book');
+    const alone = await discord.slash({ name: 'note on', guild: null });
+    expect(alone.text).toContain('no list here yet');
+    expect(await notes()).toEqual([]);
+  });
+});
+
 describe('in the terminal', () => {
   test('alerts are listed and judged, a workspace is made, and a link printed', async () => {
     const all = JSON.parse((await said(['alerts', 'list', '--json'])).out) as {

@@ -5,13 +5,15 @@ import { inboxOf } from '../../../answers/queries/inbox.ts';
 import { inboxCard } from '../../../answers/queries/inbox-card.ts';
 import { companyMeant } from '../../../answers/queries/lookup-result.ts';
 import type { Requester } from '../../../answers/queries/scopes.ts';
-import { workspaceRows } from '../../../answers/queries/workspace-rows.ts';
+import { addressCode, workspaceRows } from '../../../answers/queries/workspace-rows.ts';
+import { workspaceTerms } from '../../../answers/queries/workspace-terms.ts';
 import { phrasesOf } from '../../../base/i18n/messages.ts';
-import { regulatorName } from '../../../base/i18n/words.ts';
+import { formatReason } from '../../../base/i18n/sentence.ts';
+import { joinWithCommas, regulatorName } from '../../../base/i18n/words.ts';
 import { shanghaiDay } from '../../../domain/time.ts';
-import { usualWorkspace, type Viewer } from '../../../domain/workspace.ts';
+import { usualWorkspace, type Viewer, type Watchlist } from '../../../domain/workspace.ts';
 import type { Answerable, CommandContext, SlashCommand } from '../command.ts';
-import { answerRequester } from '../recipient.ts';
+import { addressOf, answerRequester } from '../recipient.ts';
 import { companyOption, completeCompany, option, shape, subcommand } from '../shape.ts';
 import { textOf } from './watchlist.ts';
 
@@ -93,4 +95,63 @@ const book: SlashCommand = {
   ),
 };
 
-export const WORKSPACE_COMMANDS: readonly SlashCommand[] = [alerts, book];
+/** `/note on` and `/note off`: the morning note of a list of the server, to this channel. */
+const note: SlashCommand = {
+  definition: shape('note', 'channel-change', [
+    subcommand('note on', [listOption()]),
+    subcommand('note off', [listOption()]),
+  ]),
+  run: answerRequester(true, async (who, interaction, context) => {
+    const { options } = interaction;
+    const { lookups, subscriptions } = context;
+    const say = phrasesOf('note', who.language);
+    const lists = await rowsOf(who, interaction, context).watchlists();
+    if (lists.length === 0) return say('noList');
+    const list = listMeant(lists, options.getString('list'));
+    if (list === null)
+      return say('which', {
+        names: joinWithCommas(
+          lists.map(({ name }) => name),
+          who.language,
+        ),
+      });
+    const isOn = options.getSubcommand() === 'on';
+    const channel = await subscriptions.channel(who);
+    const viewer = viewerOf(who, interaction);
+    if (isOn) {
+      // A channel that follows nothing is an address of the workspace from now on.
+      const { workspace } = viewer;
+      const added = { address: who.address, workspace, addedAt: who.now, addedBy: who.by };
+      await lookups.store.addAddress(added);
+      await subscriptions.saveChannel(channel, `note ${list.name}`, who);
+    }
+    const terms = workspaceTerms(lookups, viewer, who);
+    const done = await terms.sendNote(list.id, addressCode(who.address), isOn);
+    if (!done.ok) return formatReason(done.because, who.language);
+    const { zone, digest } = channel;
+    return say(isOn ? 'on' : 'off', { name: list.name, time: digest.at, zone });
+  }),
+  async complete(interaction, { lookups }) {
+    const address = addressOf(interaction);
+    if (address === null) return [];
+    const workspace = usualWorkspace(address, interaction.guildId);
+    const typed = interaction.options.getFocused().toLowerCase();
+    const lists = await lookups.store.watchlists(workspace);
+    return lists
+      .filter(({ name }) => name.toLowerCase().includes(typed))
+      .map(({ id, name }) => ({ id, label: name }));
+  },
+};
+
+function listOption() {
+  return option('String', 'list', { max_length: 100, autocomplete: true });
+}
+
+/** The list that is named by its id or name; the only one where none is named. */
+function listMeant(lists: readonly Watchlist[], typed: string | null): Watchlist | null {
+  if (typed === null) return lists.length === 1 ? lists[0]! : null;
+  const name = typed.trim().toLowerCase();
+  return lists.find((list) => list.id === name || list.name.toLowerCase() === name) ?? null;
+}
+
+export const WORKSPACE_COMMANDS: readonly SlashCommand[] = [alerts, book, note];
