@@ -1,9 +1,9 @@
 import type { CompanyView, RunApp } from '../../answers/queries/company-view.ts';
 import { caseCode } from '../../answers/queries/named-cases.ts';
 import type { WorkspaceMute } from '../../answers/queries/workspace-terms.ts';
-import { preferred } from '../../base/i18n/locale.ts';
+import { bracketed, preferred } from '../../base/i18n/locale.ts';
 import { formatReason } from '../../base/i18n/sentence.ts';
-import { change, daysLeft, points } from '../../base/i18n/words.ts';
+import { change, daysLeft, joinWithCommas, points } from '../../base/i18n/words.ts';
 import type { Evidence } from '../../domain/evidence.ts';
 import { isEdgeAttested } from '../../domain/exposure.ts';
 import type { HistoryEntry } from '../../domain/history.ts';
@@ -62,7 +62,7 @@ export function outlook(
   const lines = all.map(
     (prospect) =>
       html`
-        <strong>${points(prospect.score)}</strong> (${change(0, prospect.change)}) 
+        <strong>${points(prospect.score)}</strong>${bracketed(change(0, prospect.change), language)} 
         ${formatReason(prospect.because, language)}
       `,
   );
@@ -70,7 +70,8 @@ export function outlook(
     (part) => `${words.changeParts[part]} ${change(0, moved[part])}`,
   );
   const from = say('changeOf', { from: points(moved.from), to: points(moved.to) });
-  return [list(lines), html`<p>${from} (${said.join(', ')})</p>`];
+  const parts = bracketed(joinWithCommas(said, language), language);
+  return [list(lines), html`<p>${from}${parts}</p>`];
 }
 
 /**
@@ -89,7 +90,9 @@ export async function caseTable(
     const { id, steps, title, regulator, stage, opened, deadline, open } = one;
     const last = said.get(steps.at(-1)?.step ?? '');
     const left =
-      deadline === null || !open ? '' : ` (${daysLeft(daysBetween(day, deadline), language)})`;
+      deadline === null || !open
+        ? ''
+        : bracketed(daysLeft(daysBetween(day, deadline), language), language);
     return {
       sentence: wide(
         context.link(`/company/${company.id}/case`, last?.sentence ?? context.titleText(title), {

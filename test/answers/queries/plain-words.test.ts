@@ -133,5 +133,5 @@ test('`deadlines` names a notice once, with the apps of everybody whom it binds'
   expect(own[0]).toContain('MIIT: ordered to rectify, 6 days left');
   const zh = linesOf(await cardOf('deadlines', ['TCOM'], 'zh', at)).join('\n');
   expect(zh).toContain('携程集团（携程旅行、去哪儿');
-  expect(zh).toContain('还有 6 天');
+  expect(zh).toContain('还有6天');
 });

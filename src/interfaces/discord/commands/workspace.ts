@@ -80,7 +80,7 @@ const book: SlashCommand = {
           return refusals(text === null ? 'unreadable' : 'large');
         const holdings = matchedHoldings(holdingsOf(text), shanghaiDay(who.now), lookups);
         if (holdings.length === 0) return say('empty');
-        await rows.saveWatchlist({ id: 'book', name: 'Book' }, holdings);
+        await rows.saveWatchlist({ id: 'book', name: say('name') }, holdings);
         const unknown = holdings.filter(({ company }) => company === null).length;
         return say('saved', { n: holdings.length, unknown });
       }
