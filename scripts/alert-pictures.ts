@@ -22,8 +22,8 @@ interface Picture {
 
 const PICTURES: readonly Picture[] = [
   { name: 'alert-one', language: 'en', of: /off the app stores|下架/, dark: true },
-  { name: 'alert-list', language: 'en', of: /orders WeChat/, dark: false },
-  { name: 'alert-list-zh', language: 'zh', of: /限期整改/, dark: true },
+  { name: 'alert-list', language: 'en', of: /ordered WeChat/, dark: false },
+  { name: 'alert-list-zh', language: 'zh', of: /责令.*微信/, dark: true },
 ];
 const PHONE = 375;
 const FONT = readFileSync('assets/fonts/noto-sans-sc-400.woff2', 'base64');
@@ -154,6 +154,7 @@ function markdown(text: string, language: 'en' | 'zh'): string {
     .replaceAll('<', '&lt;')
     .replace(/\[((?:\\.|[^\]])+)\]\((\S+?)\)/g, '<a href="$2">$1</a>')
     .replace(/\*\*((?:\\.|[^*])+)\*\*/g, '<b>$1</b>')
+    .replace(/^-# (.*)$/gm, '<small>$1</small>')
     .replace(/\\(.)/g, '$1')
     .replaceAll('\n', '<br>');
 }
