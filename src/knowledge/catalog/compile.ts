@@ -180,11 +180,12 @@ export interface CompiledFiles {
   readonly folder: string;
 }
 
-const compiledFrom = new WeakMap<Catalog, CompiledFiles>();
+/** By what copies of a catalog with other rules share with it. */
+const compiledFrom = new WeakMap<Catalog['derived'], CompiledFiles>();
 
 /** Where a catalog was read from; null where it was made in this process. */
 export function compiledFilesOf(catalog: Catalog): CompiledFiles | null {
-  return compiledFrom.get(catalog) ?? null;
+  return compiledFrom.get(catalog.derived) ?? null;
 }
 
 /**
@@ -195,7 +196,7 @@ export function openCompiled(files: CompiledFiles): Catalog | null {
     const parts = openParts<CatalogParts>(`${path}.bin`, files.content);
     if (parts === null) continue;
     const catalog = openCatalog(parts, derivedTables(files.paths, files));
-    compiledFrom.set(catalog, files);
+    compiledFrom.set(catalog.derived, files);
     return catalog;
   }
   return null;

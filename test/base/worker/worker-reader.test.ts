@@ -5,6 +5,7 @@ import { compiledFilesOf } from '../../../src/knowledge/catalog/compile.ts';
 import { decodeText } from '../../../src/pipeline/decode/decode.ts';
 import { type NoticeReader, readerOf, readPartsOf } from '../../../src/pipeline/flows/reader.ts';
 import { createWorkers, WORKERS, type Workers } from '../../../src/pipeline/flows/workers.ts';
+import { knowledgeOf } from '../../../src/pipeline/standing/knowledge.ts';
 import { repositoryCatalog } from '../../support/catalog.ts';
 
 const context = {
@@ -69,6 +70,13 @@ describe('documents read in a process apart', () => {
     expect(from).not.toBeNull();
     expect(await itself.read(document, context)).toEqual(readerOf(catalog)(document, context));
     await itself.close();
+  });
+
+  it('are read from the compiled catalog by the running program too', () => {
+    const catalog = repositoryCatalog().catalog!;
+    const running = knowledgeOf(catalog).catalog;
+    expect(compiledFilesOf(catalog)).not.toBeNull();
+    expect(compiledFilesOf(running)).toBe(compiledFilesOf(catalog));
   });
 
   it('find the reader there where the process was made ready before', async () => {
