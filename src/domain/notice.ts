@@ -154,6 +154,8 @@ export const PressAction = z.strictObject({
   probability: z.number().min(0).max(1),
   /** How sure it is; absent in rows that were stored before there were grades. */
   grade: Grade.optional(),
+  /** Why it is unconfirmed at most, however likely the model takes it for. */
+  because: Reason.optional(),
   authority: StatedAuthority.nullable(),
   quote: z.string(),
   span: Span,

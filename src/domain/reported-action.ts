@@ -42,6 +42,8 @@ export const ReportedAction = z.strictObject({
   kind: ActKind,
   /** `reported` = delivered as such; absent = below that, or certain. */
   grade: z.literal('reported').optional(),
+  /** Why it is unconfirmed at most: a second report that says the same changes nothing. */
+  because: Reason.optional(),
   /** Publication, else detection. */
   day: CalendarDate,
   /** Null = an authority's own page. */

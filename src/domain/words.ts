@@ -150,12 +150,44 @@ const saidByWord = {
 };
 
 /**
+ * What a name is that an act concerns and is not aimed at: a `witness` that hands over what it has of
+ * others, the `means` that others used, the trade of a `law`, the `place` where others posted.
+ */
+export const BystanderKind = z.enum(['witness', 'means', 'law', 'place']);
+export type BystanderKind = z.infer<typeof BystanderKind>;
+
+/**
+ * How a sentence says that a name is a bystander. `words` = groups of phrases; `says` = groups in
+ * their order, `NAME` for the name, with the most words (Chinese: characters) between two of them;
+ * `unless` = groups that must not stand in the sentence, `behind` = nor right behind.
+ */
+export const BystanderWords = z
+  .strictObject({
+    words: z.record(text, z.array(text).min(1)),
+    rows: z.array(
+      z.strictObject({
+        is: BystanderKind,
+        says: text,
+        unless: z.array(text).default([]),
+        behind: z.array(text).default([]),
+      }),
+    ),
+  })
+  .superRefine(({ words, rows }, context) => {
+    for (const { says, unless, behind } of rows)
+      for (const group of [...says.split(' '), ...unless, ...behind])
+        if (!/^\d+$|^NAME$/.test(group) && words[group] === undefined)
+          context.addIssue({ code: 'custom', message: `"${group}" is no group of these words` });
+  });
+export type BystanderWords = z.infer<typeof BystanderWords>;
+
+/**
  * Words by which press and official prose are read. `steps` say what an authority does, by kind:
  * `rank` = how much the words say, `but` = words with a kind, or a rank, of their own; `cues` are
  * classes of words that the model weighs; `bodies` are common nouns that stand for an authority;
  * `official` are those acts that nobody but an authority does, so that a headline need not name it;
  * `home` are words for authorities that only one country has; `vague` are bodies that say of no
- * authority which it is.
+ * authority which it is; `bystanders` say when an act is not aimed at a name.
  */
 export const PressWords = z.strictObject({
   steps: z.record(
@@ -171,6 +203,7 @@ export const PressWords = z.strictObject({
   official: z.array(text),
   home: z.record(z.string().regex(/^[A-Z]{2}$/), z.array(text)),
   vague: z.array(text),
+  bystanders: BystanderWords,
 });
 export type PressWords = z.infer<typeof PressWords>;
 

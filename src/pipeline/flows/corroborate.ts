@@ -83,7 +83,9 @@ export function isReportedTwice(
   );
 }
 
-const isLikely = ({ probability }: ReportedAction): boolean => (probability ?? 1) >= LIKELY;
+/** What is aimed at somebody else is read so again by the next. */
+const isLikely = ({ probability, because }: ReportedAction): boolean =>
+  because === undefined && (probability ?? 1) >= LIKELY;
 
 /** What other pages say of the same act and nobody rejected, in the order of their detection. */
 function saidToo(action: ReportedAction, others: readonly ReportedActionRow[]): ReportedAction[] {

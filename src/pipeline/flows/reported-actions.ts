@@ -133,9 +133,10 @@ export function reportedActionsOf(
 }
 
 function claimedIn({ step: action, match: { company, candidates } }: MappedStep) {
-  const { act, name, probability, quote, authority, grade } = action;
+  const { act, name, probability, quote, authority, grade, because } = action;
   return {
     ...(grade === 'reported' ? { grade } : {}),
+    ...(because === undefined ? {} : { because }),
     company,
     kind: kindOf(act),
     name,

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { readAnswer } from '../../../answers/queries/read-answer.ts';
 import { CommandProblem, type ExitCode, type Io } from '../../../app/io.ts';
 import { catalogOf, settingsOf } from '../../../app/settings.ts';
+import { formatReason } from '../../../base/i18n/sentence.ts';
 import { kindOf } from '../../../domain/act-kind.ts';
 import type { Catalog } from '../../../domain/catalog.ts';
 import type { ItemId, OutletId } from '../../../domain/ids.ts';
@@ -45,6 +46,7 @@ function explainPress(reading: PressReading): string[] {
 }
 
 function decisionLines(pressFinding: PressFinding): string[] {
+  const { because } = pressFinding;
   const terms = pressFinding.explain();
   const rest = terms.slice(SHOWN);
   const restSum = rest.reduce((sum, { weight }) => sum + weight, 0);
@@ -58,6 +60,7 @@ function decisionLines(pressFinding: PressFinding): string[] {
       `${(100 * pressFinding.probability).toFixed(1)} % (${kindOf(pressFinding.act)}, ` +
       `${pressFinding.scope}, ${whose})`,
     `  “${pressFinding.quote}”`,
+    ...(because === undefined ? [] : [`  ${formatReason(because, 'en')}`]),
     ...terms.slice(0, SHOWN).map(({ feature, weight }) => `  ${signed(weight)}  ${feature}`),
     ...(rest.length === 0 ? [] : [`  ${signed(restSum)}  ${rest.length} smaller ones`]),
     `  ${signed(pressFinding.bias)}  before anything is known`,

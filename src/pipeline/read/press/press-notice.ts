@@ -139,6 +139,7 @@ function because(findings: readonly PressFinding[]): Reason {
     (pressFinding, other) => other.probability - pressFinding.probability,
   );
   if (surest === undefined) return reason('no-candidate');
+  if (surest.because !== undefined) return surest.because;
   const { phrase, name, probability, verdict } = surest;
   const percent = Math.round(probability * 100);
   return reason(verdict === 'confirmed' ? 'aimed-at' : 'aimed-unsure', { phrase, name, percent });

@@ -1,20 +1,22 @@
 import type { Act } from '../../../domain/act.ts';
-import { actOfKind, partsOf } from '../../../domain/act-kind.ts';
+import { actOfKind, kindOf, partsOf } from '../../../domain/act-kind.ts';
 import type { Document } from '../../../domain/document.ts';
 import { sizeOfFine } from '../../../domain/fine-sums.ts';
 import { Grade } from '../../../domain/grade.ts';
 import type { CompanyId, RegulatorId } from '../../../domain/ids.ts';
 import type { Measure } from '../../../domain/measures.ts';
 import type { Fine, PressAction } from '../../../domain/notice.ts';
+import { type Reason, reason } from '../../../domain/reason.ts';
 import type { LinearModel, PressModel, Words } from '../../../domain/words.ts';
 import { type NameTable, openNames } from '../../../knowledge/names/finder.ts';
 import { fineIn } from '../document/money.ts';
 import { type Annotator, annotateItems, type PressPage, spanOf, writtenIn } from './annotate.ts';
+import { type Bystander, createBystanderCheck } from './bystanders.ts';
 import type { Target } from './candidate.ts';
 import { createInstructionCheck } from './instructions.ts';
 import { createNameJudge } from './name-support.ts';
 import { authorityOf } from './stated-authority.ts';
-import { stepOf } from './stated-step.ts';
+import { type StatedKind, stepOf } from './stated-step.ts';
 import { createScorer, type ModelTerm, type Scorer, targetsOf } from './targets.ts';
 import { compileLexicon, type PressLanguage } from './tokens.ts';
 
@@ -51,6 +53,7 @@ export function createAnnotator(parts: Omit<PressParts, 'models'>): Annotator {
   return {
     namesOn: createNameJudge(parts.words),
     instructs: createInstructionCheck(parts.words.instructions),
+    bystanderAt: createBystanderCheck(parts.words),
     lexicons: { en: compileLexicon(parts.words, 'en'), zh: compileLexicon(parts.words, 'zh') },
     findNames: openNames(parts.names)('authority', 'company', 'app', 'outlet'),
   };
@@ -94,15 +97,17 @@ function decide(
   const model = scorer.model[head];
   const { sentence } = best;
   const token = sentence.tokens[best.at]!;
-  const { kind, quoted, polarity, phrase } = stepOf(target, best, page);
   const name = writtenIn(sentence, token.start, token.end);
   const quote = writtenIn(sentence, sentence.start, sentence.end);
+  const grade = annotator.instructs(quote.text) ? 'none' : gradeOf(probability, model);
+  const aside = grade === 'none' ? null : annotator.bystanderAt(best, page.language);
+  const { kind, quoted, polarity, phrase } = asRule(stepOf(target, best, page), aside);
   const { measure } = partsOf(kind);
-  const isMoney = measure === 'fine' || measure === 'pay';
-  const fine = isMoney ? (fineIn(quote.text)?.fine ?? null) : null;
+  const fine = paidBy(measure, quote.text);
   const scope = target.kind === 'app' ? 'app' : 'company';
   return {
-    verdict: annotator.instructs(quote.text) ? 'none' : gradeOf(probability, model),
+    verdict: aside === null ? grade : 'unconfirmed',
+    ...(aside !== null && { because: becauseOf(aside, name.text) }),
     probability,
     act: actOfKind(kind, { size: sizesOf(fine, measure) }),
     ...(quoted && { quoted }),
@@ -124,10 +129,27 @@ function decide(
   };
 }
 
+/** The sum that a sentence states, where what is done is to pay. */
+function paidBy(measure: Measure | null, quote: string): Fine | null {
+  const isMoney = measure === 'fine' || measure === 'pay';
+  return isMoney ? (fineIn(quote)?.fine ?? null) : null;
+}
+
 /** What is paid, by its kind. */
 function sizesOf(fine: Fine | null, measure: Measure | null): Act['size'] {
   const sizes = sizeOfFine(fine);
   return measure === 'pay' ? sizes.map((size) => ({ ...size, kind: 'settlement' })) : sizes;
+}
+
+/** Why a name is unconfirmed at most, whatever the model thinks of it: the act is not aimed at it. */
+function becauseOf({ kind, phrase }: Bystander, name: string): Reason {
+  return reason(`bystander-${kind}`, { name, phrase });
+}
+
+/** A law makes a rule for a trade, whatever it will have a firm do. */
+function asRule(step: StatedKind, aside: Bystander | null): StatedKind {
+  if (aside?.kind !== 'law') return step;
+  return { ...step, kind: kindOf({ measure: 'rule', form: null, effect: null }) };
 }
 
 /** The highest grade whose bound a probability reaches. */

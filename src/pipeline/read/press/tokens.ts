@@ -229,7 +229,7 @@ function isInitial(text: string, at: number): boolean {
 /**
  * The units in which an entry of the lexicon is compared: words in English, characters in Chinese.
  */
-function unitsOf(text: string): string[] {
+export function unitsOf(text: string): string[] {
   return piecesOf(text, 0, text.length, []).map(({ start, end }) =>
     text.slice(start, end).toLowerCase(),
   );
