@@ -7,8 +7,6 @@ import {
 } from '../../../knowledge/names/simplified.ts';
 import { endsSentence } from '../document/sentences.ts';
 import { withAuthorities } from './authority-names.ts';
-import type { Bystander } from './bystanders.ts';
-import type { Candidate } from './candidate.ts';
 import { itemsOf } from './digest.ts';
 import { type Lexicon, type NameHit, type PressLanguage, type Token, tokensOf } from './tokens.ts';
 import { withUnknownFirms } from './unknown-firms.ts';
@@ -41,8 +39,6 @@ export interface Annotator {
   /** For all that a page says, whether a name in one of its texts is that of the company. */
   /** Whether a sentence instructs its reader how to answer. */
   readonly instructs: (sentence: string) => boolean;
-  /** What a name is that the act beside it is not aimed at; null = nothing says that it is such. */
-  readonly bystanderAt: (place: Candidate, language: PressLanguage) => Bystander | null;
   readonly namesOn: (page: string) => (hit: NameHit, text: string) => boolean;
 }
 

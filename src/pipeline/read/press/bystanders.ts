@@ -21,23 +21,23 @@ interface Unit {
   readonly token: number;
 }
 
-type Phrases = ReadonlyMap<string, readonly (readonly string[])[]>;
+type PhraseTable = ReadonlyMap<string, readonly (readonly string[])[]>;
 
-interface Part {
+interface PatternPart {
   /** Units that may stand between the part before and this. */
   readonly gap: number;
-  readonly phrases: Phrases;
+  readonly phrases: PhraseTable;
 }
 
 interface Pattern {
   readonly kind: BystanderKind;
-  readonly parts: readonly Part[];
-  readonly unless: readonly Phrases[];
-  readonly behind: readonly Phrases[];
+  readonly parts: readonly PatternPart[];
+  readonly unless: readonly PhraseTable[];
+  readonly behind: readonly PhraseTable[];
 }
 
 /** First and last unit of a match, half-open. */
-type Range = readonly [start: number, end: number];
+type MatchRange = readonly [start: number, end: number];
 
 /**
  * Tells whether a name, where it stands, is one that an act concerns and is not aimed at: a witness
@@ -75,7 +75,7 @@ function unitsIn(tokens: readonly Token[], key: string): Unit[] {
 function compile({ words, rows }: BystanderWords): Pattern[] {
   const groups = new Map(Object.entries(words).map(([group, list]) => [group, phrasesOf(list)]));
   groups.set('NAME', new Map([[NAME, [[NAME]]]]));
-  const phrases = (group: string): Phrases => groups.get(group) ?? new Map();
+  const phrases = (group: string): PhraseTable => groups.get(group) ?? new Map();
   return rows.map(({ is, says, unless, behind }) => ({
     kind: is,
     parts: partsOf(says).map(({ gap, group }) => ({ gap, phrases: phrases(group) })),
@@ -99,13 +99,13 @@ function partsOf(says: string): { gap: number; group: string }[] {
   return parts;
 }
 
-/** Phrases in units, by their first. */
-function phrasesOf(list: readonly string[]): Phrases {
+/** PhraseTable in units, by their first. */
+function phrasesOf(list: readonly string[]): PhraseTable {
   return Map.groupBy(list.map(unitsOf), ([first]) => first!);
 }
 
 /** Ends of the phrases that begin at a unit. */
-function endsAt(phrases: Phrases, units: readonly Unit[], at: number): number[] {
+function endsAt(phrases: PhraseTable, units: readonly Unit[], at: number): number[] {
   const listed = phrases.get(units[at]?.text ?? '') ?? [];
   return listed.flatMap((phrase) =>
     phrase.every((unit, offset) => units[at + offset]?.text === unit) ? [at + phrase.length] : [],
@@ -114,14 +114,14 @@ function endsAt(phrases: Phrases, units: readonly Unit[], at: number): number[] 
 
 /** Everywhere that a pattern stands, without those that a word beside it speaks against. */
 function matchesOf({ parts, unless, behind }: Pattern, units: readonly Unit[], reach: number) {
-  const stands = (groups: readonly Phrases[], from: number, to: number) =>
+  const stands = (groups: readonly PhraseTable[], from: number, to: number) =>
     groups.some((phrases) => {
       for (let at = from; at < Math.min(to, units.length); at += 1)
         if (endsAt(phrases, units, at).length > 0) return true;
       return false;
     });
   if (stands(unless, 0, units.length)) return [];
-  const ranges: Range[] = [];
+  const ranges: MatchRange[] = [];
   for (let start = 0; start < units.length; start += 1) {
     const end = endOf(parts, units, start);
     if (end !== null && !stands(behind, end, end + reach)) ranges.push([start, end]);
@@ -130,7 +130,11 @@ function matchesOf({ parts, unless, behind }: Pattern, units: readonly Unit[], r
 }
 
 /** Where the parts end that begin at a unit, the last end of several; null where they do not. */
-function endOf(parts: readonly Part[], units: readonly Unit[], start: number): number | null {
+function endOf(
+  parts: readonly PatternPart[],
+  units: readonly Unit[],
+  start: number,
+): number | null {
   let ends = new Set(endsAt(parts[0]!.phrases, units, start));
   for (const { gap, phrases } of parts.slice(1)) {
     const next = new Set<number>();

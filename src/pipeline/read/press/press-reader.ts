@@ -53,7 +53,6 @@ export function createAnnotator(parts: Omit<PressParts, 'models'>): Annotator {
   return {
     namesOn: createNameJudge(parts.words),
     instructs: createInstructionCheck(parts.words.instructions),
-    bystanderAt: createBystanderCheck(parts.words),
     lexicons: { en: compileLexicon(parts.words, 'en'), zh: compileLexicon(parts.words, 'zh') },
     findNames: openNames(parts.names)('authority', 'company', 'app', 'outlet'),
   };
@@ -65,6 +64,7 @@ export function createAnnotator(parts: Omit<PressParts, 'models'>): Annotator {
  */
 export function createPressReader(parts: PressParts) {
   const annotator = createAnnotator(parts);
+  const checks = { ...annotator, bystanderAt: createBystanderCheck(parts.words) };
   const scorers = { en: createScorer(parts.models.en), zh: createScorer(parts.models.zh) };
   return (document: Document, context: PressContext) => {
     const pages = annotateItems(context.title, document.text, annotator);
@@ -72,7 +72,7 @@ export function createPressReader(parts: PressParts) {
     const surest = new Map<string, PressFinding>();
     for (const page of pages)
       for (const target of targetsOf(page)) {
-        const found = decide(target, page, scorers[language], annotator, context);
+        const found = decide(target, page, scorers[language], checks, context);
         const known = surest.get(target.key);
         if (known === undefined || found.probability > known.probability)
           surest.set(target.key, found);
@@ -86,7 +86,9 @@ function decide(
   target: Target,
   page: PressPage,
   scorer: Scorer,
-  annotator: Annotator,
+  checks: Pick<Annotator, 'instructs'> & {
+    readonly bystanderAt: ReturnType<typeof createBystanderCheck>;
+  },
   context: PressContext,
 ): PressFinding {
   const { step, person } = scorer.score(target);
@@ -99,8 +101,8 @@ function decide(
   const token = sentence.tokens[best.at]!;
   const name = writtenIn(sentence, token.start, token.end);
   const quote = writtenIn(sentence, sentence.start, sentence.end);
-  const grade = annotator.instructs(quote.text) ? 'none' : gradeOf(probability, model);
-  const aside = grade === 'none' ? null : annotator.bystanderAt(best, page.language);
+  const grade = checks.instructs(quote.text) ? 'none' : gradeOf(probability, model);
+  const aside = grade === 'none' ? null : checks.bystanderAt(best, page.language);
   const { kind, quoted, polarity, phrase } = asRule(stepOf(target, best, page), aside);
   const { measure } = partsOf(kind);
   const fine = paidBy(measure, quote.text);
