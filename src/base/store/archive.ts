@@ -89,10 +89,12 @@ export function createRetention({ db, transaction, skipsLocked: shared }: Engine
   const old = (before: Instant, after: string) => sql<{ hash: string; packed: number }>`
     select b.hash as hash, length(b.bytes) as packed from blobs b
     where b.encoding <> 'dropped' and b.hash > ${after}
-      and not exists (select 1 from items i where i.blob = b.hash and (i.settled_at is null or i.fetched_at >= ${before}))
+      and not exists (select 1 from items i where i.blob = b.hash
+          and (i.settled_at is null or i.fetched_at >= ${before}))
       and not exists (select 1 from item_files f join items i on i.id = f.item_id
         where f.blob = b.hash and (i.settled_at is null or i.fetched_at >= ${before}))
-      and (exists (select 1 from items i where i.blob = b.hash) or exists (select 1 from item_files f where f.blob = b.hash))
+      and (exists (select 1 from items i where i.blob = b.hash)
+        or exists (select 1 from item_files f where f.blob = b.hash))
     order by b.hash limit ${BLOBS_AT_ONCE}`;
   return {
     /**

@@ -59,10 +59,10 @@ export function createChannels(engine: Engine) {
     async waiting(address) {
       const { sink, recipient } = addressColumns(address);
       const { rows } = await sql<Bodied & Omit<Selectable<Tables['waiting']>, 'look_at'>>`
-        select w.signal_id, w.since, w.because, s.body from waiting as w join signals as s on s.id = w.signal_id
-        where w.sink = ${sink} and w.recipient = ${recipient} order by w.since, w.signal_id`.execute(
-        db,
-      );
+        select w.signal_id, w.since, w.because, s.body from waiting as w
+        join signals as s on s.id = w.signal_id
+        where w.sink = ${sink} and w.recipient = ${recipient}
+        order by w.since, w.signal_id`.execute(db);
       return rows.map((row) => {
         const { signal_id: signal, since } = row;
         const waiting = { address, signal, since, because: toReason(row.because) } as Waiting;
@@ -104,9 +104,8 @@ export function createChannels(engine: Engine) {
         join alerts as a on a.notice_id = n.id
         where i.source = ${source} and i.fetched_at > ${since}
         and a.id not like 'digest:%' and a.id not like 'flood:%' and a.id not like '%:deadline'
-        and a.id not like '%:after' and a.id not like '%:edits:%' limit ${most}) as counted`.execute(
-        db,
-      );
+        and a.id not like '%:after' and a.id not like '%:edits:%'
+        limit ${most}) as counted`.execute(db);
       return Number(rows[0]!.n);
     },
 

@@ -107,8 +107,10 @@ export function createDeliveries(engine: Engine) {
     async figures() {
       const { rows } = await sql<Figures>`select i.n as "itemsWaiting", i.oldest as "oldestItem",
           d.n as "deliveriesWaiting", d.oldest as "oldestDelivery", r.n as "reviewsOpen"
-        from (select count(*) as n, min(waiting_since) as oldest from items where waiting_since is not null) as i,
-          (select count(*) as n, min(due_at) as oldest from deliveries where ready_at is not null) as d,
+        from (select count(*) as n, min(waiting_since) as oldest
+            from items where waiting_since is not null) as i,
+          (select count(*) as n, min(due_at) as oldest
+            from deliveries where ready_at is not null) as d,
           (select count(*) as n from reviews where decided_at is null) as r`.execute(db);
       return rows[0]!;
     },
@@ -151,11 +153,13 @@ async function claimLevel(engine: Engine, lease: DeliveryClaim, level: Level, ro
       where d.level = ${level} and d.ready_at <= ${now} and d.sink in (${sql.join(lease.sinks)})
         and (${ahead} and ahead.level > ${level} limit 1) is null
         and (${ahead} and ahead.level = ${level} and ahead.seq < d.seq limit 1) is null
-      order by d.ready_at, d.seq limit ${room} ${engine.skipsLocked ? sql`for update skip locked` : sql``}
+      order by d.ready_at, d.seq limit ${room}
+      ${engine.skipsLocked ? sql`for update skip locked` : sql``}
     )
     update deliveries set attempts = attempts + 1, state = 'claimed', claimed_by = ${lease.by},
       claimed_at = ${now}, claimed_until = ${until}, ready_at = ${until},
-      doubt_since = case when state = 'claimed' then coalesce(doubt_since, claimed_at) else doubt_since end
+      doubt_since = case when state = 'claimed'
+        then coalesce(doubt_since, claimed_at) else doubt_since end
     where id in (select id from picked) returning *`.execute(engine.db);
   // RETURNING promises no order.
   return rows.sort(

@@ -120,9 +120,8 @@ async function withSendings(
       order by d.seq`.execute(db);
     sendings.push(...rows);
     const found = await sql<Bodied>`select s.body from signals as s
-      where s.id in (select signal_id from alert_signals where alert_id in (${sql.join(some)}))`.execute(
-      db,
-    );
+      where s.id in (select signal_id from alert_signals
+          where alert_id in (${sql.join(some)}))`.execute(db);
     for (const signal of found.rows.map(fromBody<Signal>)) signals.set(signal.id, signal);
   }
   const byAlert = Map.groupBy(sendings, ({ alert }) => alert);

@@ -98,7 +98,8 @@ export function createItems(engine: Engine) {
     async versions(id) {
       type Row = Bodied & { notice: NoticeId | null };
       const { rows } = await sql<Row>`select i.body, n.id as notice from items as named
-        join items as i on i.source = named.source and i.key = named.key left join notices as n on n.item_id = i.id
+        join items as i on i.source = named.source and i.key = named.key
+        left join notices as n on n.item_id = i.id
         where named.id = ${id} order by i.version`.execute(db);
       return rows.map((row) => ({ item: fromBody<Item>(row), notice: row.notice }));
     },
@@ -145,10 +146,10 @@ export function createItems(engine: Engine) {
     },
 
     async requeueForReader(reader, at) {
-      await sql`update items set waiting_since = ${at}, settled_at = null, quarantined_because = null
-        where quarantined_because like 'read-%: %' and quarantined_because not like ${`${reader}: %`}`.execute(
-        db,
-      );
+      await sql`update items set waiting_since = ${at}, settled_at = null,
+        quarantined_because = null
+        where quarantined_because like 'read-%: %'
+        and quarantined_because not like ${`${reader}: %`}`.execute(db);
     },
   } satisfies Partial<Store>;
 }

@@ -82,7 +82,8 @@ export function createLeases({ db, now: nowBy }: Engine) {
     async holders(prefix: string, now: Instant) {
       const { rows } = await sql<{ name: string; by: string; until: Instant }>`
         select name, holder as "by", until_at as "until" from leases
-        where name >= ${prefix} and name < ${`${prefix}\uffff`} and holder <> '' and until_at > ${nowBy(now)}
+        where name >= ${prefix} and name < ${`${prefix}\uffff`} and holder <> ''
+        and until_at > ${nowBy(now)}
         order by name`.execute(db);
       return rows;
     },
@@ -94,7 +95,8 @@ export function createLeases({ db, now: nowBy }: Engine) {
     async freeClaimsOfDead(prefix: string, now: Instant): Promise<number> {
       // Due since it was due: before whatever waits behind it, at its address and elsewhere.
       const { rows } = await sql`update deliveries set ready_at = due_at
-        where state = 'claimed' and ready_at > ${nowBy(now)} and claimed_by in (select holder from leases
+        where state = 'claimed' and ready_at > ${nowBy(now)}
+        and claimed_by in (select holder from leases
           where name >= ${prefix} and name < ${`${prefix}\uffff`} and until_at <= ${nowBy(now)})
         returning id`.execute(db);
       // Names of processes are never used again; hosts and the like are written anew when somebody
@@ -118,8 +120,10 @@ export function createLeases({ db, now: nowBy }: Engine) {
       const span = of.count * of.everyMs;
       const [at, later] = [nowBy(of.now), sql`cast(${span} as double precision)`];
       const { rows } = await sql<{ wait: number }>`
-        insert into rate_slots (name, next_at) values (${of.name}, ${at} + ${later}) on conflict (name) do update
-        set next_at = case when rate_slots.next_at > ${at} then rate_slots.next_at else ${at} end + ${later}
+        insert into rate_slots (name, next_at) values (${of.name}, ${at} + ${later})
+        on conflict (name) do update
+        set next_at = case when rate_slots.next_at > ${at}
+          then rate_slots.next_at else ${at} end + ${later}
         returning next_at - ${at} as wait`.execute(db);
       return Math.max(0, rows[0]!.wait - span);
     },

@@ -89,8 +89,8 @@ type MovedRow = Readonly<Record<string, unknown>>;
 async function insert(db: Db, table: keyof Tables, batch: readonly MovedRow[]): Promise<void> {
   const columns = Object.keys(batch[0]!);
   const values = batch.map((row) => sql`(${sql.join(columns.map((column) => row[column]))})`);
-  const { rows } =
-    await sql<MovedRow>`insert into ${sql.table(table)} (${sql.join(columns.map((column) => sql.ref(column)))})
+  const { rows } = await sql<MovedRow>`insert into ${sql.table(table)}
+      (${sql.join(columns.map((column) => sql.ref(column)))})
     overriding system value values ${sql.join(values)} returning *`.execute(db);
   const keyText = (row: MovedRow) => JSON.stringify(KEYS[table]!.map((column) => row[column]));
   const stored = new Map(rows.map((row) => [keyText(row), row]));

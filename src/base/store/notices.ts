@@ -35,7 +35,8 @@ export function createNotices({ db }: Engine) {
       const acting = [...jointRegulators, ...(regulator === null ? [] : [regulator.value])];
       if (acting.length === 0 || keys.length === 0) return [];
       const { rows } = await sql<Bodied>`select body from notices where id in (
-          select notice_id from act_keys where regulator in (${sql.join(acting)}) and key in (${sql.join([...keys])})
+          select notice_id from act_keys where regulator in (${sql.join(acting)})
+            and key in (${sql.join([...keys])})
         ) order by dated_at desc, id`.execute(db);
       return rows.map(fromBody<Notice>);
     },
@@ -173,7 +174,8 @@ async function noticesOf(db: Db, table: 'notice_companies' | 'notice_regulators'
   const few = { limit: FEW + 1 };
   const rows = await select<{ id: string }>(db, `notice_id as id from ${table}`, subject, few);
   if (rows.length <= FEW) return having({ 'n.id': rows.map(({ id }) => id) });
-  return sql`exists (select 1 from ${sql.table(table)} where ${having(subject)} and notice_id = n.id)`;
+  return sql`exists (select 1 from ${sql.table(table)}
+    where ${having(subject)} and notice_id = n.id)`;
 }
 
 /** The alerts that carried signals with one of some values, each with the value. */

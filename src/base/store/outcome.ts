@@ -86,8 +86,8 @@ export function createOutcome(engine: Engine) {
  */
 async function settleItem(trx: Trx, { item: id }: Outcome, at: Instant) {
   type Taken = Pick<Selectable<Tables['items']>, 'fetched_at' | 'source' | 'key'>;
-  const { rows } =
-    await sql<Taken>`update items set waiting_since = null, settled_at = ${at}, quarantined_because = null
+  const { rows } = await sql<Taken>`update items set waiting_since = null, settled_at = ${at},
+      quarantined_because = null
     where id = ${id} and (settled_at is null or quarantined_because is not null)
     returning fetched_at, source, key`.execute(trx);
   if (rows.length === 0 && (await count(trx, 'items', { id })) === 0)

@@ -101,10 +101,7 @@ function lookupTool<Input extends z.ZodObject, Answer extends z.ZodType>(
       const because = renderReason(found.because, language).text;
       const candidates = [...found.candidates];
       return {
-        text: [
-          because,
-          ...candidates.map((candidate) => `${candidate.id}  ${candidate.name}`),
-        ].join('\n'),
+        text: [because, ...candidates.map(({ id, name }) => `${id}  ${name}`)].join('\n'),
         data: { ...base, found: false, because, candidates, answer: null },
       };
     }
