@@ -177,7 +177,7 @@ describe('the card of one company', () => {
     [
       'a part of the score is unconfirmed',
       { attested: { before: 0, after: 3.2, band: 'background' } },
-      'Only 3.2 of the score is confirmed.',
+      'Only 3.2 of the score is attested.',
     ],
   ] as const)('says so where %s', (_, changes, expected) => {
     expect(shown({ signals: [signal(changes as never)] }).join('\n')).toContain(expected);
