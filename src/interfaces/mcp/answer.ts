@@ -37,3 +37,6 @@ export interface ToolAnswer {
   readonly text: string;
   readonly data: z.infer<ReturnType<typeof answerShape>>;
 }
+
+/** An invalid request; its message is returned to the client. */
+export class WrongQuestion extends Error {}

@@ -1,6 +1,7 @@
 import { McpServer } from '@modelcontextprotocol/server';
 import type { LookupDeps } from '../../answers/queries/lookup-result.ts';
-import { answerTool, TOOLS, WrongQuestion } from './tools.ts';
+import { WrongQuestion } from './answer.ts';
+import { answerTool, TOOLS } from './tools.ts';
 
 const INSTRUCTIONS = `Tocsin answers how much regulatory risk a listed company carries, and why.
 Every answer says as of when it is (asOf), how far the record reaches (horizon), and on which acts of

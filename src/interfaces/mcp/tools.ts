@@ -15,10 +15,7 @@ import { safeCard } from '../../pipeline/present/safe-card.ts';
 import { cardText } from '../../pipeline/present/text.ts';
 import { stateOf } from '../../pipeline/standing/company-state.ts';
 import { recordOver, watchingOf } from '../../pipeline/standing/record.ts';
-import { answerShape, type Horizon, type ToolAnswer } from './answer.ts';
-
-/** An invalid request; its message is returned to the client. */
-export class WrongQuestion extends Error {}
+import { answerShape, type Horizon, type ToolAnswer, WrongQuestion } from './answer.ts';
 
 /** One tool of the server: a look-up that reads and never writes. */
 export interface Tool {
