@@ -9,7 +9,7 @@ const ROWS_AT_ONCE = 500;
 
 /**
  * Begins the log of acts with those that are stored, in the order in which they became known; one
- * that was taken back has a second line. How an act read before it was corrected is not stored.
+ * that was withdrawn has a second line. How an act read before it was corrected is not stored.
  */
 export async function toActChanges(db: Db): Promise<void> {
   await sql`create table counters (name text primary key, value bigint not null)`.execute(db);

@@ -13,7 +13,7 @@ const COUNTER = 'act-changes';
 
 type ChangeRow = Bodied & Pick<ActChange, 'position' | 'change' | 'at'>;
 
-/** The log of acts: what became known, reads differently or was taken back, in order. */
+/** The log of acts: what became known, reads differently or was withdrawn, in order. */
 export function createActChanges({ db }: Engine) {
   return {
     async actChanges({ after, company, until, limit }) {

@@ -37,11 +37,11 @@ const ChangesQuery = S.AtQuery.extend({
 
 /**
  * The log of acts, oldest first, for programs that follow it: what became known, what reads
- * differently since its page was corrected, and what was taken back. No line is changed later.
+ * differently since its page was corrected, and what was withdrawn. No line is changed later.
  */
 export const CHANGES = S.endpoint(
   '/changes',
-  'Acts that became known, were corrected or taken back after a cursor, oldest first',
+  'Acts that became known, were corrected or withdrawn after a cursor, oldest first',
   ChangesQuery,
   z.object({
     changes: z.array(ChangeLine),
