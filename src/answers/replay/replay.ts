@@ -27,11 +27,11 @@ export interface ReplayDeps extends Omit<PipelineDeps, 'store'> {
 }
 
 /**
- * Takes every stored item through today's readers, catalog and weights once more, in the order of
- * detection and at the instants at which it was settled then, into a database of its own. What
- * happened before `range.from` is replayed as well, for its state, and not reported. Nothing is
- * written to the stored one. The same bytes and the same version give the same traces, byte for
- * byte, and nothing after an instant changes what came before it.
+ * Processes every stored item again with today's readers, catalog and weights, in the order of
+ * detection and at the instants of the first processing, in a database of its own. Items before
+ * `range.from` are processed for their state and not reported. Nothing is written to the stored
+ * database. Equal bytes and an equal version give equal traces, byte for byte; no item changes the
+ * trace of an earlier one.
  */
 export async function* replay(
   { stored, ...deps }: ReplayDeps,
@@ -39,14 +39,12 @@ export async function* replay(
   onItem: (done: number, at: Instant) => void = () => {},
 ): AsyncGenerator<Trace> {
   const { store, begin, close } = await replayStore(stored);
-  const settle = async (item: Item, at: Instant): Promise<Trace[]> => {
+  const processAt = async (item: Item, at: Instant): Promise<Trace[]> => {
     const failed = (because: string): Trace[] => [{ kind: 'failed', at, item: item.id, because }];
     try {
       const processed = await processItem(item, at, { ...deps, store });
       if (processed !== null) return tracesOf(processed.outcome, at);
-      return (await store.itemBytes(item.id)) === null
-        ? failed('its raw bytes are not kept any more')
-        : [];
+      return (await store.itemBytes(item.id)) === null ? failed('its raw bytes were deleted') : [];
     } catch (error) {
       if ((error as Error).name === 'StoreProblem') throw error;
       return failed((error as Error).message);
@@ -56,7 +54,7 @@ export async function* replay(
   try {
     for await (const { item, settledAt } of stored.archive.items({ from: null, to: range.to })) {
       await begin(item, settledAt);
-      const traces = await settle(item, settledAt);
+      const traces = await processAt(item, settledAt);
       if (range.from === null || settledAt >= range.from) yield* traces;
       done += 1;
       onItem(done, settledAt);
@@ -156,7 +154,7 @@ export async function* byInstant(...streams: AsyncIterable<Trace>[]): AsyncGener
   }
 }
 
-/** What came of the items so far is asked of a database of the replay's own. */
+/** Methods that read or write what the replayed items led to: the replay's own database answers. */
 const OWN = [
   'quarantineItem',
   'saveOutcome',
@@ -177,15 +175,16 @@ const OWN = [
 ] as const;
 
 /**
- * A store that learns only what a replay tells it: an embedded database in a temporary file that
- * goes with it, so that memory stays flat. Bytes, subscriptions, settings, votes and decisions are
- * read from the stored one, as far as they existed at the instant. Whatever else the pipeline may
- * come to ask is refused: the stored rows know the future.
+ * A store that holds what the items replayed so far led to, in a temporary embedded database, so
+ * that memory stays flat. Bytes, subscriptions, settings, votes and decisions come from the stored
+ * database, as far as they existed at the instant. Every other method throws: the stored rows know
+ * the future.
  */
 export async function replayStore(stored: Store) {
   const own = await openStore({ path: '' });
   let current = 0 as Instant;
-  const methods: Partial<Store> = {
+  const store: Store = {
+    ...refusing(own),
     ...Object.fromEntries(OWN.map((name) => [name, own[name]])),
     itemBytes: stored.itemBytes,
     channels: stored.channels,
@@ -204,19 +203,23 @@ export async function replayStore(stored: Store) {
       (await stored.decisions()).filter((review) => (review.decision?.at ?? 0) <= current),
   };
   return {
-    store: new Proxy(methods, {
-      get(target, name, receiver) {
-        if (Reflect.has(target, name)) return Reflect.get(target, name, receiver);
-        throw new Error(
-          `a replay does not answer "${String(name)}": the stored rows know the future`,
-        );
-      },
-    }) as Store,
-    /** The next item comes in, and what is asked from now on is asked at this instant. */
+    store,
+    /** Stores the next item; queries are answered as of `now` from here on. */
     async begin(item: Item, now: Instant) {
       current = now;
       await own.saveItem({ item, bytes: new Uint8Array(), files: [] });
     },
     close: own.close,
   };
+}
+
+/** A store of which every method throws. */
+function refusing(store: Store): Store {
+  const refused = Object.keys(store).map((name) => [
+    name,
+    () => {
+      throw new Error(`a replay does not answer "${name}": the stored rows know the future`);
+    },
+  ]);
+  return Object.fromEntries(refused) as Store;
 }

@@ -17,29 +17,29 @@ import { safeCard } from '../present/safe-card.ts';
 import { backOff, type DeliverLimits, limited, retryAfter } from './limits.ts';
 import { withLinks } from './with-links.ts';
 
-/** A thread or a crosspost is worth so long a wait, within the claim. */
+/** Timeout for a thread or a crosspost; the claim outlasts it. */
 const COMPLETE_MS = 10_000;
-/** About ten minutes: what fails for so long is not over by itself. */
+/** About ten minutes of attempts: a card that fails for longer is not a transient failure. */
 const PATIENT_ATTEMPTS = 9;
-/** About two hours: who keeps the key and never answers has it so often at the most. */
+/** About two hours of attempts, for a sink that recognises repetitions and never answers. */
 const MOST_REPEATS = 16;
-/** What may have arrived where nobody can tell a repetition is sent once more, and not at once. */
+/** Delay before a message that may have arrived is sent again to a sink without a key. */
 const REPEAT_AFTER_MS = 60_000;
 
-/** A planned message that has nothing to say any more, with the reason. */
+/** A planned message that has become pointless, with the reason. */
 export interface NoLongerDue {
   readonly noLongerDue: Reason;
 }
 
 export interface AttemptDeps {
   readonly store: Store;
-  /** The card of a delivery made of rows alone; null where its alert or notice is gone. */
+  /** The card of a delivery, from stored rows; null where its alert or notice was deleted. */
   readonly cardOf: (delivery: Delivery, now: Instant) => Promise<Card | NoLongerDue | null>;
-  /** What a reader may do with a message, on the bot's page; absent = the page is not reachable. */
+  /** Signed links to the page for a message; absent where the page is not reachable. */
   readonly linksOf?: (delivery: Delivery, sent: SentAlert) => MessageLinks;
   /** Numbers from 0 to 1, for jitter. */
   readonly random: () => number;
-  /** Name of this run of this process: what a claim is held by. */
+  /** Name of this run of this process, which owns the claim. */
   readonly by: string;
   readonly limits: DeliverLimits;
 }
@@ -52,21 +52,15 @@ interface Attempt extends AttemptDeps {
   readonly delivery: Delivery;
   readonly now: Instant;
   readonly sink: Sink;
-  /** It may have arrived already, and is sent all the same. */
+  /** True where it may have arrived already and is sent again. */
   readonly repeats: boolean;
 }
 
-/**
- * How an attempt ended and when the next one is due; no `dueAt` on `retry` or `unknown` means that
- * none is.
- */
+/** How an attempt ended, and when the next one is due; `dueAt` null = no further attempt. */
 export interface Attempted {
   readonly outcome: SendOutcome;
   readonly dueAt: Instant | null;
-  /**
-   * Whether the outcome says something about the sink; false where the attempt ended before it or
-   * by a rule of ours.
-   */
+  /** True where the outcome reflects the health of the sink; false where our own rules ended it. */
   readonly ofSink: boolean;
 }
 
@@ -77,17 +71,16 @@ const ours = (outcome: SendOutcome, dueAt: Instant | null = null): Attempted => 
 });
 const refusedHere = (because: Reason): Attempted => ours(refused(because));
 
-/**
- * A claim that ran dry while its delivery waited for its turn goes back before anything was sent.
- */
+/** Releases a claim that expired while its delivery was queued; nothing was sent. */
 export const givenBack = (now: Instant): Attempted => ours(retry(reason('no-turn')), now);
 
 /**
- * One attempt at a leased delivery. What may have been sent before (`doubtSince`) is looked up
- * first, and sent again with its nonce where it is certainly not there, or where the sink cannot be
- * read and surely still knows the nonce. Where the far side knows none it is sent once more after a
- * minute, marked as possibly repeated, and never a third time. What corrects a message that was
- * sent changes it in place where the sink can. Never throws for what a sink does.
+ * One attempt at a leased delivery. Never throws for a failure of the sink.
+ *
+ * A message that may have been sent before (`doubtSince`) is looked up first. It is sent again with
+ * its nonce where it is certainly missing, or where the sink cannot be read but still knows the
+ * nonce. A sink without nonces gets it once more after a minute, marked as possibly repeated, and
+ * never a third time. A correction edits the original message where the sink can.
  */
 export async function attempt(
   delivery: Delivery,
@@ -106,14 +99,14 @@ export async function attempt(
   return send({ ...own, repeats: doubt.repeats }, alerted, change.message);
 }
 
-/** What a delivery is about, and where its message stands in a conversation. */
+/** The alert of a delivery, and the message that it replies to or edits. */
 type AlertOfDelivery = Awaited<ReturnType<typeof storedAlert>>;
 
 async function storedAlert({ store, delivery, sink }: Attempt) {
   const { address } = delivery;
   const stored = await store.alert(delivery.alert);
   const alert = stored?.alert ?? null;
-  // An edit says again what the message it changes said of itself: where its thread is, too.
+  // An edit repeats what the original message said, including its thread.
   const first =
     alert?.edits === undefined ? alert : ((await store.alert(alert.edits))?.alert ?? alert);
   const follows = first?.follows ?? null;
@@ -123,14 +116,14 @@ async function storedAlert({ store, delivery, sink }: Attempt) {
     stored,
     first,
     replyTo: before?.message ?? null,
-    /** The alert whose message is changed in place; undefined = a new message. */
+    /** The alert whose message is edited; undefined = a new message. */
     edits: sink.edit === undefined ? undefined : alert?.edits,
   };
 }
 
 /**
- * Looks for a message that may have arrived: how the attempt ends with what was found, or whether
- * what is sent now may be a repetition.
+ * Looks up a message that may have arrived. Returns how the attempt ends, or whether sending now
+ * may repeat the message.
  */
 async function lookForEarlier(
   own: Attempt,
@@ -139,7 +132,7 @@ async function lookForEarlier(
 ): Promise<Attempted | { readonly repeats: boolean }> {
   const { delivery, sink, limits } = own;
   const doubt = delivery.doubtSince ?? null;
-  // Changed twice is changed once: an edit in doubt needs no look-up.
+  // Editing twice has the effect of editing once, so an edit in doubt needs no look-up.
   if (doubt === null || alerted.edits !== undefined) return { repeats: false };
   const found = await within(limits.sendMs, () =>
     sink.find(delivery.address, delivery.alert, alerted.replyTo),
@@ -159,7 +152,7 @@ async function lookForEarlier(
   return { outcome, dueAt: null, ofSink: true };
 }
 
-/** The message that an edit changes, or why it cannot; null = what is sent is a new message. */
+/** The message to edit, or why that is impossible; null = send a new message. */
 async function messageToChange(
   own: Attempt,
   { edits }: AlertOfDelivery,
@@ -171,12 +164,12 @@ async function messageToChange(
     const waits = retry(reason('corrected-not-sent'));
     return ours(waits, nextAttempt(own, waits));
   }
-  // The row of the edit has the id of the message, so that what follows replies to it.
+  // The row of the edit takes the id of the message, so that later alerts reply to it.
   const message = original?.message ?? null;
   return message === null ? refusedHere(reason('corrected-never-arrived')) : { message };
 }
 
-/** Sends the message, or changes the one that it corrects. */
+/** Sends the message, or edits the one that it corrects. */
 async function send(
   own: Attempt,
   alerted: AlertOfDelivery,
@@ -185,23 +178,23 @@ async function send(
   const { delivery, sink, now, store, by, limits, repeats } = own;
   const message = await compose(own, alerted);
   if ('outcome' in message) return message;
-  // A row before the message: a process that dies while it sends must not send a third one.
+  // The row comes first: a process that dies while sending must not cause a third message.
   if (repeats && !(await store.noteRepeat({ id: delivery.id, by, now }))) return givenBack(now);
   const answer = await within(limits.sendMs, () =>
     changed === null ? sink.send(message) : sink.edit!(message, changed),
   );
-  // A sink that throws or hangs may have sent: nobody knows.
+  // A sink that throws or hangs may have sent the message.
   const done =
     answer instanceof Error ? unknown(reason('attempt-failed', { why: answer.message })) : answer;
   const sent = changed === null ? await completed(done, message, sink) : done;
   const outcome: SendOutcome =
     repeats && sent.kind === 'sent' ? { ...sent, note: reason('possibly-repeated') } : sent;
-  // That somebody deleted the message to be changed is no incident.
+  // A person deleted the message to be edited: not a failure of the sink.
   const ofSink = changed === null || outcome.kind !== 'refused' || outcome.disable;
   return { outcome, dueAt: nextAttempt(own, outcome), ofSink };
 }
 
-/** Whether what may have arrived may be sent again where the sink cannot be read. */
+/** Whether a message in doubt may be sent again to a sink that cannot be read. */
 function mayRepeat({ sink, delivery, now, limits }: Attempt, doubt: Instant): boolean {
   if (sink.knowsRepeats === 'always') return delivery.attempts < MOST_REPEATS;
   if (sink.knowsRepeats === 'minutes') return now - doubt < limits.nonceMs;
@@ -209,8 +202,8 @@ function mayRepeat({ sink, delivery, now, limits }: Attempt, doubt: Instant): bo
 }
 
 /**
- * What is done beside a message that arrived may fail: the delivery says so, and is sent all the
- * same.
+ * Runs the steps that follow a sent message (thread, crosspost). Their failure is noted on the
+ * delivery, which still counts as sent.
  */
 async function completed(
   outcome: SendOutcome,
@@ -223,13 +216,13 @@ async function completed(
   return note === null ? outcome : { ...outcome, note };
 }
 
-/** The message of a delivery, or why there is none any more. */
+/** The message of a delivery, or why it is not sent any more. */
 async function compose(
   own: Attempt,
   alerted: AlertOfDelivery,
 ): Promise<OutgoingMessage | Attempted> {
   const { delivery, store } = own;
-  // A sink of one's own needs no subscription.
+  // A delivery to the operator has no subscription.
   const needsOne = delivery.subscriptions.length > 0;
   const active = needsOne
     ? await store.subscriptions({ address: delivery.address, active: true })
@@ -253,19 +246,19 @@ async function cardFor(own: Attempt): Promise<Card | Attempted> {
   } catch (error) {
     if ((error as Error).name === 'StoreProblem') throw error;
     const outcome = retry(reason('card-failed', { why: errorOf(error).message }));
-    // What breaks its card again and again keeps the next ones of its address waiting no longer.
+    // A card that always fails must not block later deliveries to the same address.
     const isLast = delivery.attempts >= PATIENT_ATTEMPTS;
     return ours(outcome, isLast ? null : nextAttempt(own, outcome));
   }
 }
 
-/** What a message is made of, once it is sure to be sent. */
+/** Parts of a message that will be sent. */
 interface Composed {
   readonly stored: SentAlert;
-  /** The alert that said it first, where this one corrects it. */
+  /** The original alert, where this one corrects it. */
   readonly first: Alert;
   readonly replyTo: string | null;
-  /** The subscriptions that it answers. */
+  /** The active subscriptions that asked for it. */
   readonly wanting: readonly Subscription[];
 }
 
@@ -284,7 +277,7 @@ function messageOf(
     nonce,
     replyTo,
     level,
-    // A message that is changed in place keeps the reference that it is found by.
+    // An edited message keeps the reference by which it is found.
     card: marked({ ...safeCard(shown), reference: alert.edits ?? delivery.alert }, repeats),
     ...(links.unsubscribe === undefined ? {} : { unsubscribe: links.unsubscribe }),
     repeated: repeats,
@@ -297,14 +290,14 @@ function messageOf(
   };
 }
 
-/** Whether a message comes without a sound: no push, or nobody here wants one at once. */
+/** Whether a message is sent without a notification: no push, or no subscription wants one. */
 const isQuiet = ({ urgency }: Alert, level: number, wanting: readonly Subscription[]): boolean =>
   urgency !== 'push' ||
   (level < 4 && wanting.length > 0 && wanting.every(({ timing }) => timing !== 'at-once'));
 
 /**
- * A certain failure whose next attempt would come too late has had its last; a doubt is always
- * followed up.
+ * When the next attempt is due; null = none. A certain failure is not retried past the delivery's
+ * age limit; an unknown outcome is always followed up.
  */
 function nextAttempt(
   { delivery, now, random, limits, sink, repeats }: Attempt,
@@ -314,7 +307,7 @@ function nextAttempt(
   const waitMs = outcome.kind === 'retry' ? outcome.afterMs : null;
   const jitter = random();
   const isDoubt = outcome.kind === 'unknown' && sink.knowsRepeats === undefined;
-  // The one repetition came to nothing certain either.
+  // The one permitted repetition is also in doubt.
   if (isDoubt && repeats) return null;
   if (isDoubt) return (now + retryAfter(REPEAT_AFTER_MS, jitter)) as Instant;
   const wait = waitMs === null ? backOff(delivery.attempts, jitter) : retryAfter(waitMs, jitter);
@@ -322,14 +315,14 @@ function nextAttempt(
   return outcome.kind === 'retry' && late ? null : ((now + wait) as Instant);
 }
 
-/** A message that may be there twice says so, first in its small print. */
+/** Marks a message that may arrive twice, at the start of its footer. */
 function marked(card: Card, repeats: boolean): Card {
   if (!repeats) return card;
   const mark = phrasesOf('card', card.language)('possiblyRepeated');
   return { ...card, footer: `${mark} · ${card.footer}` };
 }
 
-/** What a sink answers, or the error where it throws or hangs. */
+/** Result of `work`, or the error where it throws or times out. */
 async function within<T>(ms: number, work: () => Promise<T>): Promise<T | Error> {
   try {
     return await limited(ms, work());
