@@ -1,7 +1,8 @@
 // npm run mutants -- ROOM [--files PART,PART] [--share 0.3] [--seed 1] [--slowest 250]
-// [--without PART,PART] [--force]: changes the room's code in small ways, one at a time, and counts
-// the changes that make a test of the room fail. Tests slower than --slowest milliseconds are left
-// out, and so are the test files named by --without.
+// [--budget 2000] [--without PART,PART] [--force]: changes the room's code in small ways, one at a
+// time, and counts the changes that make a test of the room fail. Tests slower than --slowest
+// milliseconds are left out, and so are the test files named by --without. Of the tests that reach
+// a change, the fastest are run, as many as take --budget milliseconds together.
 import { globSync, mkdirSync, writeFileSync } from 'node:fs';
 import { basename, relative } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -18,6 +19,7 @@ const { values, positionals } = parseArgs({
     seed: { type: 'string', default: '1' },
     without: { type: 'string', default: '' },
     slowest: { type: 'string', default: 'Infinity' },
+    budget: { type: 'string', default: 'Infinity' },
     force: { type: 'boolean', default: false },
   },
 });
@@ -39,11 +41,12 @@ process.env.MUTANT_TESTS = globSync([...room.tests])
   .filter((file) => !without.some((part) => file.includes(part)))
   .join(',');
 process.env.MUTANT_TEST_MS = values.slowest;
+process.env.MUTANT_BUDGET_MS = values.budget;
 
 const mutants = await new Stryker({
   testRunner: 'warm-vitest',
   plugins: ['./scripts/mutants/test-runner.ts'],
-  timeoutMS: 20_000,
+  timeoutMS: 40_000,
   mutate: mutationRanges(files, Number(values.share), Number(values.seed)),
   coverageAnalysis: 'perTest',
   ignoreStatic: true,

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { globSync } from 'node:fs';
+import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs';
 import { BroadcastChannel } from 'node:worker_threads';
 import type { MutantCoverage } from '@stryker-mutator/api/core';
 import { declareClassPlugin, PluginKind } from '@stryker-mutator/api/plugin';
@@ -17,12 +17,15 @@ import {
 import { createVitest } from 'vitest/node';
 import { CHANNEL, idOfLoading, type RanTest, type RunAnswer, type RunRequest } from './messages.ts';
 
+/** Milliseconds of each test in the dry run, for the processes that are started after it. */
+const TIMES = 'mutant-test-times.json';
+
 /** Stryker's side of `warm-tests.ts`: asks a thread that has the room's tests loaded. */
 class WarmTestRunner implements TestRunner {
   private readonly channel = new BroadcastChannel(CHANNEL);
   private readonly files = globSync((process.env.MUTANT_TESTS ?? '').split(',')).toSorted();
   private ended: Promise<never> = new Promise(() => {});
-  private milliseconds: ReadonlyMap<string, number> = new Map();
+  private milliseconds = timesOfDryRun();
   private runs = 0;
   private isSpoilt = false;
 
@@ -30,7 +33,6 @@ class WarmTestRunner implements TestRunner {
     return { reloadEnvironment: false };
   }
 
-  /** Loads everything, so that no change is charged for it. */
   async init(): Promise<void> {
     const vitest = await createVitest('test', {
       config: 'scripts/mutants/vitest.config.ts',
@@ -41,25 +43,23 @@ class WarmTestRunner implements TestRunner {
       throw new Error('the thread with the tests ended');
     });
     await ready;
-    await this.ask({ files: this.files, tests: null, mutant: null, hitLimit: null });
   }
 
+  /** Runs everything twice: what the first run loads is charged to no test. */
   async dryRun(): Promise<DryRunResult> {
-    const answer = await this.ask({
-      files: this.files,
-      tests: null,
-      mutant: null,
-      hitLimit: null,
-    });
+    const all = { files: this.files, tests: null, mutant: null, hitLimit: null };
+    await this.ask(all);
+    const answer = await this.ask(all);
     const result = resultOf(answer);
     if (result.status !== DryRunStatus.Complete) return result;
     this.milliseconds = new Map(answer.tests.map((test) => [test.id, test.milliseconds]));
+    writeFileSync(TIMES, JSON.stringify([...this.milliseconds]));
     return { ...result, mutantCoverage: this.withoutSlow(answer.coverage) };
   }
 
   async mutantRun(options: MutantRunOptions): Promise<MutantRunResult> {
     if (this.isSpoilt) throw new Error('an earlier change is remembered: start anew');
-    const tests = options.testFilter ?? null;
+    const tests = this.withinBudget(options.testFilter ?? null);
     const hitLimit = options.hitLimit ?? null;
     const files = tests === null ? this.files : this.fastestFirst(tests);
     const answer = await this.ask({ files, tests, mutant: options.activeMutant.id, hitLimit });
@@ -85,6 +85,20 @@ class WarmTestRunner implements TestRunner {
     return { static: atLoad, perTest: Object.fromEntries(counts) };
   }
 
+  /** The fastest of these tests, until their time is used up; the first one is always run. */
+  private withinBudget(tests: readonly string[] | null): readonly string[] | null {
+    const budget = Number(process.env.MUTANT_BUDGET_MS ?? Number.POSITIVE_INFINITY);
+    if (tests === null || budget === Number.POSITIVE_INFINITY) return tests;
+    const timeOf = (id: string) => this.milliseconds.get(id) ?? 0;
+    let used = 0;
+    return tests
+      .toSorted((a, b) => timeOf(a) - timeOf(b))
+      .filter((id, place) => {
+        used += timeOf(id);
+        return place === 0 || used <= budget;
+      });
+  }
+
   /** The files of these tests; one that fails ends the run, so the slow ones come last. */
   private fastestFirst(tests: readonly string[]): string[] {
     const byFile = Map.groupBy(tests, fileOf);
@@ -108,6 +122,10 @@ class WarmTestRunner implements TestRunner {
     const [message] = await Promise.race([once(this.channel, 'message'), this.ended]);
     return (message as { data: unknown }).data;
   }
+}
+
+function timesOfDryRun(): ReadonlyMap<string, number> {
+  return new Map(existsSync(TIMES) ? JSON.parse(readFileSync(TIMES, 'utf8')) : []);
 }
 
 const fileOf = (id: string): string => id.slice(0, id.indexOf('#'));

@@ -22,6 +22,8 @@ const here = globalThis as { __stryker__?: Instruments };
 here.__stryker__ ??= {};
 const instruments: Instruments = here.__stryker__;
 const loaded = new Set<string>();
+/** Ids of the tests that ran in this thread: what they load is loaded. */
+const warm = new Set<string>();
 
 /**
  * Runs tests in one thread for as long as Stryker asks: the program is loaded once, and a test file
@@ -79,6 +81,7 @@ type QuietRunner = VitestRunner & {
 };
 
 async function answer(runner: QuietRunner, request: RunRequest): Promise<RunAnswer> {
+  await warmUp(runner, request);
   const ran = await run(runner, request);
   const failed = ran.tests.find((test) => test.failure !== null);
   if (request.mutant === null || failed === undefined) return ran;
@@ -89,6 +92,14 @@ async function answer(runner: QuietRunner, request: RunRequest): Promise<RunAnsw
     hitLimit: null,
   });
   return { ...ran, isSpoilt: again.tests.some((test) => test.failure !== null) };
+}
+
+/** Runs the tests that are new to this thread as they are: no change is charged for loading. */
+async function warmUp(runner: QuietRunner, { tests, mutant }: RunRequest): Promise<void> {
+  const cold = mutant === null ? [] : (tests ?? []).filter((id) => !warm.has(id));
+  if (cold.length === 0) return;
+  const files = [...new Set(cold.map((id) => id.slice(0, id.indexOf('#'))))];
+  await run(runner, { files, tests: cold, mutant: null, hitLimit: null });
 }
 
 async function run(runner: QuietRunner, request: RunRequest): Promise<RunAnswer> {
@@ -108,8 +119,10 @@ async function run(runner: QuietRunner, request: RunRequest): Promise<RunAnswer>
   }
   instruments.activeMutant = undefined;
   instruments.currentTestId = undefined;
+  const ran = all.flatMap(testsOf).flatMap(ranTest);
+  for (const test of ran) warm.add(test.id);
   return {
-    tests: all.flatMap(testsOf).flatMap(ranTest),
+    tests: ran,
     fileErrors: all.flatMap((file) =>
       (file.result?.errors ?? []).map((error) => `${file.name}: ${error.message}`),
     ),
