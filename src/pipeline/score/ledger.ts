@@ -58,7 +58,7 @@ export function openLedger(events: readonly RegulatoryEvent[], weights: Weights)
   const unplaced: RegulatoryEvent[] = [];
   for (const account of mergeAccounts(inOrder(events), weights)) {
     const { event } = account;
-    if (event.act.measure === 'rule' || isOnlyRule(event)) continue;
+    if (event.act.measure === 'rule') continue;
     if (event.act.on.length > 0) {
       if (!changeActs(event, matters, weights)) unplaced.push(event);
       continue;
@@ -76,8 +76,6 @@ export function openLedger(events: readonly RegulatoryEvent[], weights: Weights)
   }
   return { matters: [...matters], bodies, named, unplaced };
 }
-
-const isOnlyRule = ({ act }: RegulatoryEvent): boolean => act.measure === 'rule';
 
 /**
  * The case that one more act, after all others, would go to: as it is and as it would be; null =
