@@ -9,6 +9,12 @@ import { type ArchiveRecord, recordsIn } from './corpus/records.ts';
 /** A document that nobody read counts so much in training, as one without a step. */
 const UNREAD = 0.3;
 
+interface FoundRecord extends ArchiveRecord {
+  readonly archive: string;
+  /** Of a stream that nobody selected by its matter. */
+  readonly general: boolean;
+}
+
 /**
  * Rebuilds the texts of the labelled documents from public archives into an ignored folder, for
  * `npm run train`. Labels name a document by its archive and the hash of its title and text.
@@ -25,13 +31,14 @@ function main(): void {
   const background = readBackground(join(values.training, 'background.txt'));
   const wanted = new Set([...labels.map(({ id }) => id), ...background]);
   mkdirSync(values.archives, { recursive: true });
-  const found = new Map<string, ArchiveRecord & { readonly archive: string }>();
+  const found = new Map<string, FoundRecord>();
   for (const archive of readArchives(join(values.training, 'archives.yml'))) {
     const clone = cloneOf(archive, values.archives);
     let count = 0;
     for (const record of recordsOf(archive, clone)) {
       if (!wanted.has(record.hash) || found.has(record.hash)) continue;
-      found.set(record.hash, { ...record, archive: archive.repository });
+      const general = archive.general !== undefined;
+      found.set(record.hash, { ...record, archive: archive.repository, general });
       count += 1;
     }
     console.log(`${archive.repository}: ${count} documents`);
@@ -51,7 +58,7 @@ function writeCorpus(
   folder: string,
   labels: readonly KeyedLabel[],
   background: readonly string[],
-  found: ReadonlyMap<string, ArchiveRecord & { readonly archive: string }>,
+  found: ReadonlyMap<string, FoundRecord>,
 ): void {
   const known = new Set(labels.map(({ id }) => id));
   const unread = background
@@ -63,9 +70,20 @@ function writeCorpus(
   });
   const documents = rows.map(({ label, record }) => {
     const { id, weight, measured, share } = label;
-    const { date, title, text, archive } = record;
+    const { date, title, text, archive, general } = record;
     const lang = label.lang ?? languageOf(`${title}\n${text}`);
-    return JSON.stringify({ id, lang, date, archive, title, text, weight, measured, share });
+    return JSON.stringify({
+      id,
+      lang,
+      date,
+      archive,
+      general,
+      title,
+      text,
+      weight,
+      measured,
+      share,
+    });
   });
   const missing = labels.length + unread.length - rows.length;
   const lines = rows.map(({ label: { id, step, steps, others } }) =>

@@ -8,7 +8,7 @@ const Field = z.union([z.string(), z.number().int().nonnegative()]);
 const ArchiveFiles = z.strictObject({
   /** Regular expression of the paths. */
   match: z.string(),
-  kind: z.enum(['json', 'csv', 'sections', 'post', 'feeds']),
+  kind: z.enum(['json', 'csv', 'sections', 'post', 'feeds', 'links', 'plain']),
   fields: z
     .strictObject({ day: Field.optional(), title: Field.optional(), text: Field })
     .optional(),
@@ -19,6 +19,8 @@ const Archive = z.strictObject({
   repository: z.string().regex(/^[\w.-]+\/[\w.-]+$/),
   commit: z.string().regex(/^[0-9a-f]{40}$/),
   language: z.enum(['en', 'zh', 'both']),
+  /** Documents of a stream that nobody selected by their matter, neither for business nor for acts. */
+  general: z.number().int().positive().optional(),
   files: z.array(ArchiveFiles),
 });
 

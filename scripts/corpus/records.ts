@@ -47,7 +47,14 @@ const READERS: Readonly<
     Exclude<ArchiveFiles['kind'], 'feeds'>,
     (text: string, path: string, of: ArchiveFiles) => Raw[]
   >
-> = { json: fromJson, csv: fromCsv, sections: fromSections, post: fromPost };
+> = {
+  json: fromJson,
+  csv: fromCsv,
+  sections: fromSections,
+  post: fromPost,
+  links: fromLinks,
+  plain: fromPlain,
+};
 
 /** UTF-8, or Windows-1252 where it is none. */
 function textOf(bytes: Buffer): string {
@@ -125,6 +132,23 @@ function fromPost(text: string, path: string): Raw[] {
     .replaceAll(/!\[[^\]]*\]\([^)]*\)/gu, '')
     .replaceAll(/\[([^\]]*)\]\([^)]*\)/gu, '$1');
   return [{ day: dayOfPath(path), title: plainOf(String(title)), text: plainOf(body) }];
+}
+
+/** Lists of links, each list below its day in bold; the text of a link is its headline. */
+function fromLinks(text: string): Raw[] {
+  let day = '';
+  return text.split('\n').flatMap((line) => {
+    const dated = /^\*\*(?:\w+day, )?([A-Z][a-z]+ \d{1,2},? \d{4})/u.exec(line);
+    if (dated !== null) day = dated[1]!;
+    const link = /^\s*\*\s+\[(.+?)\]\(http/u.exec(line);
+    return link === null || day === '' ? [] : [{ day, title: link[1]!, text: link[1]! }];
+  });
+}
+
+/** A file a document: its title, then its text. */
+function fromPlain(text: string, path: string): Raw[] {
+  const end = text.indexOf('\n');
+  return [{ day: dayOfPath(path), title: text.slice(0, end), text: text.slice(end) }];
 }
 
 function plainOf(html: string): string {

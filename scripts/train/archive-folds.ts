@@ -7,7 +7,7 @@ const SMALL = 0.06;
 
 /**
  * Which part of the archives each document belongs to: a whole archive, one year of a large one,
- * or all small ones together. Invented sentences belong to none (null) and always teach.
+ * or all small ones together; a general stream is a part whatever its size. Invented sentences belong to none (null) and always teach.
  */
 export function archiveFolds(
   documents: readonly LabelledDocument[],
@@ -23,6 +23,7 @@ export function archiveFolds(
     documents.map((one) => {
       if (one.date === '') return [one.id, null];
       const part = partOf(one);
+      if (one.general) return [one.id, part];
       return [one.id, parts.get(part)!.length < SMALL * real.length ? 'small archives' : part];
     }),
   );

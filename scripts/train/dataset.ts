@@ -7,6 +7,8 @@ const Labelled = z.object({
   lang: z.enum(['en', 'zh']),
   date: z.string(),
   archive: z.string().default(''),
+  /** Of a stream that nobody selected by its matter. */
+  general: z.boolean().default(false),
   title: z.string(),
   text: z.string(),
   /** How many documents of the stream this one stands for. */

@@ -25,6 +25,7 @@ export function readLessons(path: string): LabelledDocument[] {
         lang,
         date: '',
         archive: '',
+        general: false,
         title: text,
         text: '',
         weight: 1,

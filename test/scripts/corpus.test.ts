@@ -60,6 +60,21 @@ describe('the documents of an archive', () => {
     ]);
   });
 
+  it('come from lists of links below their days', () => {
+    const page =
+      '[Home](http://x)\n**Monday, December 30 2019 - A day**\n\n  * [ One [sic]](https://x/1) (A)\n  * plain\n';
+    expect(record('docs/links.md', page, { match: '', kind: 'links' })).toEqual([
+      ['2019-12-30', 'One [sic]', 'One [sic]'],
+    ]);
+  });
+
+  it('come from a file each, whose first line is the title', () => {
+    const of = { match: '', kind: 'plain', about: '2004-12-01' } as const;
+    expect(record('bbc/tech/001.txt', 'A title\n\nA text.\n', of)).toEqual([
+      ['2004-12-01', 'A title', 'A text.'],
+    ]);
+  });
+
   it('come from a ZIP of feeds, without films', () => {
     const entry = { day: '2022-03-04 22:21:09+00:00', title: 'Title', text: '<p>A text.</p>' };
     const zip = zipSync({

@@ -44,6 +44,7 @@ const documents: LabelledDocument[] = FIRMS.flatMap((firm, at) =>
       lang: 'en',
       date: `2024-${String(at + 1).padStart(2, '0')}-${String(nth * 4 + 1).padStart(2, '0')}`,
       archive: `archive ${at % 5}`,
+      general: false,
       title: sentence.replace('NAME', firm),
       text: '',
       weight: 1,
