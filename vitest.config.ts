@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { LongestFirst } from './test/support/longest-first.ts';
+import { FOLDER } from './test/support/memory-folder.ts';
 
 export default defineConfig({
   test: {
@@ -17,10 +18,10 @@ export default defineConfig({
     // Node strips the types itself, as when the program runs.
     experimental: { viteModuleRunner: false, nodeLoader: false },
     sequence: { sequencer: LongestFirst },
-    globalSetup: './test/support/catalog.ts',
+    globalSetup: ['./test/support/memory-folder.ts', './test/support/catalog.ts'],
     setupFiles: ['./test/support/seed.ts'],
     // Programs that tests start find the code that others compiled.
-    env: { NODE_COMPILE_CACHE: resolve('node_modules/.cache/compiled') },
+    env: { NODE_COMPILE_CACHE: resolve('node_modules/.cache/compiled'), TMPDIR: FOLDER },
     reporters: ['dot', './test/support/closing-line.ts'],
   },
 });

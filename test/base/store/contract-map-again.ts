@@ -18,14 +18,30 @@ const DAY = 86_400_000;
 const FETCHED = Date.parse('2021-09-20T10:05+08:00') as Instant;
 const later = (ms: number) => (FETCHED + ms) as Instant;
 
-/** The registry as it is, and as it was before anybody had written down Trip.com. */
-function registries(): [before: Knowledge, after: Knowledge] {
+let made: readonly [before: Knowledge, after: Knowledge] | null = null;
+
+/**
+ * The registry as it is, and as it was before anybody had written down Trip.com: made once for both
+ * databases.
+ */
+function registries(): readonly [before: Knowledge, after: Knowledge] {
+  made ??= makeRegistries();
+  return made;
+}
+
+function makeRegistries(): readonly [before: Knowledge, after: Knowledge] {
   const catalog = repositoryCatalog().catalog!;
   const companies = new Map([...catalog.companies].filter(([id]) => id !== TRIP_COM));
-  const derived: typeof catalog.derived = (_, make) => make();
+  // Tables that were made of the whole catalog hold the company, and are made anew. Those of the
+  // reader are not: the list names apps and firms in its columns.
+  const tables = new Map<string, unknown>();
+  const derived: typeof catalog.derived = <T>(name: string, make: () => T): T => {
+    if (name === 'names') return catalog.derived(name, make);
+    if (!tables.has(name)) tables.set(name, make());
+    return tables.get(name) as T;
+  };
   const until = { historyUntil: '2021-09-01' as CalendarDate };
   return [
-    // Tables that were made of the whole catalog hold the company.
     knowledgeOf({ ...catalog, companies, version: 'before', derived }, until),
     knowledgeOf(catalog, until),
   ];
