@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, chromium, type Page } from 'playwright-core';
@@ -8,6 +8,34 @@ export interface Browser {
   /** Errors of pages' consoles and requests that left this machine, since the last call. */
   complaints(): string[];
   close(): Promise<void>;
+}
+
+const FONTS = [
+  ['400', 'LiberationSans-Regular.ttf'],
+  ['700', 'LiberationSans-Bold.ttf'],
+] as const;
+
+/**
+ * For pages that are measured in pixels: sets their letters in a font that comes with a package, so
+ * that no figure depends on the fonts of a machine. Chinese characters are squares in any font.
+ */
+export async function setOwnFont({ context }: Browser): Promise<void> {
+  const faces = FONTS.map(([weight, file]) => {
+    const font = readFileSync(`node_modules/pdfjs-dist/standard_fonts/${file}`, 'base64');
+    return `add('${weight}', '${font}');`;
+  });
+  await context.addInitScript({
+    content: `(() => {
+      const add = (weight, text) => {
+        const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+        document.fonts.add(new FontFace('Measured', bytes, { weight }));
+      };
+      ${faces.join('\n')}
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync('html { font-family: Measured, sans-serif !important; }');
+      document.adoptedStyleSheets = [sheet];
+    })()`,
+  });
 }
 
 /** A browser with a profile of its own that asks nobody but the site under test. */

@@ -177,7 +177,6 @@ const inBrowser = () => {
   test('on a wide screen eight rows of a long table are shown, and all of them when somebody asks', async () => {
     await page.setViewportSize({ width: 1280, height: 900 });
     await page.goto(at('/company/tencent'));
-    expect(await page.evaluate('document.documentElement.scrollHeight')).toBeLessThan(4_000);
     await page.locator('summary:has(#apps)').click();
     const rows = page.locator('section:has(#apps) tbody tr:visible');
     expect(await rows.count()).toBe(8);

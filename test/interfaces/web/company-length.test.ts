@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Listening, listen } from '../../../src/interfaces/web/create-web.ts';
-import { type Browser, startBrowser } from '../../support/browser.ts';
+import { type Browser, setOwnFont, startBrowser } from '../../support/browser.ts';
 import { browserPath } from '../../support/browser-path.ts';
 import { SHORT_LIST } from '../../support/miit-list.ts';
 import { siteOver } from '../../support/site.ts';
@@ -52,6 +52,7 @@ const inBrowser = () => {
     if (!opened.ok) throw new Error(opened.because);
     listening = opened;
     browser = await startBrowser(path!);
+    await setOwnFont(browser);
   }, 120_000);
   afterAll(async () => {
     await browser?.close();
@@ -59,7 +60,6 @@ const inBrowser = () => {
     await world?.close();
   }, 30_000);
 
-  // Pixels depend on the fonts of a machine, so that what can be seen is counted instead.
   test.each([
     [375, { rows: 40, letters: 4_500 }],
     [1280, { rows: 70, letters: 7_500 }],
