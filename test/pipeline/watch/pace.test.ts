@@ -1,34 +1,60 @@
-import { expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { createPace } from '../../../src/pipeline/watch/pace.ts';
 
 const SEC = { hosts: ['www.sec.gov', 'data.sec.gov'], perSecond: 50, atOnce: 1 };
 const MIIT = { hosts: ['*.miit.gov.cn'], perSecond: 100, atOnce: 1 };
 
-/** When each request started, in milliseconds from the first. */
-async function starts(
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+/** How many requests have started after so many milliseconds, none of which takes any time. */
+async function startedAfter(
   pace: ReturnType<typeof createPace>,
   hosts: readonly string[],
+  moments: readonly number[],
 ): Promise<number[]> {
-  const times: number[] = [];
-  await Promise.all(
-    hosts.map((host) =>
-      pace.run(host, async () => {
-        times.push(performance.now());
-      }),
-    ),
-  );
-  return times.map((time) => Math.round(time - times[0]!));
+  vi.useFakeTimers();
+  let started = 0;
+  for (const host of hosts)
+    void pace.run(host, async () => {
+      started += 1;
+    });
+  const counts: number[] = [];
+  let now = 0;
+  for (const moment of moments) {
+    await vi.advanceTimersByTimeAsync(moment - now);
+    now = moment;
+    counts.push(started);
+  }
+  return counts;
 }
 
 test('two hosts of one owner share a queue and its rate', async () => {
-  const times = await starts(createPace([SEC]), [
-    'www.sec.gov',
-    'data.sec.gov',
-    'www.sec.gov',
-    'data.sec.gov',
-  ]);
-  expect(times[3]).toBeGreaterThanOrEqual(55);
+  const hosts = ['www.sec.gov', 'data.sec.gov', 'www.sec.gov', 'data.sec.gov'];
+  expect(await startedAfter(createPace([SEC]), hosts, [1, 21, 41, 61])).toEqual([1, 2, 3, 4]);
   expect(createPace([SEC]).queueOf('data.sec.gov')).toBe('www.sec.gov');
+});
+
+test('a host of no rate is asked once a second, in a queue of its own', async () => {
+  const pace = createPace([SEC, MIIT]);
+  const host = 'www.example.org';
+  expect(await startedAfter(pace, [host, host, host], [1, 999, 1_001, 2_001])).toEqual([
+    1, 1, 2, 3,
+  ]);
+  expect(pace.queueOf(host)).toBe(host);
+});
+
+test('a pattern stands for every host below it, and for no other', async () => {
+  const slow = createPace([{ hosts: ['*.miit.gov.cn'], perSecond: 100, atOnce: 1 }]);
+  const after = async (host: string) => {
+    const [count] = await startedAfter(slow, [host, host], [11]);
+    return count;
+  };
+  expect(slow.queueOf('gdca.miit.gov.cn')).toBe('gdca.miit.gov.cn');
+  expect(await after('gdca.miit.gov.cn')).toBe(2);
+  expect(await after('miit.gov.cn')).toBe(1);
+  expect(await after('gdca.miit.gov.cn.example')).toBe(1);
 });
 
 test('hosts below a pattern have the rate, each in a queue of its own', async () => {
