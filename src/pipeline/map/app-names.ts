@@ -3,13 +3,25 @@ import { type KeyVariant, nameKey, nameKeyVariants } from '../../knowledge/names
 import type { AsOf } from './map-index.ts';
 import type { NameEntry } from './name-entries.ts';
 
+/**
+ * How a name was found. `family`: only without an edition or subtitle, which may be another app.
+ * `package`: an exact package id. `spelt`: a Chinese name in Latin letters, spelt or translated.
+ * `bilingual`: a Chinese and a Latin name of one company in one word.
+ */
+type FoundHow =
+  | 'name'
+  | 'alias'
+  | 'device'
+  | 'composed'
+  | 'bilingual'
+  | 'spelt'
+  | 'family'
+  | 'package'
+  | 'none';
+
 /** What the catalog knows under an app's name on a day. */
 export interface AppFinding {
-  /**
-   * `family`: only without an edition or subtitle, which may be another app. `package`: an exact
-   * package id. `spelt`: a Chinese name in Latin letters, spelt or translated.
-   */
-  readonly how: 'name' | 'alias' | 'device' | 'composed' | 'spelt' | 'family' | 'package' | 'none';
+  readonly how: FoundHow;
   readonly entries: readonly NameEntry[];
   /** What was left out to find it, for the reason. */
   readonly dropped: string;
@@ -48,11 +60,16 @@ export function findApp(name: string, kind: string, on: AsOf): AppFinding {
     if (!weak) expired.push(...known);
   }
   const { key } = variants[0]!;
-  const whole = composed(key, on);
-  const entries = whole.length > 0 ? whole : on.holding(english.find(key));
-  const bySpelling = entries.length > 0 ? 'spelt' : 'none';
-  const how = whole.length > 0 ? 'composed' : bySpelling;
-  return { how, entries, dropped: '', expired, short: isShort(key) };
+  const further: readonly (readonly [FoundHow, () => readonly NameEntry[]])[] = [
+    ['composed', () => composed(key, on)],
+    ['bilingual', () => bilingual(key, on)],
+    ['spelt', () => on.holding(english.find(key))],
+  ];
+  for (const [how, look] of further) {
+    const entries = look();
+    if (entries.length > 0) return { how, entries, dropped: '', expired, short: isShort(key) };
+  }
+  return { how: 'none', entries: [], dropped: '', expired, short: isShort(key) };
 }
 
 const MINI_PROGRAM = /(?:\((?:微信|支付宝)?小程序\)|(?:微信|支付宝)?小程序)$/u;
@@ -133,6 +150,31 @@ function composed(key: string, on: AsOf): readonly NameEntry[] {
   }
   return [];
 }
+
+const LATIN_AND_HAN = /^([a-z0-9]{2,})(\p{Script=Han}{2,})$/u;
+const HAN_AND_LATIN = /^(\p{Script=Han}{2,})([a-z0-9]{2,})$/u;
+
+/**
+ * A Chinese and a Latin name in one word (SEPHORA丝芙兰): the same two in the other order are a name,
+ * or each is a name of one company. Two everyday words together prove nothing.
+ */
+function bilingual(key: string, on: AsOf): readonly NameEntry[] {
+  const halves = LATIN_AND_HAN.exec(key) ?? HAN_AND_LATIN.exec(key);
+  if (halves === null) return [];
+  const [, first, second] = halves as unknown as readonly [string, string, string];
+  const turned = on.named(`${second}${first}`);
+  if (turned.length > 0) return turned;
+  const [before, behind] = [on.named(first), on.named(second)];
+  const both = [...before, ...behind].filter(
+    (entry) => isOf(entry.company, before) && isOf(entry.company, behind),
+  );
+  if (both.every((entry) => entry.ordinary)) return [];
+  const appsFirst = both.toSorted((a, b) => Number(a.app === null) - Number(b.app === null));
+  return appsFirst.map((entry) => ({ ...entry, ordinary: false }));
+}
+
+const isOf = (company: string, entries: readonly NameEntry[]): boolean =>
+  entries.some((entry) => entry.company === company);
 
 const isShort = (key: string): boolean => [...key].length <= 2;
 

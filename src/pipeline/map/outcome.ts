@@ -118,7 +118,13 @@ function isHousehold(entry: NameEntry, on: AsOf): boolean {
   return apps.some((app) => ['large', 'super'].includes(reachOn(app, on.day)));
 }
 
-const FOUND = { composed: 'entry-composed', spelt: 'entry-spelt' } as const;
+const FOUND = {
+  composed: 'entry-composed',
+  bilingual: 'entry-bilingual',
+  spelt: 'entry-spelt',
+} as const;
+
+const isFurther = (how: AppFinding['how']): how is keyof typeof FOUND => how in FOUND;
 
 /** How the name was found. */
 export function howFound({ name: text, finding, on }: AppFacts, entry: NameEntry): Reason {
@@ -131,7 +137,7 @@ export function howFound({ name: text, finding, on }: AppFacts, entry: NameEntry
   const days = daysOf(entry);
   if (how === 'package') return reason('entry-package', { name, subject, days });
   const byName = entry.how === 'alias' ? 'entry-alias' : 'entry-name';
-  const code = how === 'composed' || how === 'spelt' ? FOUND[how] : byName;
+  const code = isFurther(how) ? FOUND[how] : byName;
   return reason(code, { name, written: entry.written, subject, days });
 }
 
