@@ -35,13 +35,19 @@ const edge = <Shape extends z.ZodRawShape>(shape: Shape) =>
 const IS_ASCII = /^[\x00-\x7f]*$/;
 
 /**
- * A name in the languages we hold; at least one is present. `name: 微信`, or by language: a bare name
+ * A name in the languages we hold; at least one is present. `short` = the one of headlines, where
+ * the full one hides the brand. `name: 微信`, or by language: a bare name
  * is English when it is plain ASCII, else Chinese.
  */
 const Names = z.preprocess(
   (value) => (typeof value === 'string' ? { [IS_ASCII.test(value) ? 'en' : 'zh']: value } : value),
   z
-    .strictObject({ en: orNull(text), zh: orNull(text), zhHant: orNull(text) })
+    .strictObject({
+      en: orNull(text),
+      zh: orNull(text),
+      zhHant: orNull(text),
+      short: z.strictObject({ en: text.optional(), zh: text.optional() }).optional(),
+    })
     .refine((names) => names.en !== null || names.zh !== null, 'a name in en or zh is needed'),
 );
 export type Names = z.infer<typeof Names>;

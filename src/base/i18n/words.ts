@@ -9,7 +9,7 @@ import {
   type Instant,
   localTime,
 } from '../../domain/time.ts';
-import { LOCALES, preferred, prefersChinese } from './locale.ts';
+import { bracketed, LOCALES, preferred, prefersChinese } from './locale.ts';
 import { type Language, MESSAGES, phrasesOf } from './messages.ts';
 
 export type { Language } from './messages.ts';
@@ -53,9 +53,12 @@ export function companyName(company: Pick<Company, 'name'>, language: Language):
 }
 
 /**
- * Short name for a headline: corporate endings dropped, `Trip.com Group Ltd.` -> `Trip.com Group`.
+ * Short name for a headline: the one that the registry gives where the full name hides the brand,
+ * else corporate endings dropped, `Trip.com Group Ltd.` -> `Trip.com Group`.
  */
 export function shortName(company: Pick<Company, 'name'>, language: Language): string {
+  const own = company.name.short?.[language];
+  if (own !== undefined) return own;
   const full = companyName(company, language);
   const short = full
     .replace(
@@ -84,7 +87,8 @@ export function companyTitle(
   listings: readonly Listing[],
   language: Language,
 ): string {
-  return `${shortName(company, language)} (${tickers(listings) || localeOf(language).notListed})`;
+  const listed = tickers(listings) || localeOf(language).notListed;
+  return `${shortName(company, language)}${bracketed(listed, language)}`;
 }
 
 /** Name of a regulator, short or full as the language has it; undefined where there is none. */

@@ -182,8 +182,13 @@ function sayClashes(
 
 /** Every name of a company and of its apps; an app's names hold for the days of the app. */
 function nameClaims(company: Company): OwnerClaim[] {
-  const given = (owner: string, names: Company['name'], { from, to }: DaySpan, path: YamlPath) =>
-    Object.values(names)
+  const given = (
+    owner: string,
+    { en, zh, zhHant }: Company['name'],
+    { from, to }: DaySpan,
+    path: YamlPath,
+  ) =>
+    [en, zh, zhHant]
       .filter((name) => name !== null)
       .map((name) => ({
         key: nameKey(name),

@@ -97,7 +97,7 @@ function length({ from, to }: DaySpan): number {
   return end - (from === null ? 0 : Date.parse(firstDay(from)));
 }
 
-function namesOf({ zh, zhHant = null, en }: Partial<Company['name']>): string[] {
+function namesOf({ zh, zhHant = null, en }: Partial<Omit<Company['name'], 'short'>>): string[] {
   return [zh, zhHant, en].filter((name) => name != null);
 }
 

@@ -96,7 +96,7 @@ function english(page: string): string[] {
     .map((_, node) => $(node).text())
     .get();
   const told = [...new Set([...seen, ...heard])].filter(
-    (text) => !labels.has(text.replace(/ \([^)]*\)$/, '')),
+    (text) => !labels.has(text.replace(/(?: \([^)]*\)|（[^）]*）)$/, '')),
   );
   return told.filter((text) =>
     latin(text.replaceAll(/“[^”]*”|https?:\S+/g, '')).some(
