@@ -99,9 +99,12 @@ export function stateOf(
 ): ActState {
   const known = later.filter((laterAct) => laterAct.date <= on);
   const ending = known.findLast((laterAct) => endsOthers(laterAct.act) && !isUndone(laterAct, on));
-  if (ending !== undefined) return endedBy(ending, act, known);
   const until = known.findLast(extendsTo)?.act.until ?? act.until;
-  return overBy(act, on, until, decided) ?? standing(act, date, on, { until, known, followed });
+  const over = overBy(act, on, until, decided);
+  // What was over while it was stayed is over.
+  if (ending !== undefined && (over === null || ending.act.effect !== 'stayed'))
+    return endedBy(ending, act, known);
+  return over ?? standing(act, date, on, { until, known, followed });
 }
 
 /** How an act ended that no act on it ended; null = it did not. */
@@ -133,7 +136,7 @@ function standing(
 ): ActState {
   if (act.effective !== null && act.effective > on)
     return { code: 'not-yet', day: act.effective, stands: true };
-  if (isOver(act)) return { code: 'done', day: null, stands: false };
+  if (isOver(act)) return doneAs(known, on);
   if (until !== null) return { code: 'until', day: until, stands: true };
   const own = [
     date,
@@ -144,6 +147,17 @@ function standing(
   const shown = isOpenInquiry(act) ? seen : lastOf(own, on);
   const isFresh = daysBetween(shown, on) <= FRESH_DAYS;
   return { code: seenAs(act, isFresh), day: isFresh ? shown : seen, stands: true };
+}
+
+/** An act that was over as it was done: as it is since another act changed or upheld it. */
+function doneAs(known: readonly LaterAct[], on: CalendarDate): ActState {
+  const said = known.filter((laterAct) => !isUndone(laterAct, on));
+  const last =
+    said.findLast(({ act }) => act.effect === 'reduced' || act.effect === 'amended') ??
+    said.findLast(({ act }) => act.effect === 'upheld');
+  return last === undefined
+    ? { code: 'done', day: null, stands: false }
+    : { code: last.act.effect!, day: last.date, stands: false };
 }
 
 const lastOf = (days: readonly CalendarDate[], on: CalendarDate): CalendarDate =>
@@ -164,18 +178,32 @@ function endedBy(ending: LaterAct, { effective }: Act, known: readonly LaterAct[
 const isBefore = (day: CalendarDate, effective: CalendarDate | null): boolean =>
   effective !== null && day < effective;
 
-/** Whether nothing stood in the way of an act on the day from which it binds. */
+/** Whether an act bound on any day before it ended: no stay kept it from that all the time. */
 function bindsOn(effective: CalendarDate, ending: LaterAct, known: readonly LaterAct[]): boolean {
   if (ending.date < effective) return false;
-  // A stay that ran until the end kept it from binding all the time.
-  const dayBefore = plusDays(ending.date, -1);
-  return !known.some(
-    (laterAct) =>
-      laterAct.date <= effective &&
-      laterAct.date < ending.date &&
-      endsOthers(laterAct.act) &&
-      !isUndone(laterAct, dayBefore),
-  );
+  for (let day = effective; ; ) {
+    const stop = known.find(
+      (laterAct) =>
+        laterAct.date <= day &&
+        laterAct.date < ending.date &&
+        endsOthers(laterAct.act) &&
+        !isUndone(laterAct, day),
+    );
+    if (stop === undefined) return true;
+    const again = dayOver(stop);
+    if (again === null || again >= ending.date) return false;
+    day = again;
+  }
+}
+
+/** The first day on which an act on an act was over; null = it is not known to be. */
+function dayOver({ act, changed }: LaterAct): CalendarDate | null {
+  const until = changed.findLast(extendsTo)?.act.until ?? act.until;
+  const days = [
+    ...(act.effect === 'stayed' && until !== null ? [plusDays(until, 1)] : []),
+    ...changed.filter(({ act }) => endsOthers(act)).map(({ date }) => date),
+  ];
+  return days.sort()[0] ?? null;
 }
 
 const ended = (code: ActState['code'], day: CalendarDate): ActState => ({

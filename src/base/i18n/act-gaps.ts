@@ -110,14 +110,24 @@ function targetOf(said: NamedAct, language: Language): string {
   const name = named(object.name, language);
   const holds = [company, ...said.apps].some((bilingual) => namesIt(name, bilingual));
   if (holds && object.kind !== 'subsidiary') return name;
-  const frame = {
-    subsidiary: 'subsidiary',
-    deal: 'dealOf',
-    'list-entry': 'list-entry',
-    sector: 'sector',
-    person: 'person',
-  }[object.kind as string];
-  return fill(frames[frame ?? 'partOf']!, { name, company: whose });
+  return fill(frames[FRAMES[object.kind] ?? 'partOf']!, { name, company: whose });
+}
+
+/** How a part is named with its company; what is not here is named as the company's. */
+const FRAMES: Readonly<Partial<Record<ActObject['kind'], string>>> = {
+  subsidiary: 'subsidiary',
+  deal: 'dealOf',
+  'list-entry': 'list-entry',
+  sector: 'sector',
+  person: 'person',
+};
+
+/** What stands behind the name of a part and says whose it is: `(part of Alibaba Group)`. */
+export function ownerIn({ object, company }: NamedAct, language: Language): string {
+  const frame = FRAMES[object.kind];
+  if (frame === undefined) return '';
+  const gaps = { name: '', company: named(company, language) };
+  return fill(ACT_TABLES[language].frames[frame]!, gaps).trim();
 }
 
 /** Words with which names of firms begin and that say nothing. */

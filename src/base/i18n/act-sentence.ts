@@ -8,12 +8,12 @@ import {
   gapsOf,
   type NamedAct,
   named,
+  ownerIn,
   type SentenceGap,
 } from './act-gaps.ts';
 import { mainSum, partsOfTotal, QUALIFIED, templateOf } from './act-rows.ts';
 import type { TextTable } from './act-tables.ts';
-import { fill, marketName, moneyOf, optional } from './act-words.ts';
-import { listFormat, numberFormat } from './formats.ts';
+import { countOf, fill, marketName, moneyOf, optional } from './act-words.ts';
 import { ACT_TABLES } from './languages.ts';
 import { LOCALES } from './locale.ts';
 import { filled } from './messages.ts';
@@ -31,9 +31,30 @@ export function actSentence(said: NamedAct, language: Language): string {
       filled(table.frames.quoted!, { by, title: named(said.title, language) }, language),
     );
   const { text, details, isWhole = false } = did;
-  const all = details.filter(Boolean).join(LOCALES[language].separators.semicolon);
-  const whole = all === '' ? text : fill(table.frames.brackets!, { did: text, details: all });
+  const whole = withDetails(text, details.filter(Boolean), said, language);
   return isWhole ? whole : capitalised(fill(table.frames.sentence!, { by, did: whole }));
+}
+
+/**
+ * A sentence with what it leaves unsaid in brackets behind it. Where it ends with brackets that say
+ * whose part or deal it was, both stand in one pair.
+ */
+function withDetails(
+  text: string,
+  details: readonly string[],
+  said: NamedAct,
+  language: Language,
+): string {
+  if (details.length === 0) return text;
+  const { separators, brackets } = LOCALES[language];
+  const all = details.join(separators.semicolon);
+  const [open, close] = brackets;
+  const owner = [said, ...said.changed.slice(0, 1)]
+    .map((one) => ownerIn(one, language))
+    .find((one) => one !== '' && text.endsWith(one) && one.startsWith(open!.trim()));
+  return owner === undefined
+    ? fill(ACT_TABLES[language].frames.brackets!, { did: text, details: all })
+    : `${text.slice(0, -close!.length)}${separators.semicolon}${all}${close}`;
 }
 
 const clauseOf = (said: NamedAct, language: Language): Clause | null =>
@@ -114,6 +135,7 @@ function sumsBeside({ act, isRead }: NamedAct, template: string, language: Langu
     });
   const needs = act.measure === 'fine' || act.measure === 'pay';
   return [
+    main?.stage === 'preliminary' ? table.details.preliminary! : '',
     isTotal ? ofWhich(parts, language) : '',
     main === null || isTotal ? '' : kindOfSum(act, main, language),
     ...beside,
@@ -129,8 +151,9 @@ function sizeText(size: Size, language: Language): string {
 
 /** What a total is made of. */
 function ofWhich(parts: readonly Size[], language: Language): string {
-  const list = listFormat(LOCALES[language].tag, { type: 'conjunction' });
-  const sums = list.format(parts.map((size) => sizeText(size, language)));
+  const sums = parts
+    .map((size) => sizeText(size, language))
+    .join(LOCALES[language].separators.list);
   return fill(ACT_TABLES[language].details.ofWhich!, { sums });
 }
 
@@ -154,7 +177,7 @@ function qualifiersOf(said: NamedAct, posture: Posture, language: Language): str
     act.scope === null || act.scope.of === 'apps'
       ? ''
       : fill(details.scope!, {
-          n: numberFormat(LOCALES[language].tag, {}).format(act.scope.n),
+          n: countOf(act.scope.n, language),
           of: scope[act.scope.of]!,
         }),
   ];
@@ -241,20 +264,20 @@ function earlierOf(
 ): string {
   const { frames } = ACT_TABLES[language];
   const by = authority(said.by, language);
-  // "Chinese authority (not named)’s" reads ill.
-  const isBracketed = /[)）]$/u.test(by);
+  // "Chinese authority (not named)’s" reads ill, and so does "Federal court in Montana’s".
+  const isLong = /[)）]$| in /u.test(by);
   const frame = {
     own: 'itsAct',
     within: 'itsActWithin',
     whole: 'actBy',
-    other: isBracketed ? 'actBy' : 'actOf',
+    other: isLong ? 'actBy' : 'actOf',
   }[whose];
   return fill(frames[frame]!, { by, act: nounOf(said, language) });
 }
 
 function nounOf(said: NamedAct, language: Language): string {
   const { nouns } = ACT_TABLES[language];
-  const { measure, form, posture, effect } = said.act;
+  const { measure, form, posture, effect, who } = said.act;
   const gaps = gapsOf(said, language) as TextTable;
   if (measure === null) {
     const [first] = said.changed;
@@ -270,6 +293,7 @@ function nounOf(said: NamedAct, language: Language): string {
   }
   const own =
     nouns[`${measure}/${form}`] ??
+    nouns[`${measure}#${who}`] ??
     nouns[`${measure}.${posture}`] ??
     nouns[measure] ??
     nouns.unknown!;

@@ -10,18 +10,23 @@ export function moneyOf(
   size: Pick<Size, 'amount' | 'currency' | 'per'>,
   language: Language,
 ): string {
-  const { currencies, currencyName, money, per, plainBelow, units } = ACT_TABLES[language];
+  const { currencies, currencyName, money, per } = ACT_TABLES[language];
   const { tag } = LOCALES[language];
-  const compact = size.amount < plainBelow ? {} : ({ notation: 'compact' } as const);
-  const format = numberFormat(tag, { maximumFractionDigits: 2, ...compact });
-  const amount = format
-    .formatToParts(size.amount)
-    .map(({ type, value }) => (type === 'compact' ? (units[value] ?? value) : value))
-    .join('');
+  const amount = countOf(size.amount, language);
   const name = () => displayNames(tag, { type: 'currency' }).of(size.currency);
   const currency =
     currencies[size.currency] ?? (currencyName === 'name' ? (name() ?? '') : size.currency);
   return fill(per[size.per]!, { money: fill(money, { amount, currency }) });
+}
+
+/** A number as the language writes it: `18.23 bn`, `182.28亿`. */
+export function countOf(n: number, language: Language): string {
+  const { plainBelow, units } = ACT_TABLES[language];
+  const compact = n < plainBelow ? {} : ({ notation: 'compact' } as const);
+  return numberFormat(LOCALES[language].tag, { maximumFractionDigits: 2, ...compact })
+    .formatToParts(n)
+    .map(({ type, value }) => (type === 'compact' ? (units[value] ?? value) : value))
+    .join('');
 }
 
 /** A market by its name: `China`, `California`, `all markets`. */

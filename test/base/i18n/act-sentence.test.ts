@@ -89,10 +89,25 @@ describe('the sentence of an act', () => {
       '市场监管总局拟对比亚迪罚款9.97亿欧元',
     ],
     [
-      'a fine of which no sum was published says so',
+      'a fine whose sum is not known says so',
       act({}, { object: { kind: 'deal', name: null } }),
-      'SAMR fined BYD over a deal of BYD (amount not published)',
-      '市场监管总局因比亚迪的一项交易对比亚迪罚款（金额未公布）',
+      'SAMR fined BYD over a deal of BYD (amount not known)',
+      '市场监管总局因比亚迪的一项交易对比亚迪罚款（金额不详）',
+    ],
+    [
+      'a preliminary sum is said to be one',
+      act({ size: [{ ...sum, stage: 'preliminary' }] }),
+      'SAMR fined BYD EUR 997.44 m (a preliminary amount)',
+      '市场监管总局对比亚迪罚款9.97亿欧元（初步金额）',
+    ],
+    [
+      'what a deal is and what is alleged stand in one pair of brackets',
+      act(
+        { measure: 'deal', form: 'prohibited', market: 'GB' },
+        { object: object('deal', 'the purchase of Giphy', '收购Giphy') },
+      ),
+      'SAMR prohibited the purchase of Giphy (a deal of BYD; United Kingdom)',
+      '市场监管总局禁止收购Giphy（比亚迪的交易；英国）',
     ],
     [
       'a suspension says its end, a court at whose suit',
@@ -208,7 +223,7 @@ describe('the sentence of an act', () => {
     );
     expect(both(back)).toEqual([
       'General Court annulled its annulment of European Commission’s fine on BYD',
-      '欧盟普通法院撤销其对欧盟委员会对比亚迪的罚款的撤销',
+      '欧盟普通法院撤销其关于撤销欧盟委员会对比亚迪的罚款的裁定',
     ]);
     const over = act(
       { measure: null, on: ['z'], effect: 'expired' },
@@ -217,6 +232,20 @@ describe('the sentence of an act', () => {
     expect(both(over)).toEqual([
       'The suspension of BYD by SAMR expired',
       '市场监管总局对比亚迪的暂停措施期满',
+    ]);
+    const montana = { en: 'Federal court in Montana', zh: '美国蒙大拿联邦地区法院' };
+    const state = { en: 'Montana', zh: '蒙大拿州政府' };
+    const block = act({ measure: 'block' }, { by: state });
+    const stay = act({ measure: null, effect: 'stayed' }, { by: montana, changed: [block] });
+    const held = act({ measure: null, effect: 'upheld' }, { by: court, changed: [stay] });
+    expect(both(held)).toEqual([
+      'General Court upheld the stay of Montana’s block of BYD by Federal court in Montana',
+      '欧盟普通法院维持美国蒙大拿联邦地区法院关于中止执行蒙大拿州政府对比亚迪的封禁的裁定',
+    ]);
+    const devices = act({ measure: 'purchase-ban', who: 'state-devices' });
+    expect(both(act({ measure: null, effect: 'lifted' }, { changed: [devices] }))).toEqual([
+      'SAMR lifted its ban on BYD on government devices',
+      '市场监管总局解除其政府设备使用比亚迪的禁令',
     ]);
     const lone = act({ measure: null, effect: 'lifted' });
     expect(both(lone)).toEqual([

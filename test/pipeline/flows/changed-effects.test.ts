@@ -131,7 +131,7 @@ const CASES: readonly Case[] = [
       'The Competition and Markets Authority today upheld its fine on Apple.',
     ],
     reason: 'changed',
-    state: /^$/,
+    state: /^upheld 2026-03-20/,
     says: { en: 'upheld its fine on Apple', zh: '维持其对苹果公司的罚款' },
   },
   {
@@ -143,7 +143,7 @@ const CASES: readonly Case[] = [
       'The Competition and Markets Authority today reduced the fine on Apple.',
     ],
     reason: 'changed',
-    state: /^$/,
+    state: /^reduced 2026-03-20/,
     says: { en: 'reduced its fine on Apple', zh: '减轻其对苹果公司的罚款' },
   },
   {

@@ -145,6 +145,20 @@ test('a later act of its matter is the last that was seen of an act', () => {
   expect(of(probe, [day('2024-07-01')])).toBe('unseen-open 2022-03-01');
 });
 
+test('an act that was over as it was done says how it was changed, or that it was upheld', () => {
+  const on = day('2024-06-01');
+  const fine = actOf({ measure: 'fine', posture: 'final' });
+  const of = (...acts: readonly LaterAct[]) => {
+    const { code, day: of } = stateOf(fine, day('2022-03-01'), on, acts);
+    return `${code} ${of}`;
+  };
+  const reduced = later('reduced', '2022-09-14');
+  expect(of(reduced, later('upheld', '2023-07-02'))).toBe('reduced 2022-09-14');
+  expect(of(later('upheld', '2023-07-02'))).toBe('upheld 2023-07-02');
+  const undone = later('reduced', '2022-09-14', { changed: [later('annulled', '2023-01-01')] });
+  expect(of(undone)).toBe('done null');
+});
+
 const BINDING = { effective: day('2022-09-20') };
 test.each<[string, Stated, readonly LaterAct[], string, string]>([
   ['withdrawn before', BINDING, [later('withdrawn', '2022-09-01')], '2024-01-01', 'never'],
@@ -177,6 +191,24 @@ test.each<[string, Stated, readonly LaterAct[], string, string]>([
     ],
     '2024-01-01',
     'withdrawn',
+  ],
+  [
+    'stayed until a day by one stay, from that day on by another, then withdrawn',
+    BINDING,
+    [
+      later('stayed', '2022-09-19', { until: '2022-09-27' }),
+      later('stayed', '2022-09-27'),
+      later('withdrawn', '2023-06-01'),
+    ],
+    '2024-01-01',
+    'never',
+  ],
+  [
+    'ended while it was stayed',
+    { ended: seen('2022-10-01') },
+    [later('stayed', '2022-09-21')],
+    '2024-01-01',
+    'ended',
   ],
   ['ended before', { ...BINDING, ended: seen('2022-09-01') }, [], '2024-01-01', 'never'],
   ['ended after', { ...BINDING, ended: seen('2022-10-01') }, [], '2024-01-01', 'ended'],
