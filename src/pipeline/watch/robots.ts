@@ -99,12 +99,16 @@ const isStronger = (rule: Rule, other: Rule) =>
 /** `*` stands for anything, `$` at the end for the end. */
 function fits(rule: string, path: string): boolean {
   const isWhole = rule.endsWith('$');
-  const pieces = (isWhole ? rule.slice(0, -1) : rule).split('*');
-  let at = 0;
-  for (const [index, piece] of pieces.entries()) {
+  const [first = '', ...more] = (isWhole ? rule.slice(0, -1) : rule).split('*');
+  if (!path.startsWith(first)) return false;
+  // What the path ends with is looked for at its end: the piece may stand in it before.
+  const last = isWhole ? more.pop() : undefined;
+  let at = first.length;
+  for (const piece of more) {
     const found = path.indexOf(piece, at);
-    if (found === -1 || (index === 0 && found !== 0)) return false;
+    if (found === -1) return false;
     at = found + piece.length;
   }
-  return !isWhole || at === path.length || (pieces.at(-1) === '' && pieces.length > 1);
+  if (last === undefined) return !isWhole || at === path.length;
+  return path.endsWith(last) && path.length - last.length >= at;
 }
