@@ -1,14 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { GENERATORS } from '../support/fuzz/generators.ts';
 import { fuzzCase, type Room, readAll } from '../support/fuzz/rooms.ts';
+import { rounds } from '../support/rounds.ts';
 
 const CASES: readonly (readonly [Room, number])[] = [
-  ['pages', 60],
-  ['feeds', 120],
-  ['decoder', 60],
-  ['reader', 40],
-  ['files', 40],
-  ['http', 20],
+  ['pages', rounds(30, 60)],
+  ['feeds', rounds(60, 120)],
+  ['decoder', rounds(30, 60)],
+  ['reader', rounds(20, 40)],
+  ['files', rounds(20, 40)],
+  ['http', rounds(10, 20)],
 ];
 /**
  * What a long run found: accusations on lines of their own with more than a line break between

@@ -6,11 +6,12 @@ import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
 import { afterAll, expect, test } from 'vitest';
 import { openStore } from '../../../src/base/store/open.ts';
+import { rounds } from '../../support/rounds.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'tocsin-kill-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const WRITER = fileURLToPath(new URL('./writer.ts', import.meta.url));
-const KILLS = 10;
+const KILLS = rounds(6, 10);
 
 /**
  * Runs the writer, kills it after its `acks`-th commit and a part of the next; answers the last

@@ -1,14 +1,14 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { kindOf } from '../../../../src/domain/act-kind.ts';
-import { loadCatalog } from '../../../../src/knowledge/catalog/load.ts';
 import { decodeText } from '../../../../src/pipeline/decode/decode.ts';
 import { readPartsOf } from '../../../../src/pipeline/flows/reader.ts';
 import { createPressReader } from '../../../../src/pipeline/read/press/press-reader.ts';
+import { repositoryCatalog } from '../../../support/catalog.ts';
 
 let kind: (title: string, text: string, name: string) => string;
 
 beforeAll(() => {
-  const { catalog } = loadCatalog('config');
+  const { catalog } = repositoryCatalog();
   const read = createPressReader(readPartsOf(catalog!));
   kind = (title, text, name) => {
     const found = read(decodeText(text, 'text'), { title }).findings.find(

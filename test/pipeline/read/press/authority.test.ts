@@ -1,13 +1,13 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { loadCatalog } from '../../../../src/knowledge/catalog/load.ts';
 import { decodeText } from '../../../../src/pipeline/decode/decode.ts';
 import { readPartsOf } from '../../../../src/pipeline/flows/reader.ts';
 import { createPressReader } from '../../../../src/pipeline/read/press/press-reader.ts';
+import { repositoryCatalog } from '../../../support/catalog.ts';
 
 let authority: (title: string, text: string, name: string, speaksFor?: string) => unknown;
 
 beforeAll(() => {
-  const { catalog } = loadCatalog('config');
+  const { catalog } = repositoryCatalog();
   const read = createPressReader(readPartsOf(catalog!));
   authority = (title, text, name, speaksFor) => {
     const { findings } = read(decodeText(text, 'text'), { title, speaksFor: speaksFor as never });
