@@ -38,7 +38,11 @@ const Label = z.object({
   others: z.array(z.object({ name: z.string(), role: z.string() })).default([]),
 });
 
-export type LabelledDocument = z.infer<typeof Labelled> & { readonly label: z.infer<typeof Label> };
+export type LabelledDocument = z.infer<typeof Labelled> & {
+  readonly label: z.infer<typeof Label>;
+  /** The title of another document: it teaches, and is counted apart. */
+  readonly isCopy?: boolean;
+};
 
 /**
  * Reads `documents.jsonl` and `labels.jsonl` of a folder. A document without a label is an error

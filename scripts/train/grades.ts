@@ -16,6 +16,8 @@ export interface MeasuredGrade {
   readonly alone: Share;
   /** Of the names of this grade and of the higher ones. */
   readonly together: Share;
+  /** The same among the names of general streams. */
+  readonly general: Share;
   /** Weighted share of the labelled names that have this grade or a higher one. */
   readonly recall: number;
 }
@@ -35,6 +37,11 @@ export interface AskedGrades {
   readonly reported: number;
   /** Precision of what is unconfirmed alone. */
   readonly unconfirmed: number;
+  /**
+   * Precision of what is confirmed, and of what is confirmed or reported, among the names of general
+   * streams alone; where a language has none they ask nothing.
+   */
+  readonly general: { readonly confirmed: number; readonly reported: number };
   /** A threshold rests on at least so many names. */
   readonly least: number;
 }
@@ -61,10 +68,13 @@ export function gradesOf(
   asked: AskedGrades,
 ): MeasuredGrades {
   const sorted = [...census].sort((one, other) => other.probability - one.probability);
-  const rightUpTo = [0];
-  for (const { right } of sorted) rightUpTo.push(rightUpTo.at(-1)! + (right ? 1 : 0));
+  const rightUpTo = upTo(sorted, ({ right }) => right);
+  const generalUpTo = upTo(sorted, ({ general }) => general);
+  const generalRightUpTo = upTo(sorted, ({ general, right }) => general && right);
   const between = (from: number, to: number) =>
     shareOf(rightUpTo[to]! - rightUpTo[from]!, to - from);
+  const isGenerallyRight = (end: number, precision: number) =>
+    generalRightUpTo[end]! >= precision * generalUpTo[end]!;
   /** The longest stretch from the surest name down that holds, in names. */
   const lowest = (above: number, holds: (end: number) => boolean): number | null => {
     for (let end = sorted.length; end >= above + asked.least; end -= 1) {
@@ -73,6 +83,8 @@ export function gradesOf(
     }
     return null;
   };
+  const general = (from: number, to: number) =>
+    shareOf(generalRightUpTo[to]! - generalRightUpTo[from]!, generalUpTo[to]! - generalUpTo[from]!);
   const gradeAt = (above: number, end: number | null): MeasuredGrade | null => {
     if (end === null) return null;
     const threshold = sorted[end - 1]!.probability;
@@ -81,14 +93,20 @@ export function gradesOf(
       threshold,
       alone: between(above, end),
       together: between(0, end),
+      general: general(0, end),
       recall: found.reduce((sum, one) => sum + one.weight, 0) / Math.max(gold, 1e-9),
     };
   };
   const confirmed = lowest(0, (end) => {
     const { share, low } = between(0, end);
-    return share >= asked.confirmed && low >= asked.low;
+    const isRight = isGenerallyRight(end, asked.general.confirmed);
+    return share >= asked.confirmed && low >= asked.low && isRight;
   });
-  const reported = lowest(confirmed ?? 0, (end) => between(0, end).share >= asked.reported);
+  const reported = lowest(
+    confirmed ?? 0,
+    (end) =>
+      between(0, end).share >= asked.reported && isGenerallyRight(end, asked.general.reported),
+  );
   const above = reported ?? confirmed ?? 0;
   const unconfirmed = lowest(above, (end) => between(above, end).share >= asked.unconfirmed);
   return {
@@ -96,4 +114,11 @@ export function gradesOf(
     reported: gradeAt(confirmed ?? 0, reported),
     unconfirmed: gradeAt(above, unconfirmed),
   };
+}
+
+/** How many of the first names a condition holds for: none of none, then one more each. */
+function upTo(sorted: readonly Judged[], holds: (one: Judged) => boolean): number[] {
+  const counts = [0];
+  for (const one of sorted) counts.push(counts.at(-1)! + (holds(one) ? 1 : 0));
+  return counts;
 }

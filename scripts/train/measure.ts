@@ -6,6 +6,8 @@ export interface Judged {
   readonly probability: number;
   readonly right: boolean;
   readonly weight: number;
+  /** Of a stream that nobody selected by its matter. */
+  readonly general: boolean;
 }
 
 /**

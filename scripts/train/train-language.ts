@@ -3,9 +3,10 @@ import type { LinearModel, PressModel } from '../../src/domain/words.ts';
 import { crossValidated, fitHead, type Head } from './cross-validate.ts';
 import { agrees, type LabelledDocument, targetsOf } from './dataset.ts';
 import type { Example } from './examples.ts';
-import { type AskedGrades, gradesOf, type MeasuredGrades } from './grades.ts';
+import { type AskedGrades, gradesOf, type MeasuredGrades, type Share, shareOf } from './grades.ts';
 import { calibrate, type Judged } from './measure.ts';
 import { type StepQuality, stepQuality } from './step-quality.ts';
+import { hasTitleOnly } from './title-only.ts';
 
 export interface Trained {
   readonly model: PressModel;
@@ -17,11 +18,21 @@ export interface Trained {
   readonly gold: { readonly names: number; readonly weight: number };
   /** Documents without a step in which a name is confirmed or reported. */
   readonly alarms: number;
+  /** Such documents of the general streams. */
+  readonly generalAlarms: number;
+  /** Names where nothing but a title is read, by weights that had not seen its archive. */
+  readonly titles: TitleFigures;
   readonly quality: StepQuality;
 }
 
 /** Persons are shown and never alert: lower bars. */
-const PERSONS = { confirmed: 0.9, low: 0.8, reported: 0.9, unconfirmed: 0.6 };
+const PERSONS = {
+  confirmed: 0.9,
+  low: 0.8,
+  reported: 0.9,
+  unconfirmed: 0.6,
+  general: { confirmed: 0, reported: 0 },
+};
 /** A threshold rests on at least so many names. */
 const LEAST_PERSONS = 10;
 
@@ -54,7 +65,7 @@ export function trainLanguage(
   const loud = examples.filter(
     ({ document, listed }, at) =>
       listed &&
-      isReal(document) &&
+      isCounted(document) &&
       document.label.step === false &&
       step.chances[at]! >= step.model.reported,
   );
@@ -76,15 +87,50 @@ export function trainLanguage(
     persons: person.grades,
     census: step.census,
     gold,
-    alarms: new Set(loud.map((one) => one.document.id)).size,
+    alarms: documentsOf(loud),
+    generalAlarms: documentsOf(loud.filter((one) => one.document.general)),
+    titles: titleFigures(examples, step.chances, step.model),
     quality: stepQuality(examples.filter((one) => isSampled(one) && one.step)),
   };
 }
 
-/** The invented lessons have no day. */
-const isReal = ({ date }: LabelledDocument): boolean => date !== '';
+/** The invented lessons have no day, and titles alone are counted apart. */
+const isCounted = ({ date, isCopy }: LabelledDocument): boolean => date !== '' && isCopy !== true;
 /** Drawn with a weight, not picked by what a model thought of it. */
-const isSampled = (one: Example): boolean => one.listed && one.document.measured;
+const isSampled = ({ listed, document }: Example): boolean =>
+  listed && document.measured && isCounted(document);
+
+const documentsOf = (examples: readonly Example[]): number =>
+  new Set(examples.map((one) => one.document.id)).size;
+
+/** How often names of titles are right by grade, and how many of those to be found are. */
+interface TitleFigures {
+  readonly confirmed: Share;
+  readonly reported: Share;
+  readonly found: Share;
+}
+
+function titleFigures(
+  examples: readonly Example[],
+  chances: Float64Array,
+  { confirmed, reported }: LinearModel,
+): TitleFigures {
+  const judged = examples.flatMap(({ document, listed, step }, at) =>
+    listed && document.date !== '' && hasTitleOnly(document)
+      ? [{ chance: chances[at]!, step }]
+      : [],
+  );
+  const rightFrom = (bound: number) => {
+    const above = judged.filter(({ chance }) => chance >= bound);
+    return shareOf(above.filter(({ step }) => step).length, above.length);
+  };
+  const steps = judged.filter(({ step }) => step);
+  return {
+    confirmed: rightFrom(confirmed),
+    reported: rightFrom(reported),
+    found: shareOf(steps.filter(({ chance }) => chance >= reported).length, steps.length),
+  };
+}
 
 /** Distinct labelled names that a listed company's name agrees with. */
 function goldOf(language: string, examples: readonly Example[]): { names: number; weight: number } {
@@ -119,7 +165,7 @@ function headOf(
 ) {
   const sums = crossValidated(head, examples, stories);
   const judgedAt = examples.flatMap((one, at) =>
-    one.listed && isReal(one.document) ? [{ one, at }] : [],
+    one.listed && isCounted(one.document) ? [{ one, at }] : [],
   );
   const calibration = calibrate(
     judgedAt.map(({ at }) => sums[at]!),
@@ -135,6 +181,7 @@ function headOf(
         probability: chances[at]!,
         right: one[head],
         weight: weightOf(one),
+        general: one.document.general,
       }),
     );
   const census = judge(() => 1);

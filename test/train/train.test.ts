@@ -4,6 +4,7 @@ import { fitLogistic } from '../../scripts/train/fit.ts';
 import { gradesOf, shareOf } from '../../scripts/train/grades.ts';
 import { calibrate } from '../../scripts/train/measure.ts';
 import { storiesOf } from '../../scripts/train/stories.ts';
+import { titlesOf } from '../../scripts/train/title-only.ts';
 
 const EXAMPLES = {
   rows: [[0, 1], [0], [0, 2], [1, 2], [2], [2, 3], [3]].map((row) => Uint32Array.from(row)),
@@ -51,13 +52,18 @@ describe('parts of the archives', () => {
   const many = (archive: string, date: string, count: number) =>
     Array.from({ length: count }, (_, nth) => document(archive, date, nth));
 
-  it('are whole archives, years of a large one, and all small ones together', () => {
+  const general = (archive: string, date: string, nth: number) => [
+    { id: `${archive} ${nth}`, archive, date, general: true } as never,
+  ];
+
+  it('are whole archives, years of a large one, all small ones together, a general stream', () => {
     const folds = archiveFolds([
       ...many('large', '2023-05-01', 40),
       ...many('large', '2024-05-01', 40),
       ...many('middle', '2023-05-01', 18),
       ...many('tiny', '2023-05-01', 1),
       ...many('small', '2023-05-01', 1),
+      ...general('stream', '2023-05-01', 1),
       ...many('lesson', '', 3),
     ]);
     expect([...new Set(folds.values())]).toEqual([
@@ -65,7 +71,41 @@ describe('parts of the archives', () => {
       'large 2024',
       'middle',
       'small archives',
+      'stream',
       null,
+    ]);
+  });
+});
+
+describe('copies of titles', () => {
+  const labelled = (
+    title: string,
+    targets: readonly string[],
+    text = 'A long story. It goes on.',
+  ) =>
+    ({
+      id: title,
+      date: '2024-05-01',
+      share: 1,
+      title,
+      text,
+      label: {
+        step: targets.length > 0,
+        steps: [{ targets, scope: 'company' }],
+        others: [],
+      },
+    }) as never;
+
+  it('teach what a title alone shows, and nothing where it lacks the name', () => {
+    const copies = titlesOf([
+      labelled('EU fines Acme', ['Acme Inc', 'Acme']),
+      labelled('EU fines a firm', ['Acme']),
+      labelled('Acme may be fined', []),
+      labelled('EU fines Zeta', ['Zeta'], 'EU fines Zeta.'),
+    ]);
+    expect(copies.map(({ id, text, share, isCopy }) => [id, text, share, isCopy])).toEqual([
+      ['EU fines Acme title', '', 0.5, true],
+      ['Acme may be fined title', '', 0.5, true],
     ]);
   });
 });
@@ -74,10 +114,12 @@ describe('measuring', () => {
   const judged = (outcomes: string) =>
     [...outcomes].map((one, at) => ({
       probability: 1 - at / 1000,
-      right: one === '+',
+      right: one === '+' || one === 'G',
       weight: 1,
+      general: one === 'G' || one === 'w',
     }));
-  const asked = { confirmed: 0.95, low: 0.5, reported: 0.8, unconfirmed: 0.4, least: 5 };
+  const general = { confirmed: 0.9, reported: 0.75 };
+  const asked = { confirmed: 0.95, low: 0.5, reported: 0.8, unconfirmed: 0.4, general, least: 5 };
 
   it('a share has the interval of Wilson', () => {
     const { low, high } = shareOf(62, 62);
@@ -92,6 +134,17 @@ describe('measuring', () => {
     expect(reported?.alone).toMatchObject({ right: 11, of: 18 });
     expect(unconfirmed!.alone.share).toBeGreaterThanOrEqual(0.4);
     expect(confirmed!.recall).toBeCloseTo(22 / 50);
+  });
+
+  it('asks a precision of the names of general streams too', () => {
+    const census = judged(
+      `${'+'.repeat(30)}GGGG${'+'.repeat(9)}w${'+'.repeat(9)}ww${'-'.repeat(9)}`,
+    );
+    const { confirmed, reported } = gradesOf(census, census, 50, asked);
+    expect(confirmed?.together).toMatchObject({ right: 43, of: 43 });
+    expect(confirmed?.general).toMatchObject({ right: 4, of: 4 });
+    expect(reported?.together).toMatchObject({ right: 52, of: 53 });
+    expect(reported?.general).toMatchObject({ right: 4, of: 5 });
   });
 
   it('confirms nothing where too few names stand above a threshold', () => {
