@@ -12,7 +12,7 @@ import { type NameTable, openNames } from '../../../knowledge/names/finder.ts';
 import { fineIn } from '../document/money.ts';
 import { type Annotator, annotateItems, type PressPage, spanOf, writtenIn } from './annotate.ts';
 import { type Bystander, createBystanderCheck } from './bystanders.ts';
-import type { Target } from './candidate.ts';
+import type { Candidate, Target } from './candidate.ts';
 import { createInstructionCheck } from './instructions.ts';
 import { createNameJudge } from './name-support.ts';
 import { authorityOf } from './stated-authority.ts';
@@ -102,7 +102,10 @@ function decide(
   const name = writtenIn(sentence, token.start, token.end);
   const quote = writtenIn(sentence, sentence.start, sentence.end);
   const grade = checks.instructs(quote.text) ? 'none' : gradeOf(probability, model);
-  const aside = grade === 'none' ? null : checks.bystanderAt(best, page.language);
+  const aside =
+    grade === 'none'
+      ? null
+      : asideOf(best, target, (place) => checks.bystanderAt(place, page.language));
   const { kind, quoted, polarity, phrase } = asRule(stepOf(target, best, page), aside);
   const { measure } = partsOf(kind);
   const fine = paidBy(measure, quote.text);
@@ -129,6 +132,20 @@ function decide(
     explain: () => scorer.terms(target, head),
     bias: model.bias,
   };
+}
+
+/**
+ * What a name is by the place that speaks most for the decision, or by any other where it stands
+ * beside an act: what is only retold elsewhere does not outweigh an act in the title.
+ */
+function asideOf(
+  best: Candidate,
+  { candidates }: Pick<Target, 'candidates'>,
+  bystanderAt: (place: Candidate) => Bystander | null,
+): Bystander | null {
+  const aside = bystanderAt(best);
+  if (aside !== null || best.sentence.place === 'title') return aside;
+  return candidates.map(bystanderAt).find((found) => found !== null) ?? null;
 }
 
 /** The sum that a sentence states, where what is done is to pay. */

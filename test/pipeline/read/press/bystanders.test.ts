@@ -12,7 +12,7 @@ import {
 import { repositoryCatalog } from '../../../support/catalog.ts';
 
 /** A model that is sure of every name, so that what is not confirmed is so by the rule alone. */
-let surest: (title: string) => readonly PressFinding[];
+let surest: (title: string, text?: string) => readonly PressFinding[];
 
 beforeAll(() => {
   const catalog = repositoryCatalog().catalog as Catalog;
@@ -31,7 +31,8 @@ beforeAll(() => {
     ...parts,
     models: { en: { ...en, ...sure }, zh: { ...zh, ...sure } },
   });
-  surest = (title) => read(decodeText('', 'text'), { title, speaksFor: null }).findings;
+  surest = (title, text = '') =>
+    read(decodeText(text, 'text'), { title, speaksFor: null }).findings;
 });
 
 const findingOf = (name: string, title: string) => {
@@ -65,6 +66,8 @@ describe('a witness that hands over what it has of others', () => {
     ['Amazon', 'Amazon is ordered to turn over recordings of a customer by a New Hampshire judge'],
     ['Google', 'FBI subpoenas Google for account data linked to an anonymous blogger'],
     ['Apple', 'Grand jury subpoenaed Apple for user metadata of congressional aides'],
+    ['Apple', 'Justice Department secretly seized data of two lawmakers from Apple'],
+    ['Google', 'Prosecutors subpoenaed a journalist’s email records from Google'],
     ['苹果公司', '美国司法部要求苹果公司提供嫌疑人的手机数据'],
     ['谷歌', '法院责令谷歌交出一名记者的邮件'],
     ['微信', '警方要求微信提供用户聊天记录'],
@@ -78,6 +81,8 @@ describe('a witness that hands over what it has of others', () => {
     ['Meta', 'FTC orders Meta to hand over its own documents'],
     ['Tesla', 'NHTSA orders Tesla to hand over data of its crash reports'],
     ['Google', 'Texas sends Google civil investigative demand over its advertising practices'],
+    ['Facebook', 'Watchdog seized user data from Facebook in antitrust probe'],
+    ['Uber', 'Police seized computers and records from Uber'],
     ['Boeing', 'U.S. prosecutors subpoena Boeing for records of its 787 production'],
     ['Facebook', 'Brazil judge fined Facebook for failing to hand over user messages'],
     ['Amazon', 'EU orders Amazon to provide information on how it ranks sellers'],
@@ -92,6 +97,21 @@ describe('a witness that hands over what it has of others', () => {
     ['美团', '市场监管总局对美团立案调查，调取内部资料'],
     ['小红书', '工信部通报小红书违规收集用户信息'],
   ]);
+});
+
+describe('a name that stands in several sentences', () => {
+  const body =
+    'Apple answered the investigation on Monday. The Justice Department had subpoenaed Apple for data of two lawmakers.';
+
+  it('is a bystander where any of them says so', () => {
+    const [found] = surest('A week in Washington', body).filter(({ name }) => name === 'Apple');
+    expect([found?.verdict, found?.because?.code]).toEqual(['unconfirmed', 'bystander-witness']);
+  });
+
+  it('is none where the title says that the act is aimed at it', () => {
+    const [found] = surest('EU fines Apple', body).filter(({ name }) => name === 'Apple');
+    expect([found?.verdict, found?.because]).toEqual(['confirmed', undefined]);
+  });
 });
 
 describe('a means that others used', () => {
@@ -184,6 +204,8 @@ describe('a rule on a trade', () => {
 
 describe('a place where others posted', () => {
   isCapped('place', [
+    ['Facebook', 'Government orders content bans on Facebook'],
+    ['Twitter', 'Turkey orders removal of posts on Twitter'],
     ['YouTube', 'India blocks 22 channels on YouTube'],
     ['YouTube', 'India blocks 22 YouTube channels'],
     ['Twitter', 'Turkey bans posts on Twitter about the blast'],
