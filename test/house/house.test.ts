@@ -45,7 +45,7 @@ describe('the house is easy to read', () => {
 
 describe('exceptions from the lint rules', () => {
   // Files that were there before the rule. Lower a number when a file is mended; never raise one.
-  const MOST = { noNestedTernary: 0, noExcessiveCognitiveComplexity: 71 };
+  const MOST = { noNestedTernary: 0, noExcessiveCognitiveComplexity: 28 };
 
   test.each(Object.entries(MOST))('%s has at most %i files, and each exists', (rule, most) => {
     const text = readFileSync('biome.json', 'utf8');
