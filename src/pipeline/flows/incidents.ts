@@ -112,22 +112,28 @@ function noteSource(
     found &&
     ({ kind: 'finding', code: found.code, message: found.message, from: found.since } as const);
   const current = fault && ofSource(watched, fault.code, fault, now);
-  const noted = current === null || known.has(current.id) ? [] : [current];
-  for (const incident of pending)
-    if (incident.kind === 'finding' && incident.to === null && incident.id !== current?.id)
-      noted.push(ended(incident, state.lastAttemptAt ?? now, now));
-  for (const { because, from, to } of gaps) {
-    const cause = {
-      code: codeOf(because) ?? found?.code ?? 'unseen',
-      message: formatReason(because, 'en'),
-    };
-    const incident = ofSource(watched, 'gap', { kind: 'gap', ...cause, from }, now);
-    const before = known.get(incident.id);
-    if (before === undefined)
-      noted.push(to === null ? incident : { ...incident, to, endNotedAt: now });
-    else if (before.to === null && to !== null) noted.push(ended(before, to, now));
-  }
-  return noted;
+  const begun = current === null || known.has(current.id) ? [] : [current];
+  const over = pending
+    .filter(({ kind, to, id }) => kind === 'finding' && to === null && id !== current?.id)
+    .map((incident) => ended(incident, state.lastAttemptAt ?? now, now));
+  const ofGaps = gaps.flatMap(({ because, from, to }) => {
+    const code = codeOf(because) ?? found?.code ?? 'unseen';
+    const gap = { kind: 'gap', code, message: formatReason(because, 'en'), from } as const;
+    const incident = ofSource(watched, 'gap', gap, now);
+    return noteGap(incident, known.get(incident.id), to, now);
+  });
+  return [...begun, ...over, ...ofGaps];
+}
+
+/** A gap that is new, or that ended since it was noted; none where nothing changed. */
+function noteGap(
+  incident: Incident,
+  known: Incident | undefined,
+  to: Instant | null,
+  now: Instant,
+): Incident[] {
+  if (known === undefined) return [to === null ? incident : { ...incident, to, endNotedAt: now }];
+  return known.to === null && to !== null ? [ended(known, to, now)] : [];
 }
 
 /** What a gap was caused by; null where only a sentence is stored. */

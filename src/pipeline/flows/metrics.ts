@@ -101,6 +101,10 @@ export function createMetrics(
     cost.set(day.cost / 1e6);
     failures.reset();
     for (const [kind, count] of Object.entries(day.failures)) failures.set({ kind }, count);
+    await sampleSources();
+  }
+
+  async function sampleSources(): Promise<void> {
     const reading = await store.readingTimes();
     for (const state of await store.sourceStates()) {
       const { source } = state;

@@ -22,6 +22,7 @@ import {
   type Article,
   agree,
   type KnownNames,
+  type ReaderFailure,
   type SecondReader,
   verify,
 } from '../second-reader/second-reader.ts';
@@ -126,7 +127,7 @@ async function workOn(row: SecondReading, now: Instant, deps: ReaderDeps): Promi
     await settle(reading, now, deps);
     return 0;
   };
-  /** `afterMs` = when it is asked again; null = never. */
+  /** `afterMs` = until the next attempt; null = there is none. */
   const failed = async (failure: SecondReading['failure'], afterMs: number | null, more = {}) => {
     const dueAt = afterMs === null ? null : ((now + afterMs) as Instant);
     const state = dueAt === null ? 'failed' : 'waiting';
@@ -137,11 +138,9 @@ async function workOn(row: SecondReading, now: Instant, deps: ReaderDeps): Promi
     await settle(row, now, deps);
     return 0;
   }
-  const notice = await store.notice(row.notice);
-  const document = notice === null ? null : await deps.documentOf(row.item);
-  if (notice === null || document === null) return failed({ kind: 'invalid', status: null }, null);
-  const date = notice.published ?? dayIn(now, 'Asia/Shanghai');
-  const article: Article = { title: notice.title, text: document.text, date };
+  const article = await articleOf(row, now, deps);
+  if (article === null) return failed({ kind: 'invalid', status: null }, null);
+  const { date } = article;
   const key = hash([readerId(settings), article.title, article.text, date]);
   const known = await store.readingByKey(key);
   if (known !== null)
@@ -158,18 +157,37 @@ async function workOn(row: SecondReading, now: Instant, deps: ReaderDeps): Promi
   const attempt = { attempts: row.attempts + 1, key, model: settings.model };
   if (!got.ok) {
     const { kind, status, afterMs } = got;
-    // Being asked to wait is no failure of the question: it waits as long as it is still news.
-    const isLimited = kind === 'limited' && now - row.at <= DAY_MS;
-    const again = PASSING.includes(kind) && (isLimited || attempt.attempts < MOST_ATTEMPTS);
-    const waitMs = again ? (afterMs ?? AGAIN_MS * Math.min(attempt.attempts, MOST_ATTEMPTS)) : null;
     if (kind === 'too-long') await store.correctCost(day, -reserved);
-    await failed({ kind, status }, waitMs, attempt);
+    await failed({ kind, status }, waitAfter(got, attempt.attempts, now - row.at), attempt);
     return afterMs === null ? 0 : now + afterMs;
   }
   const { raw, tokens } = got;
   const cost = tokens === null ? reserved : costOf(tokens, settings);
   await store.correctCost(day, cost - reserved);
   return answered({ ...attempt, raw, verified: verify(got.answer, article), tokens, cost });
+}
+
+/** The page that a question is about; null where it is not stored any more. */
+async function articleOf(
+  { notice: id, item }: SecondReading,
+  now: Instant,
+  { store, documentOf }: ReaderDeps,
+): Promise<Article | null> {
+  const notice = await store.notice(id);
+  const document = notice === null ? null : await documentOf(item);
+  if (notice === null || document === null) return null;
+  const date = notice.published ?? dayIn(now, 'Asia/Shanghai');
+  return { title: notice.title, text: document.text, date };
+}
+
+/**
+ * Milliseconds until the next attempt at a question; null = none. A server that is limited is no
+ * failure of the question: it waits for as long as the page is news.
+ */
+function waitAfter({ kind, afterMs }: ReaderFailure, attempts: number, age: number): number | null {
+  const isNews = kind === 'limited' && age <= DAY_MS;
+  const again = PASSING.includes(kind) && (isNews || attempts < MOST_ATTEMPTS);
+  return again ? (afterMs ?? AGAIN_MS * Math.min(attempts, MOST_ATTEMPTS)) : null;
 }
 
 /**

@@ -5,6 +5,7 @@ import { aloneOn, type Fleet } from '../../base/store/fleet.ts';
 import type { SourceId } from '../../domain/ids.ts';
 import type { PageCheck } from '../../domain/item.ts';
 import type { Clock, Store } from '../../domain/ports.ts';
+import type { Source } from '../../domain/regulator.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { WatchedSource, WatchedSources } from '../../knowledge/catalog/watched-sources.ts';
 import { WATCHED_SINCE } from '../standing/record.ts';
@@ -97,23 +98,11 @@ export function createWatch(
     for (const job of jobs) if (!stopped) await ask(job, store);
   }
 
-  /** A source that breaks its reader is logged and leaves the others be. */
-  async function ask({ watched: { source, zone }, check }: PollJob, store: Store): Promise<void> {
-    const place = { source: source.id, url: check?.url ?? source.url };
-    const reach = { ...deps, store, stopping: () => stopped };
+  /** Does one job. A source that breaks its reader is logged and does not stop the others. */
+  async function ask({ watched, check }: PollJob, store: Store): Promise<void> {
+    const place = { source: watched.source.id, url: check?.url ?? watched.source.url };
     try {
-      if (check === null) {
-        const report = await pollSource(source, zone, reach, now());
-        polls.note(report);
-        finished.push(report);
-        return;
-      }
-      const proxy = deps.proxyOf?.(source) ?? null;
-      const look = await recheckPage(check, source, { ...reach, proxy }, now());
-      if (look === 'edited' || look === 'completed')
-        log.info({ ...place, look }, 'a notice was changed in place');
-      if (look === 'gone' && (await askIfWithdrawn(check, store, now())))
-        log.warn(place, 'the page of an alerted notice is gone: see the reviews');
+      await (check === null ? poll(watched, store) : recheck(check, watched.source, store));
     } catch (error) {
       if ((error as Error).name === 'StoreProblem') throw error;
       const what =
@@ -121,6 +110,25 @@ export function createWatch(
       log.error({ ...place, error: (error as Error).stack }, what);
       if (check !== null) await store.dropPageCheck(check.source, check.key);
     }
+  }
+
+  const fetchDeps = (store: Store) => ({ ...deps, store, stopping: () => stopped });
+
+  async function poll({ source, zone }: WatchedSource, store: Store): Promise<void> {
+    const report = await pollSource(source, zone, fetchDeps(store), now());
+    polls.note(report);
+    finished.push(report);
+  }
+
+  /** Looks at a stored page again: it may have been edited, completed or removed. */
+  async function recheck(check: PageCheck, source: Source, store: Store): Promise<void> {
+    const proxy = deps.proxyOf?.(source) ?? null;
+    const look = await recheckPage(check, source, { ...fetchDeps(store), proxy }, now());
+    const place = { source: source.id, url: check.url };
+    if (look === 'edited' || look === 'completed')
+      log.info({ ...place, look }, 'a notice was changed in place');
+    if (look === 'gone' && (await askIfWithdrawn(check, store, now())))
+      log.warn(place, 'the page of an alerted notice is gone: see the reviews');
   }
 
   /**

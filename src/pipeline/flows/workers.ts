@@ -64,6 +64,12 @@ export function createWorkers(
     const got = await answer;
     return got.ok ? got.value : fallback(got.message);
   };
+  /** Builds the reader of the process; `value` = false where there is nothing to build it from. */
+  const prepare = async (from: () => Promise<ReaderFrom | null>) => {
+    const source = await from();
+    if (source === null) return { ok: true, value: false } as const;
+    return quick.run('prepareReader', [source], PREPARE_MS);
+  };
   return {
     async decode({ ocr, ...incoming }, withinMs) {
       if (ocr !== undefined)
@@ -93,18 +99,15 @@ export function createWorkers(
     },
     async read(document, context) {
       let answer = await quick.run('read', [document, context]);
-      // Twice: a process that grew while its reader was built has made room for another.
+      // Twice: a process that grew while it built its reader was replaced by another.
       for (const from of [...readerFrom, ...readerFrom]) {
         if (!answer.ok || answer.value !== null) break;
-        const source = await from();
-        if (source === null) continue;
-        const prepared = await quick.run('prepareReader', [source], PREPARE_MS);
+        const prepared = await prepare(from);
         if (!prepared.ok) return asideBecause(prepared.message);
         if (prepared.value) answer = await quick.run('read', [document, context]);
       }
-      return answer.ok && answer.value !== null
-        ? answer.value
-        : asideBecause(answer.ok ? 'no reader' : answer.message);
+      if (!answer.ok) return asideBecause(answer.message);
+      return answer.value ?? asideBecause('no reader');
     },
     async getReady() {
       const source = await readerFrom[0]?.();

@@ -147,41 +147,40 @@ async function otherKind(text: string, own: Source['kind'], url: string, pages: 
 
 const propose = (proposal: string | null, fix: SourceFix | null = null) => ({ proposal, fix });
 
+const VERIFIED = { address: 'verified' } as const;
+
+/** What to change of a source whose address answered a list. */
+function proposalForAnswer(source: Source, { rows, doubts, movedTo }: AddressCheck) {
+  if (rows === 0) return propose('It answers an empty list: open it in a browser and compare.');
+  if (doubts.length > 0)
+    return propose(
+      `Its rows may be no notices (${doubts.join(', ')}): compare them with the page.`,
+    );
+  if (movedTo !== null)
+    return propose(`It moved: set url to ${movedTo}`, { url: movedTo, ...VERIFIED });
+  if (source.address === 'verified') return propose(null);
+  return propose('It answers: set address to verified.', VERIFIED);
+}
+
 function proposalFor(source: Source, addresses: readonly AddressCheck[]) {
   const [first, ...mirrors] = addresses;
   if (first === undefined) return propose(null);
-  const seen = { address: 'verified' } as const;
-  if (first.answer === 'ok') {
-    if (first.rows === 0)
-      return propose('It answers an empty list: open it in a browser and compare.');
-    if (first.doubts.length > 0)
-      return propose(
-        `Its rows may be no notices (${first.doubts.join(', ')}): compare them with the page.`,
-      );
-    if (first.movedTo !== null)
-      return propose(`It moved: set url to ${first.movedTo}`, { url: first.movedTo, ...seen });
-    if (source.address === 'verified') return propose(null);
-    return propose('It answers: set address to verified.', seen);
-  }
+  if (first.answer === 'ok') return proposalForAnswer(source, first);
   if (first.readableAs !== null)
     return propose(`It can be read as ${first.readableAs}: set kind to ${first.readableAs}.`, {
       kind: first.readableAs,
       select: null,
     });
-  const mirror = mirrors.find(
-    (addressCheck) => addressCheck.answer === 'ok' && addressCheck.doubts.length === 0,
-  );
+  const mirror = mirrors.find(({ answer, doubts }) => answer === 'ok' && doubts.length === 0);
   if (mirror !== undefined) {
     const url = mirror.movedTo ?? mirror.url;
-    const others = mirrors
-      .filter((addressCheck) => addressCheck.answer === 'ok' && addressCheck !== mirror)
-      .map((addressCheck) => addressCheck.url);
+    const others = mirrors.filter((other) => other.answer === 'ok' && other !== mirror);
     return propose(
       `Set url to ${url}, which answers with ${mirror.rows} rows, and remove what does not.`,
       {
         url,
-        mirrors: others.length === 0 ? null : others,
-        ...seen,
+        mirrors: others.length === 0 ? null : others.map((other) => other.url),
+        ...VERIFIED,
       },
     );
   }

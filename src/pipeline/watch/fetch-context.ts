@@ -105,14 +105,13 @@ export async function fetchLinked(
 }
 
 /**
- * Reads the pages behind the first one of a list where no row of its lower half is known: more was
- * published than it shows since it was seen last. A known row above may be pinned and says nothing.
- * It stops at the first page with a known row there, at one that brings nothing new, and after
- * `MOST_OLDER_PAGES`; where the source names no further pages the first one is all there is.
- * `entries` are newest first, those of the first page before those behind it; `pages` were read, or
- * tried; `broken` = the last of them could not be read: what stands there and behind it is still to
- * be fetched.
- * @param through pages that are read in any case: what an earlier poll found there is not saved yet
+ * Reads older pages of a list where no row in the lower half of the first page is known: more was
+ * published since the last poll than one page shows. A known row in the upper half may be pinned and
+ * proves nothing. Stops at the first page with a known row in its lower half, at a page without a
+ * new row, and after `MOST_OLDER_PAGES`. A source without further pages has only its first one.
+ * @param through pages to read in any case: an earlier poll did not save all that it found there
+ * @returns `entries` newest first, in the order of the pages; `pages` read or tried; `broken` = the
+ * last page could not be read, and it and those behind it are still to be fetched
  */
 export async function withOlderPages(
   first: readonly NamedEntry[],
@@ -128,18 +127,14 @@ export async function withOlderPages(
   for (let n = 2; ; n += 1) {
     const done = { entries, pages: n - 1, broken: false, problem: null };
     if (n > through && (await isKnownBelow(newest, poll))) return done;
-    const from = page.filledFrom;
-    const place = from === null ? await placeOf(page, n, poll) : null;
-    if (from === null && place === null) return done;
+    const fetchNext = await nextPage(page, n, poll);
+    if (fetchNext === null) return done;
     if (n > MOST_OLDER_PAGES + 1) {
       const detail = `the rows of ${MOST_OLDER_PAGES} older pages were not known`;
       return { ...done, problem: finding('too-many-rows', source.url, detail) };
     }
     const broken = { ...done, pages: n, broken: true };
-    const next =
-      from === null
-        ? await linkedList(place!, page.answer.url, poll)
-        : ((await calledList(from, n, poll)) ?? page);
+    const next = await fetchNext();
     if ('code' in next) return { ...broken, problem: next };
     const { url } = next.answer;
     const read = await pagesOf(poll).entries(next.text, source, url);
@@ -153,6 +148,18 @@ export async function withOlderPages(
     newest = fresh;
     page = next;
   }
+}
+
+/** How page `n` behind a page is fetched; null = the source has no such page. */
+async function nextPage(
+  page: ListText,
+  n: number,
+  poll: PollContext,
+): Promise<(() => Promise<ListOutcome>) | null> {
+  const from = page.filledFrom;
+  if (from !== null) return async () => (await calledList(from, n, poll)) ?? page;
+  const place = await placeOf(page, n, poll);
+  return place === null ? null : () => linkedList(place, page.answer.url, poll);
 }
 
 async function isKnownBelow(
@@ -301,20 +308,23 @@ async function calledList(page: ListText, n: number, context: FetchContext) {
   let best: { readonly links: number; readonly list: ListText } | null = null;
   for (const call of calls) {
     const list = await fetchLinked(context, call, answer.url, { maxBytes: LIST_BYTES });
-    const fragment = list.kind === 'failed' ? null : listFragment(toText(list.bytes).text);
-    if (list.kind === 'failed') failure ??= list;
-    else if (fragment === null) {
+    if (list.kind === 'failed') {
+      failure ??= list;
+      continue;
+    }
+    const fragment = listFragment(toText(list.bytes).text);
+    if (fragment === null) {
       const found = finding('list-not-found', answer.url, 'the call that fills it');
       failure ??= { kind: 'failed', ...found, retryAfterMs: null };
-    } else {
-      const { bytes, freshForMs } = list;
-      const links = linksIn(fragment);
-      // The page stays the same while its list changes: its validators say nothing.
-      const filled = { ...answer, bytes, etag: null, lastModified: null, freshForMs };
-      if (best === null || links > best.links)
-        best = { links, list: { answer: filled, text: fragment, charset, filledFrom: page } };
-      if (links >= ENOUGH_LINKS) break;
+      continue;
     }
+    const { bytes, freshForMs } = list;
+    const links = linksIn(fragment);
+    // The page stays the same while its list changes: its validators say nothing.
+    const filled = { ...answer, bytes, etag: null, lastModified: null, freshForMs };
+    if (best === null || links > best.links)
+      best = { links, list: { answer: filled, text: fragment, charset, filledFrom: page } };
+    if (links >= ENOUGH_LINKS) break;
   }
   return best?.list ?? failure;
 }

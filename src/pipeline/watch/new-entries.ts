@@ -23,61 +23,78 @@ const HOUR = 3_600_000;
 
 /**
  * Saves every entry that is new under all of its names, and every known one whose feed text was
- * edited. Where more are new than one poll takes, the newest come first; those of one poll are
- * saved oldest first. An entry is known only once its bytes are saved, so that a crash or a failed
- * page is tried again at the next poll. An entry that breaks its reader is saved as its list tells
- * it. `open` entries are not saved yet.
+ * edited. Where a poll finds more new entries than it takes, the newest are saved, oldest of them
+ * first. An entry becomes known only when its bytes are saved, so a crash or a failed page is
+ * retried at the next poll. An entry that breaks its reader is saved as the list describes it.
+ * `open` = entries not saved yet.
  */
 export async function saveEntries(entries: readonly NamedEntry[], polled: PollContext) {
   const { source, store } = polled;
-  const allNames = entries.flatMap((entry) => entry.names);
-  const known = await store.itemNames(source.id, allNames);
-  const fresh: NamedEntry[] = [];
-  let edited = 0;
-  for (const namedEntry of entries) {
-    const name = namedEntry.names.map((each) => known.get(each)).find((each) => each !== undefined);
-    if (name === undefined) fresh.unshift(namedEntry);
-    else if (
-      name.mark !== contentHash(namedEntry.entry) ||
-      namedEntry.names.some((each) => !known.has(each))
-    )
-      edited += await knownAgain(namedEntry, name, polled);
-  }
+  const { fresh, edited } = await freshEntries(entries, polled);
   const flood = !polled.firstRun && isFlood(fresh.length, source, polled.seenBefore, polled.now);
   const poll = flood ? { ...polled, firstRun: true, flood } : polled;
   const { firstRun } = poll;
   const most = firstRun ? FIRST_RUN_PAGES : MOST_PAGES_A_POLL;
-  const wanted = fresh.slice(-most);
-  const left = fresh.slice(0, -most);
-  const checks =
-    fresh.length === 0 ? [] : await store.pageChecks({ source: source.id, limit: MOST_CHECKS });
-  let saved = 0;
-  let unsaved = 0;
-  let problem: SourceFinding | null = flood
-    ? finding('new-flood', source.url, `${fresh.length} new`)
-    : null;
-  const lags: number[] = [];
-  const started = performance.now();
-  for (const [index, namedEntry] of wanted.entries()) {
-    if (poll.stopping?.() === true || performance.now() - started > POLL_MS) {
-      left.push(...wanted.slice(index));
-      break;
-    }
-    const waiting = checks.find(
-      ({ stage, key }) => stage === 'waiting' && key === namedEntry.names[0],
-    );
-    const done = await saveDespiteFault(namedEntry, waiting ?? null, poll);
-    problem = done.problem ?? problem;
-    if (!done.saved) unsaved += 1;
-    else {
-      saved += 1;
-      if (!firstRun) lags.push(lagOf(namedEntry.entry, poll));
-    }
-  }
-  // What lay there before the watch began is no news at the next poll either.
+  const done = await saveFresh(fresh.slice(-most), poll);
+  const left = [...fresh.slice(0, -most), ...done.left];
+  // Entries older than the watch are no news at the next poll either.
   for (const { names, entry } of firstRun ? left : [])
     await store.nameItem(source.id, names[0]!, names, contentHash(entry));
-  return { saved, edited, lags, open: unsaved + (firstRun ? 0 : left.length), problem };
+  const ofFlood = flood ? finding('new-flood', source.url, `${fresh.length} new`) : null;
+  return {
+    saved: done.saved,
+    edited,
+    lags: done.lags,
+    open: done.unsaved + (firstRun ? 0 : left.length),
+    problem: done.problem ?? ofFlood,
+  };
+}
+
+/**
+ * The entries that no name of theirs is known of, oldest first, and how many known ones were saved
+ * as edited.
+ */
+async function freshEntries(entries: readonly NamedEntry[], poll: PollContext) {
+  const names = entries.flatMap((entry) => entry.names);
+  const known = await poll.store.itemNames(poll.source.id, names);
+  const fresh: NamedEntry[] = [];
+  let edited = 0;
+  for (const named of entries) {
+    const item = named.names.map((name) => known.get(name)).find((found) => found !== undefined);
+    if (item === undefined) {
+      fresh.unshift(named);
+      continue;
+    }
+    const isUnchanged = item.mark === contentHash(named.entry);
+    if (!isUnchanged || named.names.some((name) => !known.has(name)))
+      edited += await knownAgain(named, item, poll);
+  }
+  return { fresh, edited };
+}
+
+/** Saves new entries until the time of one poll is over; `left` = those it had no time for. */
+async function saveFresh(entries: readonly NamedEntry[], poll: PollContext) {
+  const { source, store, firstRun } = poll;
+  const checks =
+    entries.length === 0 ? [] : await store.pageChecks({ source: source.id, limit: MOST_CHECKS });
+  const waiting = new Map(
+    checks.filter(({ stage }) => stage === 'waiting').map((check) => [check.key, check]),
+  );
+  const lags: number[] = [];
+  let saved = 0;
+  let problem: SourceFinding | null = null;
+  let index = 0;
+  const started = performance.now();
+  for (; index < entries.length; index += 1) {
+    if (poll.stopping?.() === true || performance.now() - started > POLL_MS) break;
+    const named = entries[index]!;
+    const done = await saveDespiteFault(named, waiting.get(named.names[0]!) ?? null, poll);
+    problem = done.problem ?? problem;
+    if (!done.saved) continue;
+    saved += 1;
+    if (!firstRun) lags.push(lagOf(named.entry, poll));
+  }
+  return { saved, unsaved: index - saved, lags, problem, left: entries.slice(index) };
 }
 
 /**

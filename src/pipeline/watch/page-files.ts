@@ -1,3 +1,4 @@
+import type { CheerioAPI } from 'cheerio';
 import { toText } from '../../base/charset/to-text.ts';
 import { ancestors, type HtmlNode, parsePage } from '../../base/markup/parse-page.ts';
 import { webAddress } from '../../domain/web-address.ts';
@@ -46,46 +47,76 @@ export function filesOf(bytes: Uint8Array, contentType: string | null, url: stri
   const parsed = parsePage(toText(bytes, { declared: contentType }).text);
   if (!parsed.ok) return NO_FILES;
   const page = parsed.$;
-  const found = new Map<string, FileLink>();
-  const add = (address: string | undefined, name: string) => {
-    const file = webAddress(viewed(address)?.replace(/#.*$/s, ''), url);
-    if (file !== null && !found.has(file) && found.size < MOST_FILES)
-      found.set(file, {
-        url: file,
-        name: name.replace(/\s+/g, ' ').trim().slice(0, 300) || nameIn(file),
-      });
-  };
-  for (const link of page('a[href]').toArray()) {
-    const cheerio = page(link);
-    if (cheerio.closest('nav, footer').length > 0) continue;
-    const href = cheerio.attr('href');
-    const name = cheerio.text().trim() || cheerio.attr('download') || cheerio.attr('title') || '';
-    if (DOCUMENT.test(href ?? '') || NAMED.test(name)) add(href, name);
-  }
-  for (const frame of page('iframe, embed, object').toArray())
-    for (const name of ['fileurl', 'src', 'data', 'data-src']) {
-      const value = page(frame).attr(name);
-      if (DOCUMENT.test(value ?? '')) add(value, page(frame).attr('title') ?? '');
-    }
   const body = page(BODY).first();
   const inBody = body.length > 0 ? body : page('body');
   const isInBody = (htmlNode: HtmlNode) => ancestors(htmlNode).some((up) => up === inBody[0]);
-  for (const { attribs } of page('img').toArray().filter(isInBody)) {
-    const src = attribs['data-src'] ?? attribs['data-original'] ?? attribs.src ?? '';
-    const isOrnament = ORNAMENTS.some((one) => src.toLowerCase().includes(one));
-    const sides = [attribs.width, attribs.height].map((side) => Number.parseInt(side ?? '', 10));
-    if (PICTURE.test(src) && !isOrnament && !sides.some((side) => side < LEAST_SIDE))
-      add(src, attribs.alt ?? '');
-  }
+  const named = [
+    ...linkedDocuments(page),
+    ...framedDocuments(page),
+    ...pictures(page('img').toArray().filter(isInBody)),
+  ];
+  const links = fileLinks(named, url);
   const rows = page('tr').toArray().filter(isInBody);
   const listed = rows.filter((row) => page(row).children('td, th').length >= LIST_COLUMNS).length;
   const hasTable = rows.length >= 3 || listed >= 2;
   const announces = ANNOUNCES.test(inBody.not('script').text());
-  return {
-    links: [...found.values()],
-    hasTable,
-    announcesList: announces && !hasTable && found.size === 0,
-  };
+  return { links, hasTable, announcesList: announces && !hasTable && links.length === 0 };
+}
+
+/** An address as a page writes it, and what the page calls it. */
+interface NamedAddress {
+  readonly address: string | undefined;
+  readonly name: string;
+}
+
+/** Files by their absolute address, each once, at most `MOST_FILES`. */
+function fileLinks(named: readonly NamedAddress[], base: string): FileLink[] {
+  const found = new Map<string, FileLink>();
+  for (const { address, name } of named) {
+    const url = webAddress(viewed(address)?.replace(/#.*$/s, ''), base);
+    if (url === null || found.has(url) || found.size >= MOST_FILES) continue;
+    const title = name.replace(/\s+/g, ' ').trim().slice(0, 300);
+    found.set(url, { url, name: title || nameIn(url) });
+  }
+  return [...found.values()];
+}
+
+function linkedDocuments(page: CheerioAPI): NamedAddress[] {
+  return page('a[href]')
+    .toArray()
+    .map((anchor) => page(anchor))
+    .filter((link) => link.closest('nav, footer').length === 0)
+    .map((link) => ({
+      address: link.attr('href'),
+      name: link.text().trim() || link.attr('download') || link.attr('title') || '',
+    }))
+    .filter(({ address, name }) => DOCUMENT.test(address ?? '') || NAMED.test(name));
+}
+
+/** Documents that a viewer on the page shows. */
+function framedDocuments(page: CheerioAPI): NamedAddress[] {
+  return page('iframe, embed, object')
+    .toArray()
+    .map((element) => page(element))
+    .flatMap((frame) =>
+      ['fileurl', 'src', 'data', 'data-src'].map((attribute) => ({
+        address: frame.attr(attribute),
+        name: frame.attr('title') ?? '',
+      })),
+    )
+    .filter(({ address }) => DOCUMENT.test(address ?? ''));
+}
+
+/** Pictures that may show a list: no ornaments, no small ones. */
+function pictures(images: readonly { readonly attribs: Record<string, string> }[]): NamedAddress[] {
+  return images.flatMap(({ attribs }) => {
+    const src = attribs['data-src'] ?? attribs['data-original'] ?? attribs.src ?? '';
+    const isOrnament = ORNAMENTS.some((word) => src.toLowerCase().includes(word));
+    const sides = [attribs.width, attribs.height].map((side) => Number.parseInt(side ?? '', 10));
+    const isSmall = sides.some((side) => side < LEAST_SIDE);
+    if (!PICTURE.test(src) || isOrnament || isSmall) return [];
+    return [{ address: src, name: attribs.alt ?? '' }];
+  });
 }
 
 /**

@@ -6,6 +6,7 @@ import {
   type HtmlRoot,
   parsePage,
 } from '../../../base/markup/parse-page.ts';
+import type { Source } from '../../../domain/regulator.ts';
 import { webAddress } from '../../../domain/web-address.ts';
 import { finding } from '../findings.ts';
 import { MOST_ROWS } from '../limits.ts';
@@ -25,50 +26,73 @@ export const htmlList: ListKind = async (text, source, url) => {
   if (!parsed.ok)
     return { ok: false, ...finding('hostile-feed', url, `too many or too deep: ${parsed.limit}`) };
   const page = parsed.$;
-  const wrong = [item, link, title, date].find((one) => one !== undefined && !isSelector(one));
+  const wrong = [item, link, title, date].find((text) => text !== undefined && !isSelector(text));
   if (wrong !== undefined)
     return { ok: false, ...finding('list-not-found', url, `"${wrong}" is no selector`) };
   const all = page(item).toArray();
   const rows = all.slice(0, MOST_ROWS);
+  const entries = entriesOf(rowsRead(page, rows, source.select, url));
+  if (entries.length > 0) return { ok: true, entries, ttlMs: null, cut: all.length > rows.length };
+  const missing = () => finding('list-not-found', url, `"${item}" with a link "${link}"`);
+  return { ok: false, ...(pageFailure(text, url) ?? missing()) };
+};
+
+/** A row of a list page with the entry that it makes. */
+interface RowEntry {
+  readonly row: HtmlNode;
+  readonly entry: Entry;
+}
+
+/** The entry of each row that has a link. */
+function rowsRead(
+  page: CheerioAPI,
+  rows: readonly HtmlNode[],
+  { link = 'a', title, date, dates: order }: Source['select'],
+  url: string,
+): RowEntry[] {
   // Of two links to one notice the first is often its picture.
   const links = firstWithin(page, rows, link, (htmlNode) => wordsOf(page, htmlNode) !== '');
   const titles = title === undefined ? null : firstWithin(page, rows, title);
   const dates = date === undefined ? null : firstWithin(page, rows, date);
-  const monthFirst = source.select.dates === 'month-first';
+  const monthFirst = order === 'month-first';
   const isRow = new Set<HtmlRoot | HtmlNode>(rows);
-  const stated = (row: HtmlNode, address: string): string | null => {
+  const dateOf = (row: HtmlNode, address: string): string | null => {
     const named = dates === null ? '' : page(dates.get(row)!).text().trim();
     if (named !== '') return listDate(named, monthFirst).stated;
     const found = dateIn(wordsAround(row, isRow), monthFirst);
     return found === null ? dateInAddress(address) : listDate(found, monthFirst).stated;
   };
-  const entries: Entry[] = [];
-  const places = new Map<string, { readonly index: number; readonly row: HtmlNode }>();
-  for (const row of rows) {
+  return rows.flatMap((row) => {
     const anchor = page(row).is(link) ? page(row) : page(links.get(row)!);
     const address = webAddress(anchor.attr('href')?.replace(/#.*$/s, ''), url);
-    if (address === null) continue;
+    if (address === null) return [];
     const heading =
       titles === null ? wordsOf(page, anchor[0]!) : cleanTitle(page(titles.get(row)!).text());
-    // A menu or layout table around the rows matches as a row of its own: the innermost one says
-    // what its link is.
-    const before = places.get(address);
-    const frame = before !== undefined && contains(before.row, row);
-    const index = frame ? before.index : entries.length;
-    const entry = linkEntry(address, heading, stated(row, address));
-    const same = before === undefined || frame ? undefined : entries[before.index];
+    return [{ row, entry: linkEntry(address, heading, dateOf(row, address)) }];
+  });
+}
+
+/**
+ * One entry for each notice. A menu or layout table around the rows matches as a row too: the
+ * innermost row counts. A notice that is listed twice takes the longer title.
+ */
+function entriesOf(read: readonly RowEntry[]): Entry[] {
+  const entries: Entry[] = [];
+  const places = new Map<string, { readonly index: number; readonly row: HtmlNode }>();
+  for (const { row, entry } of read) {
+    const before = places.get(entry.url);
+    const isFrame = before !== undefined && contains(before.row, row);
+    const same = before === undefined || isFrame ? undefined : entries[before.index];
     if (same !== undefined && isSameRow(same, entry)) {
-      // A notice that stands twice is called by the longer of its titles.
       if (entry.title.length > same.title.length) entries[before!.index] = entry;
       continue;
     }
+    const index = isFrame ? before.index : entries.length;
     entries[index] = entry;
-    places.set(address, { index, row });
+    places.set(entry.url, { index, row });
   }
-  if (entries.length > 0) return { ok: true, entries, ttlMs: null, cut: all.length > rows.length };
-  const missing = () => finding('list-not-found', url, `"${item}" with a link "${link}"`);
-  return { ok: false, ...(pageFailure(text, url) ?? missing()) };
-};
+  return entries;
+}
 
 const isSameRow = (entry: Entry, other: Entry) =>
   entry.statedDate === null || other.statedDate === null || entry.statedDate === other.statedDate;
