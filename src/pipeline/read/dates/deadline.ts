@@ -123,30 +123,42 @@ export function deadlineIn(
   sentences: readonly Sentence[],
   published: CalendarDate | null,
 ): DeadlineReading | null {
-  let unsettled: DeadlineReading | null = null;
-  for (const [rule, find] of RULES) {
-    const isEnglish = rule.startsWith('deadline.en');
-    // A Chinese list notice may be copied some days late; an English article tells days to come.
-    const earliest = isEnglish ? 0 : -10;
-    for (const sentence of sentences) {
-      if (!mayLimit(sentence.text, isEnglish)) continue;
-      for (const { start, end, day } of find(sentence.text, published)) {
-        const reading = { value: day, span: spanIn(sentence, start, end), rule };
-        if (typeof day !== 'string') unsettled ??= reading;
-        else {
-          const left = published === null ? 0 : daysBetween(published, day);
-          if (left >= earliest && left <= 400) return reading;
-        }
-      }
-    }
+  let uncomputed: DeadlineReading | null = null;
+  for (const reading of limitsIn(sentences, published)) {
+    if (typeof reading.value !== 'string') uncomputed ??= reading;
+    else if (isNear(reading.value, published, isEnglish(reading.rule))) return reading;
   }
-  return unsettled;
+  return uncomputed;
 }
 
-function mayLimit(text: string, isEnglish: boolean): boolean {
+const isEnglish = (rule: string): boolean => rule.startsWith('deadline.en');
+
+/** Every limit that the sentences state, in the order of the rules. */
+function* limitsIn(
+  sentences: readonly Sentence[],
+  published: CalendarDate | null,
+): Iterable<DeadlineReading> {
+  for (const [rule, find] of RULES)
+    for (const sentence of sentences) {
+      if (!mayLimit(sentence.text, isEnglish(rule))) continue;
+      for (const { start, end, day } of find(sentence.text, published))
+        yield { value: day, span: spanIn(sentence, start, end), rule };
+    }
+}
+
+/**
+ * Whether a day is plausible as a deadline. A Chinese list may be copied some days after it was
+ * published; an English article states days to come.
+ */
+function isNear(day: CalendarDate, published: CalendarDate | null, english: boolean): boolean {
+  const left = published === null ? 0 : daysBetween(published, day);
+  return left >= (english ? 0 : -10) && left <= 400;
+}
+
+function mayLimit(text: string, english: boolean): boolean {
   const lower = text.toLowerCase();
-  const complies = isEnglish
-    ? COMPLIES_EN.some((one) => lower.includes(one))
+  const complies = english
+    ? COMPLIES_EN.some((stem) => lower.includes(stem))
     : COMPLIES_ZH.test(text);
   return complies && (!NO_DEADLINE.test(text) || /整改|改正|rectif/iu.test(text));
 }

@@ -31,44 +31,57 @@ type NamesIn = Pick<Catalog, 'companies' | 'universe'> & {
 /** Every name of companies, firms and apps: those with a file of their own, and all listed ones. */
 export function* marketNames(catalog: NamesIn): Iterable<MarketName | CoinedName> {
   for (const company of catalog.companies.values()) {
-    const key = `company:${company.id}`;
-    for (const { name, ordinary } of writings(company.name, company.aliases, false))
-      yield { name, kind: 'company', key, ordinary };
-    for (const { name, relation } of company.entities)
-      yield {
-        name,
-        kind: 'company',
-        key: relation === 'self' ? key : `entity:${name}`,
-        ordinary: false,
-      };
-    for (const app of company.apps) {
-      for (const { name, ordinary } of writings(app.name, app.aliases, app.ordinary)) {
-        const isOwn = company.name.en?.toLowerCase().startsWith(`${name.toLowerCase()} `) === true;
-        yield {
-          name,
-          kind: isOwn ? 'company' : 'app',
-          key: isOwn ? key : `app:${app.id}`,
-          ordinary,
-        };
-      }
-    }
+    yield* companyNames(company);
+    for (const app of company.apps) yield* appNames(company, app);
   }
   for (const [name, id] of coinedNames(catalog))
     yield { name, kind: 'coined', key: `company:${id}` };
-  for (const company of catalog.universe.companies()) {
-    const key = `company:${company.id}`;
-    // Registered names are found by their shape and mapped by the register.
-    for (const { name } of writings(company.name, company.aliases, false))
-      for (const pressName of pressNames(name))
-        if (!isForeignHan(pressName, company.country))
-          yield {
-            name: pressName,
-            kind: 'company',
-            key,
-            ordinary: isWord(pressName) || company.country === 'TW',
-          };
-  }
+  for (const company of catalog.universe.companies()) yield* universeNames(company);
   yield* specialTreatmentNames([...catalog.companies.values(), ...catalog.universe.companies()]);
+}
+
+/** Names of a company with a file of its own, and of its firms. */
+function* companyNames(company: Company): Iterable<MarketName> {
+  const key = `company:${company.id}`;
+  for (const { name, ordinary } of writings(company.name, company.aliases, false))
+    yield { name, kind: 'company', key, ordinary };
+  for (const { name, relation } of company.entities)
+    yield {
+      name,
+      kind: 'company',
+      key: relation === 'self' ? key : `entity:${name}`,
+      ordinary: false,
+    };
+}
+
+/** Names of an app; an app that bears its company's name counts as the company. */
+function* appNames(company: Company, app: Company['apps'][number]): Iterable<MarketName> {
+  const english = company.name.en?.toLowerCase();
+  for (const { name, ordinary } of writings(app.name, app.aliases, app.ordinary)) {
+    const isOwn = english?.startsWith(`${name.toLowerCase()} `) === true;
+    yield {
+      name,
+      kind: isOwn ? 'company' : 'app',
+      key: isOwn ? `company:${company.id}` : `app:${app.id}`,
+      ordinary,
+    };
+  }
+}
+
+/**
+ * Names by which newspapers call a listed company. Its registered name is left out: the reader
+ * finds that by its shape, and the register maps it.
+ */
+function* universeNames({ id, name, aliases, country }: Company): Iterable<MarketName> {
+  const names = writings(name, aliases, false).flatMap((writing) => pressNames(writing.name));
+  for (const pressName of names)
+    if (!isForeignHan(pressName, country))
+      yield {
+        name: pressName,
+        kind: 'company',
+        key: `company:${id}`,
+        ordinary: isWord(pressName) || country === 'TW',
+      };
 }
 
 /** Exchanges that put ST in front of the short names of companies that lose money or deceive. */
@@ -81,26 +94,26 @@ const LEFT = 2;
  * Only where one company alone begins so.
  */
 function* specialTreatmentNames(companies: readonly Company[]): Iterable<MarketName> {
-  const owners = new Map<string, string | null>();
-  for (const { id, name, aliases, listings } of companies) {
-    if (!listings.some(({ mic }) => MARKING.has(mic))) continue;
+  for (const [beginning, id] of ownersOfBeginnings(companies)) {
+    const owner = { kind: 'company', key: `company:${id}`, ordinary: false } as const;
+    yield { name: `ST${beginning}`, ...owner };
+    yield { name: `ST ${beginning}`, ...owner };
+  }
+}
+
+/** Beginnings of Chinese short names that one company alone has. */
+function ownersOfBeginnings(companies: readonly Company[]): Map<string, CompanyId> {
+  const owners = new Map<string, CompanyId | null>();
+  const marked = companies.filter(({ listings }) => listings.some(({ mic }) => MARKING.has(mic)));
+  for (const { id, name, aliases } of marked) {
     const names = writings(name, aliases, false).flatMap((writing) => pressNames(writing.name));
-    for (const short of new Set(
-      names.filter((name) => HAN.test(name) && [...name].length > LEFT),
-    )) {
-      const begin = [...short].slice(0, LEFT).join('');
-      owners.set(begin, (owners.get(begin) ?? id) === id ? id : null);
+    const shortNames = names.filter((short) => HAN.test(short) && [...short].length > LEFT);
+    for (const short of shortNames) {
+      const beginning = [...short].slice(0, LEFT).join('');
+      owners.set(beginning, (owners.get(beginning) ?? id) === id ? id : null);
     }
   }
-  for (const [begin, id] of owners)
-    if (id !== null)
-      for (const mark of ['ST', 'ST '])
-        yield {
-          name: `${mark}${begin}`,
-          kind: 'company',
-          key: `company:${id}`,
-          ordinary: false,
-        };
+  return new Map([...owners].flatMap(([name, id]) => (id === null ? [] : [[name, id]])));
 }
 
 const LISTING_MARKS = /^(?:\*?ST|S\*ST|XD|XR|DR)|[ＡA]$|-[UWBDS]+$|退$/gu;
@@ -110,14 +123,27 @@ const REGISTERED = /公司$/u;
  * those outside India count, where subsidiaries of foreign groups are listed under their names.
  */
 function coinedNames(catalog: NamesIn): Map<string, CompanyId> {
+  const single = new Map(Object.entries(catalog.words.coined.called));
+  for (const [word, all] of ownersOfCoined(catalog)) {
+    const abroad = all.filter(({ country }) => country !== 'IN');
+    const [only, ...more] = abroad.length > 0 ? abroad : all;
+    if (more.length === 0 && !single.has(word)) single.set(word, only!.id);
+  }
+  return single;
+}
+
+type Owner = Pick<Company, 'id' | 'country'>;
+
+/** Listed companies by the coined or short form of their English name. */
+function ownersOfCoined(catalog: NamesIn): Map<string, readonly Owner[]> {
   const { coined } = catalog.words;
   const names = new Set([...coined.names, ...coined.also]);
   const heads = new Set([...coined.heads, ...coined.also]);
   const tails = new Set(coined.tails);
   const general = new Set(coined.general);
-  const owners = new Map<string, { readonly id: CompanyId; readonly country: string }[]>();
+  const owners = new Map<string, readonly Owner[]>();
   const add = (name: string, { id, country }: Company): void => {
-    const others = (owners.get(name) ?? []).filter((one) => one.id !== id);
+    const others = (owners.get(name) ?? []).filter((owner) => owner.id !== id);
     owners.set(name, [...others, { id, country }]);
   };
   for (const company of [...catalog.companies.values(), ...catalog.universe.companies()]) {
@@ -129,13 +155,7 @@ function coinedNames(catalog: NamesIn): Map<string, CompanyId> {
     if (word !== null && (names.has(word) || heads.has(word))) add(word, company);
     else if (short !== null && !general.has(short.split(' ')[0]!)) add(short, company);
   }
-  const single = new Map(Object.entries(coined.called));
-  for (const [word, all] of owners) {
-    const abroad = all.filter(({ country }) => country !== 'IN');
-    const [only, ...more] = abroad.length > 0 ? abroad : all;
-    if (more.length === 0 && !single.has(word)) single.set(word, only!.id);
-  }
-  return single;
+  return owners;
 }
 
 /** A Japanese name in characters alone (光通信) is a word of Chinese texts, not that company. */
@@ -163,13 +183,13 @@ function pressNames(name: string): string[] {
 }
 
 function writings(names: Names, aliases: readonly Alias[], ordinary: boolean) {
-  const own = [names.en, names.zh, names.zhHant].filter((one) => one !== null);
+  const own = [names.en, names.zh, names.zhHant].filter((name) => name !== null);
   const all = [...own.map((name) => ({ name, ordinary })), ...aliases];
   // "Hims & Hers" is written "Hims and Hers" too.
-  const spelt = all.flatMap((one) =>
-    one.name.includes(' & ') ? [{ ...one, name: one.name.replaceAll(' & ', ' and ') }] : [],
-  );
-  return [...all, ...spelt].filter((one) => isInformative(one.name));
+  const spelt = all
+    .filter(({ name }) => name.includes(' & '))
+    .map((writing) => ({ ...writing, name: writing.name.replaceAll(' & ', ' and ') }));
+  return [...all, ...spelt].filter(({ name }) => isInformative(name));
 }
 
 /** What texts are searched for besides companies and apps. */
@@ -184,18 +204,26 @@ export function knownNames(
   market: Iterable<MarketName | CoinedName>,
   others: NamesFrom,
 ): NameTable {
-  const { regulators, outlets, words } = others;
-  const things = function* (): Iterable<NamedThing> {
-    for (const { id: key, names, name } of regulators.values())
-      for (const one of [...names, name.en, name.zh])
-        if (one !== null) yield { name: one, kind: 'authority', key };
-    yield* market;
-    for (const { id: key, names } of outlets.values())
-      for (const name of names) yield { name, kind: 'outlet', key };
-    for (const { name: key, aliases } of words.stores)
-      for (const name of [key, ...aliases]) yield { name, kind: 'store', key };
-    for (const { id: key, phrases } of words.issues)
-      for (const name of [...phrases.zh, ...phrases.en]) yield { name, kind: 'issue', key };
-  };
-  return nameTable(things());
+  return nameTable(namedThings(market, others));
+}
+
+function* namedThings(
+  market: Iterable<MarketName | CoinedName>,
+  { regulators, outlets, words }: NamesFrom,
+): Iterable<NamedThing> {
+  for (const { id, names, name } of regulators.values())
+    yield* namesOf('authority', id, [...names, name.en, name.zh]);
+  yield* market;
+  for (const { id, names } of outlets.values()) yield* namesOf('outlet', id, names);
+  for (const { name, aliases } of words.stores) yield* namesOf('store', name, [name, ...aliases]);
+  for (const { id, phrases } of words.issues)
+    yield* namesOf('issue', id, [...phrases.zh, ...phrases.en]);
+}
+
+function* namesOf(
+  kind: NamedThing['kind'],
+  key: string,
+  names: readonly (string | null)[],
+): Iterable<NamedThing> {
+  for (const name of names) if (name !== null) yield { name, kind, key };
 }

@@ -169,15 +169,17 @@ function sentencesOf(lines: readonly Line[], title: string, language: 'zh' | 'en
   if (key !== '' && !shown.includes(key))
     sentences.push({ raw: title, text: foldUnits(title), start: -1, place: 'title' });
   let lead = 0;
-  for (const [paragraph, line] of lines.entries()) {
+  const placeOf = (text: string, ofTitle: boolean): Sentence['place'] => {
+    if (ofTitle) return 'title';
+    if (isDateLine(text) || lead >= LEAD_SENTENCES) return 'body';
+    if (isClause(text, language)) lead += 1;
+    return 'lead';
+  };
+  for (const [paragraph, line] of lines.entries())
     for (const [start, end] of splitSentences(line.text)) {
       const part = partOf(line, start, end);
-      const isLead = !isTitle[paragraph] && !isDateLine(part.text) && lead < LEAD_SENTENCES;
-      if (isLead && isClause(part.text, language)) lead += 1;
-      const place = isLead ? 'lead' : 'body';
-      sentences.push({ ...part, place: isTitle[paragraph] ? 'title' : place });
+      sentences.push({ ...part, place: placeOf(part.text, isTitle[paragraph]!) });
     }
-  }
   return sentences;
 }
 

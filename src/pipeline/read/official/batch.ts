@@ -72,20 +72,9 @@ function zhBatch(text: string): FoundBatch | null {
   const year = YEAR.exec(text);
   const from = year === null ? 0 : year.index + year[0].length;
   const numbered = NUMBERED.exec(text.slice(from));
-  const number = numbered?.[1] === undefined ? null : numberZh(numbered[1]) || null;
+  if (year === null && total === null) return numbered && zhSeries(numbered);
   const end = numbered === null ? 0 : from + numbered.index + numbered[0].length;
-  if (year === null && total === null)
-    return numbered === null || number === null
-      ? null
-      : {
-          value: { yearly: null, total: number },
-          start: numbered.index,
-          end,
-          rule: 'batch.zh.series',
-        };
-  const isFirst = numbered !== null && numbered[1] === undefined;
-  const numberOfYear = isFirst ? 1 : number;
-  const yearly = year === null ? null : numberOfYear;
+  const yearly = year === null ? null : numbered && numberOf(numbered, 1);
   const overall = total === null ? null : numberZh(total[1]!) || null;
   if (yearly === null && overall === null) return null;
   return {
@@ -94,6 +83,20 @@ function zhBatch(text: string): FoundBatch | null {
     end: Math.max(yearly === null ? 0 : end, total === null ? 0 : total.index + total[0].length),
     rule: 'batch.zh',
   };
+}
+
+/** A number that counts over all years. */
+function zhSeries(numbered: RegExpExecArray): FoundBatch | null {
+  const total = numberOf(numbered, null);
+  if (total === null) return null;
+  const start = numbered.index;
+  const end = start + numbered[0].length;
+  return { value: { yearly: null, total }, start, end, rule: 'batch.zh.series' };
+}
+
+/** The number of a batch; `first` is that of "首批". */
+function numberOf([, digits]: RegExpExecArray, first: number | null): number | null {
+  return digits === undefined ? first : numberZh(digits) || null;
 }
 
 const LIST = '(?:batch|list|round|cluster|group|set|notice|announcement|wave|blacklist)';

@@ -206,16 +206,30 @@ function candidatesIn(
   const isOld = oldTimes(sentence.text, published, official ? OLD_DAYS.official : OLD_DAYS.article);
   for (const { start, end, value } of actions(sentence.text)) {
     if (start < covered) continue;
-    if (value.kind === 'none') covered = end;
-    else if (value.kind === 'past' && qualifies(sentence.text.slice(start)))
-      covered = start + sentence.text.slice(start).indexOf('的');
-    else if (value.kind !== 'action')
-      why = value.kind === 'statistics' && official ? why : value.kind;
-    else if (why !== null || isOld(start)) reject(why ?? 'past');
-    else candidates.push({ ...value, sentence, start, end });
+    const rest = sentence.text.slice(start);
+    const passed = passedOver(value.kind, rest, end - start);
+    if (passed > 0) covered = start + passed;
+    else if (value.kind === 'action') {
+      if (why !== null || isOld(start)) reject(why ?? 'past');
+      else candidates.push({ ...value, sentence, start, end });
+    } else why = rejectionBy(value.kind, official) ?? why;
   }
   if (why !== null && candidates.length === 0) reject(why);
   return candidates;
+}
+
+type PhraseKind = Rejection | 'action' | 'none';
+
+/** Length of a phrase that states no act, or only says which apps are meant; 0 for all others. */
+function passedOver(kind: PhraseKind, rest: string, length: number): number {
+  if (kind === 'none') return length;
+  return kind === 'past' && qualifies(rest) ? rest.indexOf('的') : 0;
+}
+
+/** Why acts behind a phrase are not new; sums in an authority's own page reject nothing. */
+function rejectionBy(kind: PhraseKind, official: boolean): Rejection | null {
+  if (kind === 'action' || kind === 'none') return null;
+  return kind === 'statistics' && official ? null : kind;
 }
 
 /** "此前通报的甲、乙未完成整改，现予以下架": an earlier act only says which apps are meant. */

@@ -39,44 +39,84 @@ export function readRows(
     ...row,
     ...new Array<ListCell>(width - row.length).fill(EMPTY),
   ]);
-  const columnsOf = rows.slice(0, 4).map((row) => row.map((cell) => columnOf(cell.text)));
-  const first = columnsOf.findIndex((columns, at) => isHeader(columns, rows[at]!));
-  if (first < 0 || rows.slice(0, first + 1).some((row) => row.some(({ text }) => isOfCopies(text))))
-    return null;
-  const columns = columnsOf[first]!.map((one, at, all) => (all.indexOf(one) < at ? null : one));
+  const header = headerOf(rows);
+  if (header === null) return null;
   const keepsMerges = rows.some((row) => row.some((cell) => cell.merged));
   const drafts: MentionDraft[] = [];
   const nameless: Span[] = [];
   let above: ListCell | undefined;
-  for (const row of rows.slice(first + 1)) {
-    const shapes = row.map((cell) => shapeOf(cell.text, words));
-    if (
-      isAlone(row, shapes, columns) ||
-      row.every((cell, at) => cell.text === rows[first]![at]!.text)
-    )
-      continue;
-    const seats = seatsOf(row, shapes, columns);
-    const [name, number, own] = [seats.get('name'), seats.get('number'), seats.get('developer')];
+  for (const seats of seatedRows(rows, header, words)) {
+    const own = seats.get('developer');
     const app = drafts.at(-1);
-    if (name !== undefined && (app === undefined || !name.merged)) {
-      const developer = own ?? (keepsMerges ? undefined : above);
+    const place = placeOfRow(seats, app !== undefined);
+    if (place === 'app') {
+      drafts.push(appDraft(seats, own ?? (keepsMerges ? undefined : above), rule, words));
       above = own ?? above;
-      const written = nameIn(name);
-      const seated = rowOf(seats, words)!;
-      drafts.push(
-        draft(written.name, written.span, rule, 'cell', {
-          kind: kindOf(seats),
-          developer: textOf(developer),
-          developerInherited: developer !== own || own?.merged === true,
-          icp: textOf(seats.get('icp')),
-          rows: [{ ...seated, version: seated.version ?? written.version }],
-        }),
-      );
-    } else if (app === undefined || (number?.merged === false && name === undefined))
+    } else if (app === undefined || place === 'nameless') {
       nameless.push(...[...seats.values()].slice(0, 1).map(({ span }) => span));
-    else drafts[drafts.length - 1] = { ...app, rows: continued(app.rows, rowOf(seats, words)) };
+    } else {
+      drafts[drafts.length - 1] = { ...app, rows: continued(app.rows, rowOf(seats, words)) };
+    }
   }
   return drafts.length === 0 ? null : { drafts, nameless };
+}
+
+/** Whether a row is an app of its own, continues the app above, or names none. */
+function placeOfRow(seats: Seats, hasApp: boolean): 'app' | 'continued' | 'nameless' {
+  const name = seats.get('name');
+  if (name !== undefined) return hasApp && name.merged ? 'continued' : 'app';
+  return !hasApp || seats.get('number')?.merged === false ? 'nameless' : 'continued';
+}
+
+interface Header {
+  /** Index of its row. */
+  readonly at: number;
+  readonly columns: Columns;
+}
+
+/** The header among the first rows; null where none names apps, or where the list is of copies. */
+function headerOf(rows: readonly ListRow[]): Header | null {
+  const columnsOf = rows.slice(0, 4).map((row) => row.map((cell) => columnOf(cell.text)));
+  const at = columnsOf.findIndex((columns, index) => isHeader(columns, rows[index]!));
+  const upToHeader = rows.slice(0, at + 1).flat();
+  if (at < 0 || upToHeader.some(({ text }) => isOfCopies(text))) return null;
+  const columns = columnsOf[at]!.map((column, index, all) =>
+    all.indexOf(column) < index ? null : column,
+  );
+  return { at, columns };
+}
+
+/** The rows below a header, each with its cells under their columns; titles are left out. */
+function* seatedRows(
+  rows: readonly ListRow[],
+  { at, columns }: Header,
+  words: OfficialWords,
+): Generator<Seats> {
+  const head = rows[at]!;
+  for (const row of rows.slice(at + 1)) {
+    const shapes = row.map((cell) => shapeOf(cell.text, words));
+    const repeatsHeader = row.every((cell, index) => cell.text === head[index]!.text);
+    if (!repeatsHeader && !isAlone(row, shapes, columns)) yield seatsOf(row, shapes, columns);
+  }
+}
+
+/** The app of a row; `developer` = that of the row, or the one that it inherits. */
+function appDraft(
+  seats: Seats,
+  developer: ListCell | undefined,
+  rule: string,
+  words: OfficialWords,
+): MentionDraft {
+  const own = seats.get('developer');
+  const written = nameIn(seats.get('name')!);
+  const row = rowOf(seats, words)!;
+  return draft(written.name, written.span, rule, 'cell', {
+    kind: kindOf(seats),
+    developer: textOf(developer),
+    developerInherited: developer !== own || own?.merged === true,
+    icp: textOf(seats.get('icp')),
+    rows: [{ ...row, version: row.version ?? written.version }],
+  });
 }
 
 /** Whether the cells of a row name apps and something else; a numbered row is none. */

@@ -210,6 +210,27 @@ function unknownMember(tokens: readonly Token[], mark: number): number {
   return mark;
 }
 
+/** The list of names that begins with the name at `first`: its last token, and how many it has. */
+function listFrom(tokens: readonly Token[], first: number): { last: number; listed: number } {
+  let last = first;
+  let listed = 1;
+  for (let next = first + 1; next < tokens.length && next - last <= 3; next += 1) {
+    if (isName(tokens[next])) {
+      if (next === last + 1) break;
+      last = next;
+      listed += 1;
+      continue;
+    }
+    if (!JOINERS.has(tokens[next]!.text)) break;
+    const end = unknownMember(tokens, next);
+    if (end === next) continue;
+    last = end;
+    next = end;
+    listed += 1;
+  }
+  return { last, listed };
+}
+
 /**
  * The tokens with every list of names ("A, B and C", "甲、乙等") shrunk to one name, the candidate's
  * own list to the candidate: what is said of a list is said of each of its names. `listed` counts
@@ -222,26 +243,9 @@ function withoutLists(
   const rest: Token[] = [];
   let own = { at: 0, listed: 1 };
   for (let index = 0, last = 0; index < tokens.length; index = last + 1) {
-    last = index;
-    let listed = 1;
-    for (
-      let next = index + 1;
-      isName(tokens[index]) && next < tokens.length && next - last <= 3;
-      next += 1
-    ) {
-      if (!isName(tokens[next])) {
-        if (!JOINERS.has(tokens[next]!.text)) break;
-        const end = unknownMember(tokens, next);
-        if (end === next) continue;
-        last = end;
-        next = end;
-        listed += 1;
-        continue;
-      }
-      if (next === last + 1) break;
-      last = next;
-      listed += 1;
-    }
+    const list = isName(tokens[index]) ? listFrom(tokens, index) : { last: index, listed: 1 };
+    last = list.last;
+    const { listed } = list;
     const isOwn = index <= at && at <= last;
     if (isOwn) own = { at: rest.length, listed };
     rest.push(tokens[isOwn ? at : index]!);

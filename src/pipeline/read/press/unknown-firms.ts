@@ -70,42 +70,55 @@ function inEnglish(tokens: readonly Token[], text: string): Token[] {
 
 function inChinese(tokens: readonly Token[], text: string): Token[] {
   const joined: Token[] = [];
+  /** Tokens before this one belong to no further firm. */
   let floor = 0;
   for (let at = 0; at < tokens.length; at += 1) {
     const token = tokens[at]!;
-    const more =
-      token.kind === 'name'
-        ? FIRM_ENDINGS.find((one) => text.startsWith(one, token.end))
-        : undefined;
-    if (more !== undefined) {
-      const end = token.end + more.length;
+    const more = formBehind(token, text);
+    if (more > 0) {
+      const end = token.end + more;
       joined.push(unknown(text, token.start, end));
       floor = joined.length;
       while (at + 1 < tokens.length && tokens[at + 1]!.start < end) at += 1;
       continue;
     }
     joined.push(token);
-    if (token.kind !== 'word' && !(token.kind === 'cue' && ENDINGS.includes(token.text))) {
-      if (token.kind !== 'country' && token.kind !== 'mark') floor = joined.length;
-      continue;
-    }
-    if (BORDER.includes(token.text) && !text.startsWith('有限', token.start)) {
+    if (isBorder(token, text)) floor = joined.length;
+    else if (isOfFirm(token)) {
+      const from = firmFrom(joined, floor, text);
+      if (from === null) continue;
+      joined.splice(from, joined.length - from, unknown(text, joined[from]!.start, token.end));
       floor = joined.length;
-      continue;
     }
-    const ending = endingAt(joined, floor, text);
-    // 科技有限公司 ends where the longer ending does.
-    if (ending === 0 || ENDINGS.some((one) => text.startsWith(one, token.end))) continue;
-    const own = startOf(joined, floor, text);
-    if (joined.length - own <= ending + 1) continue;
-    const from =
-      own -
-      Number(REGISTERED.test(text.slice(token.end - 6, token.end)) && opensWithName(joined, own));
-    const first = joined[from]!;
-    joined.splice(from, joined.length - from, unknown(text, first.start, token.end));
-    floor = joined.length;
   }
   return joined;
+}
+
+/** Length of the legal form behind a name; 0 where none stands there. */
+function formBehind(token: Token, text: string): number {
+  if (token.kind !== 'name') return 0;
+  return FIRM_ENDINGS.find((ending) => text.startsWith(ending, token.end))?.length ?? 0;
+}
+
+const isOfFirm = ({ kind, text }: Token): boolean =>
+  kind === 'word' || (kind === 'cue' && ENDINGS.includes(text));
+
+/** Whether no firm's name reaches over a token. */
+function isBorder(token: Token, text: string): boolean {
+  if (!isOfFirm(token)) return token.kind !== 'country' && token.kind !== 'mark';
+  return BORDER.includes(token.text) && !text.startsWith('有限', token.start);
+}
+
+/** Index of the first token of the firm that the last one ends; null = it ends none. */
+function firmFrom(joined: readonly Token[], floor: number, text: string): number | null {
+  const { end } = joined.at(-1)!;
+  const ending = endingAt(joined, floor, text);
+  // 科技有限公司 ends where the longer ending does.
+  if (ending === 0 || ENDINGS.some((longer) => text.startsWith(longer, end))) return null;
+  const own = startOf(joined, floor, text);
+  if (joined.length - own <= ending + 1) return null;
+  const isRegistered = REGISTERED.test(text.slice(end - 6, end));
+  return isRegistered && opensWithName(joined, own) ? own - 1 : own;
 }
 
 /** Tokens of the firm's ending that the last token closes; 0 where it closes none. */
