@@ -55,18 +55,9 @@ export function compose(
     title === null || isSaid(title, drafts) ? [] : [{ kind: 'paragraph', text: title }];
   const page = new LegibleText();
   const findings = [...(read.findings ?? [])];
-  let pieces = 0;
-  for (const draft of [...lead, ...drafts].flatMap(shortened)) {
-    pieces += draft.kind === 'table' ? draft.rows.length * draft.rows[0]!.length : 1;
-    if (page.length > LIMITS.characters || (pieces > MOST_PIECES && page.length > 0)) {
-      findings.push({
-        code: 'text-cut',
-        message: `Only the first ${page.length} characters were read.`,
-      });
-      break;
-    }
-    if (draft.kind === 'table') page.table(draft);
-    else page.line(draft.text, draft.confidence);
+  if (!writeDrafts([...lead, ...drafts], page)) {
+    const message = `Only the first ${page.length} characters were read.`;
+    findings.push({ code: 'text-cut', message });
   }
   if (drafts.some((draft) => draft.kind === 'table' && draft.cut)) {
     const message = `A table has more than ${LIMITS.rows} rows or ${LIMITS.columns} columns.`;
@@ -76,6 +67,18 @@ export function compose(
   const paragraphs = drafts.flatMap((draft) => (draft.kind === 'paragraph' ? [draft.text] : []));
   const statedDate = read.statedDate ?? dateInText(paragraphs);
   return { title, ...page.legible(), pictures, statedDate, format, hasFiles, findings };
+}
+
+/** Writes paragraphs and tables in their order; false where the limits end it early. */
+function writeDrafts(drafts: readonly Draft[], page: LegibleText): boolean {
+  let pieces = 0;
+  for (const draft of drafts.flatMap(shortened)) {
+    pieces += draft.kind === 'table' ? draft.rows.length * draft.rows[0]!.length : 1;
+    if (page.length > LIMITS.characters || (pieces > MOST_PIECES && page.length > 0)) return false;
+    if (draft.kind === 'table') page.table(draft);
+    else page.line(draft.text, draft.confidence);
+  }
+  return true;
 }
 
 /** A Document without words, and why. */

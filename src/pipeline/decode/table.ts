@@ -82,7 +82,7 @@ function layOut(raw: readonly RawRow[]): Pick<TableDraft, 'rows' | 'cut'> {
   const most = Math.min(LIMITS.rows, Math.floor(MOST_CELLS / Math.min(widest, LIMITS.columns)));
   const rows: TableCell[][] = raw.slice(0, most).map(() => []);
   let cut = raw.length > rows.length;
-  // Spans that overlap over and over fill the grid only once; what they cost is bounded by it.
+  // Spans that overlap over and over fill the grid only once; their cost is bounded by it.
   let left = 4 * rows.length * LIMITS.columns;
   for (const [y, row] of rows.entries()) {
     let x = 0;
@@ -92,17 +92,27 @@ function layOut(raw: readonly RawRow[]): Pick<TableDraft, 'rows' | 'cut'> {
         cut = true;
         break;
       }
-      const { rowspan = 1, colspan = 1 }: Partial<TableCell> = left > 0 ? cell : {};
-      const bottom = rowspan === 0 ? rows.length : Math.min(rows.length, y + Math.max(1, rowspan));
-      const right = Math.min(LIMITS.columns, x + Math.max(1, colspan));
-      left -= (bottom - y) * (right - x);
-      for (let below = y; below < bottom; below += 1)
-        for (let beside = x; beside < right; beside += 1) rows[below]![beside] ??= cell;
+      left -= place(cell, left > 0 ? cell : {}, rows, y, x);
     }
   }
   const width = rows.reduce((wide, row) => Math.max(wide, row.length), 0);
   for (const row of rows) for (let x = 0; x < width; x += 1) row[x] ??= { text: '' };
   return { rows, cut };
+}
+
+/** Repeats a cell over the free places that it spans; returns how many places it spans. */
+function place(
+  cell: TableCell,
+  { rowspan = 1, colspan = 1 }: Partial<TableCell>,
+  rows: readonly TableCell[][],
+  y: number,
+  x: number,
+): number {
+  const bottom = rowspan === 0 ? rows.length : Math.min(rows.length, y + Math.max(1, rowspan));
+  const right = Math.min(LIMITS.columns, x + Math.max(1, colspan));
+  for (let below = y; below < bottom; below += 1)
+    for (let beside = x; beside < right; beside += 1) rows[below]![beside] ??= cell;
+  return (bottom - y) * (right - x);
 }
 
 /**

@@ -31,6 +31,12 @@ export type TickReport = ReturnType<typeof nothing>;
 
 const nothing = () => ({ sent: 0, retrying: 0, refused: 0, expired: 0, uncertain: 0, lost: 0 });
 
+/** Waits until more work can be claimed: with a limit of one until the queue is empty. */
+async function roomFor(queue: PQueue, hasNew: boolean, limit: number): Promise<void> {
+  if (hasNew) return limit === 1 ? queue.onIdle() : queue.onSizeLessThan(1);
+  if (queue.pending > 0) await oneDone(queue);
+}
+
 /**
  * The outbox: claim → send → settle, for each sink by itself. It loses nothing, because a row
  * stands before the request and is settled only after it; and it doubles nothing, because of the
@@ -62,16 +68,22 @@ export function createDeliver(deps: DeliverDeps) {
     for (let now = start; !stopped && failures.length === 0; now = clock.now()) {
       const before = done;
       const limit = rest.room(now, limits.concurrency);
-      const lease = { now, leaseMs: limits.leaseMs, limit, by: deps.by, sinks: [sink.id] };
-      const leased = limit === 0 ? [] : await store.leaseDeliveries(lease);
+      const leased = await claim(sink, limit, now);
       for (const delivery of leased) void queue.add(() => work(delivery));
-      if (leased.length > 0) await (limit === 1 ? queue.onIdle() : queue.onSizeLessThan(1));
-      else if (queue.pending > 0) await oneDone(queue);
-      // What ended while the claim was asked may have let the next of its address through.
-      else if (done === before) break;
+      // An attempt that ended during the claim may have released the next one of its address.
+      const isDrained = leased.length === 0 && queue.pending === 0 && done === before;
+      if (isDrained) break;
+      await roomFor(queue, leased.length > 0, limit);
     }
     await queue.onIdle();
     if (failures.length > 0) throw failures[0];
+  }
+
+  /** Claims up to `limit` due deliveries of a sink. */
+  async function claim(sink: Sink, limit: number, now: Instant): Promise<Delivery[]> {
+    if (limit === 0) return [];
+    const { leaseMs } = limits;
+    return store.leaseDeliveries({ now, leaseMs, limit, by: deps.by, sinks: [sink.id] });
   }
 
   async function deliverOne(delivery: Delivery, sink: Sink, rest: SinkRest): Promise<void> {

@@ -90,12 +90,11 @@ const STALE_MS = 50;
 const ALONE_PER_SECOND = 3;
 
 /**
- * Turns in the one budget of all processes of a bot, booked in the database for as many requests as
- * wait, up to ten at a time.
- * @param book books so many turns, so far apart; answers in how many milliseconds the first of them
- * is due
- * @param alone turns while the database cannot be asked
- * @returns a function that resolves when it is the caller's turn; callers are served in their order
+ * One rate limit for all processes of a bot. Slots are booked in the database for as many requests
+ * as wait, up to ten at a time.
+ * @param book books `count` slots, `everyMs` apart; returns the milliseconds until the first
+ * @param alone limits this process by itself while the database cannot be queried
+ * @returns a function that resolves when the caller may send; callers are served in order
  */
 export function sharedRateLimit(
   book: (count: number, everyMs: number) => Promise<number>,
@@ -106,24 +105,29 @@ export function sharedRateLimit(
   const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
   let serving = false;
 
+  /** Lets one caller through while the database cannot be queried. */
+  const serveAlone = async (): Promise<void> => {
+    const over = await alone();
+    if (typeof over === 'function') over();
+    waiting.shift()!();
+  };
+
+  /** Lets `count` callers through, each at its slot; stops at a slot that has passed unused. */
+  const serveSlots = async (first: number, count: number): Promise<void> => {
+    for (let slot = 0; slot < count; slot += 1) {
+      const due = first + slot * EVERY_MS;
+      if (due > now()) await wait(Math.ceil(due - now()));
+      if (now() - due > STALE_MS) return;
+      waiting.shift()!();
+    }
+  };
+
   const serve = async (): Promise<void> => {
     while (waiting.length > 0) {
       const count = Math.min(MOST_BOOKED, waiting.length);
-      let first: number;
-      try {
-        first = now() + (await book(count, EVERY_MS));
-      } catch {
-        const over = await alone();
-        if (typeof over === 'function') over();
-        waiting.shift()!();
-        continue;
-      }
-      for (let slot = 0; slot < count; slot += 1) {
-        const due = first + slot * EVERY_MS;
-        if (due > now()) await wait(Math.ceil(due - now()));
-        if (now() - due > STALE_MS) break;
-        waiting.shift()!();
-      }
+      const asked = now();
+      const inMs = await book(count, EVERY_MS).catch(() => null);
+      await (inMs === null ? serveAlone() : serveSlots(asked + inMs, count));
     }
     serving = false;
   };

@@ -148,6 +148,12 @@ export function englishForms(names: EntriesByKey) {
 function formsOf(names: EntriesByKey): EntriesByKey {
   const latin = latinNames(names);
   const forms = new Map<string, NameEntry[]>();
+  const add = (form: string, entry: NameEntry): void => {
+    if (form.length < LEAST_LETTERS || names.has(form)) return;
+    const known = forms.get(form) ?? [];
+    if (!known.some((other) => other.app === entry.app))
+      forms.set(form, [...known, { ...entry, how: 'alias' }]);
+  };
   for (const [key, entries] of names) {
     if (key.length < LEAST_CHARACTERS || !HAN.test(key)) continue;
     const sure = entries.filter((entry) => entry.app !== null && !entry.ordinary && entry.sure);
@@ -155,12 +161,7 @@ function formsOf(names: EntriesByKey): EntriesByKey {
     const syllables = syllablesOf(key);
     for (const entry of sure) {
       const brands = (brand: string) => latin.get(`${entry.company} ${brand}`) ?? [];
-      for (const form of formsOfName(key, syllables, brands)) {
-        if (form.length < LEAST_LETTERS || names.has(form)) continue;
-        const known = forms.get(form) ?? [];
-        if (!known.some((nameEntry) => nameEntry.app === entry.app))
-          forms.set(form, [...known, { ...entry, how: 'alias' }]);
-      }
+      for (const form of formsOfName(key, syllables, brands)) add(form, entry);
     }
   }
   return forms;

@@ -227,31 +227,49 @@ function becauseOfRule(leaf: Leaf, wording: Wording): Reason {
  * check. Each once, in order.
  */
 export function flagsOf(leaves: readonly Leaf[], wording: Wording): Reason[] {
-  const flags = new Map<string, Reason>();
-  const add = (flag: Reason) => flags.set(JSON.stringify(flag), flag);
-  for (const { entry, rule, term } of leaves) {
-    if (rule !== null) {
-      if (!rule.hit.rule.attested)
-        add(reason('title-unverified', { title: bothNames(rule.hit.rule.title) }));
-      continue;
-    }
-    const { event, severity } = entry!;
-    const { date } = event;
-    const subject = term.kind === 'app' ? wording.app(term.app, term.name) : reason('the-company');
-    const app = event.apps.find((eventApp) => eventApp.name === term.name);
-    if (term.unknownValue) add(unknownValue(subject, app?.counted ?? 'unknown', term.m));
-    // What is no app has no reach of its own.
-    const hasReach = event.object.kind === 'app' || event.object.kind === 'company';
-    if (term.unknownReach && hasReach) add(reason('reach-unknown', { subject, number: term.r }));
-    if (severity.unknownFine && severity.fine !== null)
-      add(reason('fine-share-unknown', { date, units: severity.fine }));
-    if (event.market && event.market.share === null) add(reason('market-share-unknown', { date }));
-    // The company between, where an app's name may stand as well.
-    const between = event.via === null ? subject : wording.app(null, event.via);
-    if (event.shareAssumed) add(reason('share-unknown', { subject: between, number: term.a }));
-    const title = () => wording.title(event.title);
-    if (!event.attested) add(reason('title-date-unverified', { title: title(), date }));
-    else if (isPress(event)) add(reason('title-press-only', { title: title(), date }));
-  }
-  return [...flags.values()];
+  const flags = leaves.flatMap(({ entry, rule, term }) => {
+    if (rule !== null) return flagsOfRule(rule);
+    return [...flagsOfTerm(term, entry!, wording), ...flagsOfSource(entry!.event, wording)];
+  });
+  return [...new Map(flags.map((flag) => [JSON.stringify(flag), flag])).values()];
+}
+
+function flagsOfRule({ hit }: NonNullable<Leaf['rule']>): Reason[] {
+  const { attested, title } = hit.rule;
+  return attested ? [] : [reason('title-unverified', { title: bothNames(title) })];
+}
+
+/** Factors of a term whose true value is not known. */
+function flagsOfTerm(term: Leaf['term'], { event, severity }: CaseEntry, wording: Wording) {
+  const { date, object, market } = event;
+  const subject = term.kind === 'app' ? wording.app(term.app, term.name) : reason('the-company');
+  const app = event.apps.find((eventApp) => eventApp.name === term.name);
+  // Only apps and companies have a reach of their own.
+  const hasReach = object.kind === 'app' || object.kind === 'company';
+  const fine = severity.unknownFine ? severity.fine : null;
+  const flags: (Reason | false)[] = [
+    term.unknownValue && unknownValue(subject, app?.counted ?? 'unknown', term.m),
+    term.unknownReach && hasReach && reason('reach-unknown', { subject, number: term.r }),
+    fine !== null && reason('fine-share-unknown', { date, units: fine }),
+    market?.share === null && reason('market-share-unknown', { date }),
+    event.shareAssumed === true && unknownShare(event, subject, term.a, wording),
+  ];
+  return flags.filter((flag) => flag !== false);
+}
+
+/** That the share of the company between is not known; an app's name may stand there as well. */
+function unknownShare(
+  { via }: RegulatoryEvent,
+  subject: Named | Reason,
+  number: number,
+  wording: Wording,
+): Reason {
+  const between = via === null ? subject : wording.app(null, via);
+  return reason('share-unknown', { subject: between, number });
+}
+
+function flagsOfSource(event: RegulatoryEvent, wording: Wording): Reason[] {
+  const stated = () => ({ title: wording.title(event.title), date: event.date });
+  if (!event.attested) return [reason('title-date-unverified', stated())];
+  return isPress(event) ? [reason('title-press-only', stated())] : [];
 }

@@ -83,6 +83,17 @@ export function createClient(settings: ClientSettings): SecondReader {
   let recalled: Promise<void> | null = null;
   let manner = first;
   let recalledOnce: Manner | null = null;
+
+  /** The manner to try after a complaint; null = none is left. */
+  const mannerAfter = (complaint: string, tries: number): Manner | null => {
+    const other = tries >= MOST_MANNERS ? null : otherManner(manner, complaint);
+    if (other !== null) return other;
+    // An earlier run may have found this manner with another server: begin from the first one.
+    if (manner !== recalledOnce) return null;
+    recalledOnce = null;
+    return first;
+  };
+
   return {
     async read(article) {
       if (article.title.length + article.text.length > maxChars) return failure('too-long');
@@ -95,19 +106,13 @@ export function createClient(settings: ClientSettings): SecondReader {
       const prompt = questionOf(article, randomBytes(12).toString('hex'));
       const late = AbortSignal.timeout(timeoutMs);
       for (let tries = 1; ; tries += 1) {
-        const attempt = await questionOnce(settings, manner, prompt, late);
-        const other =
-          attempt.complaint === null || tries >= MOST_MANNERS
-            ? null
-            : otherManner(manner, attempt.complaint);
-        // A manner of an earlier run may be another server's by now: it is found anew.
-        const isStale = other === null && attempt.complaint !== null && manner === recalledOnce;
-        if (isStale) recalledOnce = null;
-        if (other === null && !isStale) {
-          if (attempt.done.ok && manner !== before) await memory?.remember(JSON.stringify(manner));
-          return attempt.done;
+        const { done, complaint } = await questionOnce(settings, manner, prompt, late);
+        const next = complaint === null ? null : mannerAfter(complaint, tries);
+        if (next === null) {
+          if (done.ok && manner !== before) await memory?.remember(JSON.stringify(manner));
+          return done;
         }
-        manner = other ?? first;
+        manner = next;
       }
     },
   };
@@ -159,21 +164,37 @@ async function questionOnce(
       ...(shape === 'json_schema' ? { output: Output.object({ schema: AnswerSchema }) } : {}),
       ...(shape === 'json_object' ? { output: Output.json() } : {}),
     });
-    const early = endedBy(done.finishReason);
-    if (early !== null) return ended(early);
-    const { inputTokens: input, outputTokens: output } = done.usage;
-    if (input && input < leastTokens(SYSTEM + prompt)) return ended(failure('cut'));
-    // Strictly the whole text: what a model says beside its JSON makes the answer invalid.
-    const answer = ReaderAnswer.safeParse(jsonIn(done.text));
-    // With a warning, the shape was not asked for as it was meant to be.
-    if (!answer.success || (done.warnings ?? []).length > 0) return ended(failure('invalid'));
-    const tokens = input === undefined || output === undefined ? null : { input, output };
-    return ended({ ok: true, answer: answer.data, raw: done.text, tokens });
+    return ended(readingOf(done, SYSTEM + prompt));
   } catch (error) {
     const early = NoObjectGeneratedError.isInstance(error) ? endedBy(error.finishReason) : null;
     const invalid = failure('invalid', APICallError.isInstance(error) ? 200 : null);
     return ended(noted[0] ?? early ?? invalid);
   }
+}
+
+/** A completed call, as far as it is looked at. */
+interface CompletedCall {
+  readonly finishReason: string;
+  readonly usage: {
+    readonly inputTokens?: number | undefined;
+    readonly outputTokens?: number | undefined;
+  };
+  readonly text: string;
+  readonly warnings?: readonly unknown[] | undefined;
+}
+
+/** The reading that a completed call gives, or why it cannot be used. */
+function readingOf(call: CompletedCall, question: string): ReaderReading | ReaderFailure {
+  const early = endedBy(call.finishReason);
+  if (early !== null) return early;
+  const { inputTokens: input, outputTokens: output } = call.usage;
+  if (input && input < leastTokens(question)) return failure('cut');
+  // The whole text must be JSON: any word beside it makes the answer invalid.
+  const answer = ReaderAnswer.safeParse(jsonIn(call.text));
+  // A warning means that the library did not request the shape as intended.
+  if (!answer.success || (call.warnings ?? []).length > 0) return failure('invalid');
+  const tokens = input === undefined || output === undefined ? null : { input, output };
+  return { ok: true, answer: answer.data, raw: call.text, tokens };
 }
 
 /** The library knows one name for the limit of an answer; newer models want the other. */

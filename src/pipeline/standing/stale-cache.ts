@@ -22,9 +22,14 @@ export function createStaleCache<Value>(
     waitMs = WORTH_WAITING_MS,
   }: { max: number; freshMs?: number; waitMs?: number },
 ) {
-  const cache = new LRUCache<string, { value: Value; mark: string; at: number; madeMs: number }>({
-    max,
-  });
+  type Made = { value: Value; mark: string; at: number; madeMs: number };
+  const cache = new LRUCache<string, Made>({ max });
+  const isFresh = (known: Made, mark: string): boolean => {
+    const age = clock.now() - known.at;
+    const ofMark = known.mark === mark ? freshMs : 0;
+    const ofCost = known.madeMs > waitMs ? known.madeMs * SHARE_OF_TIME : 0;
+    return age >= 0 && age < Math.max(ofMark, ofCost);
+  };
   const making = new Map<string, Promise<Value>>();
   const made = async (key: string, mark: string, make: () => Promise<Value>) => {
     const at = clock.now();
@@ -35,15 +40,8 @@ export function createStaleCache<Value>(
   /** @param mark what the value hangs on, beside the time */
   return async (key: string, mark: string, make: () => Promise<Value>): Promise<Value> => {
     const known = cache.get(key);
+    if (known !== undefined && isFresh(known, mark)) return known.value;
     const isSlow = known !== undefined && known.madeMs > waitMs;
-    if (known !== undefined) {
-      const age = clock.now() - known.at;
-      const keepMs = Math.max(
-        known.mark === mark ? freshMs : 0,
-        isSlow ? known.madeMs * SHARE_OF_TIME : 0,
-      );
-      if (age >= 0 && age < keepMs) return known.value;
-    }
     const next = making.get(key) ?? made(key, mark, make).finally(() => making.delete(key));
     making.set(key, next);
     if (!isSlow) return next;

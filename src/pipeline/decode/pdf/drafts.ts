@@ -95,7 +95,7 @@ function withColumns(lines: readonly PdfLine[]): PdfPart[] {
  */
 function columnsFrom(first: number, lines: readonly PdfPiece[][][]) {
   const starts = lines[first]!.map((word) => [word[0]!.x, endOf(word.at(-1)!)] as const);
-  const rows: { cells: PdfPiece[][]; height: number }[] = [];
+  const rows: ColumnRow[] = [];
   for (let at = first; at < lines.length; at += 1) {
     const line = lines[at]!;
     const [{ x, y, size }] = line[0] as [PdfPiece];
@@ -106,12 +106,20 @@ function columnsFrom(first: number, lines: readonly PdfPiece[][][]) {
     const above = rows.at(-1);
     if (above === undefined || cells[0]!.length > 0 || line.length >= LEAST_COLUMNS)
       rows.push({ cells, height: 1 });
-    else {
-      above.height += 1;
-      for (const [c, word] of cells.entries()) above.cells[c]!.push(...word);
-    }
+    else append(above, cells);
   }
   return rows;
+}
+
+interface ColumnRow {
+  readonly cells: PdfPiece[][];
+  height: number;
+}
+
+/** Adds a line that continues a row. */
+function append(row: ColumnRow, cells: readonly PdfPiece[][]): void {
+  row.height += 1;
+  for (const [column, word] of cells.entries()) row.cells[column]!.push(...word);
 }
 
 /** The words of a line: pieces with less than a letter's width between them. */

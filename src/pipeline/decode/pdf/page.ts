@@ -143,10 +143,8 @@ function gridBetween(
     const row: Frame[] = [];
     for (let c = 0; c + 1 < xs.length; c += 1) {
       if (places[c] !== undefined) continue;
-      let right = c + 1;
-      while (right + 1 < xs.length && !isWalled(right, middle(ys, r))) right += 1;
-      let low = r + 1;
-      while (low + 1 < ys.length && !isFloored(low, middle(xs, c))) low += 1;
+      const right = edgeAfter(c, xs.length, (edge) => isWalled(edge, middle(ys, r)));
+      const low = edgeAfter(r, ys.length, (edge) => isFloored(edge, middle(xs, c)));
       const frame: Frame = {
         left: xs[c]!,
         top: ys[r]!,
@@ -163,6 +161,13 @@ function gridBetween(
   const frameAt = (x: number, y: number) =>
     frames[ys.findLastIndex((edge) => edge <= y)]?.[xs.findLastIndex((edge) => edge <= x)];
   return [{ top, columns: xs.length - 1, rows, frameAt }];
+}
+
+/** The first drawn edge behind a cell, or the last one of the grid. */
+function edgeAfter(cell: number, edges: number, isDrawn: (edge: number) => boolean): number {
+  let edge = cell + 1;
+  while (edge + 1 < edges && !isDrawn(edge)) edge += 1;
+  return edge;
 }
 
 /** Sorted positions with those within a line's thickness taken together. */

@@ -79,14 +79,20 @@ export function createCrossposts(
         await rest.post(Routes.channelMessageCrosspost(channel, message));
         return null;
       } catch (error) {
-        if (refusedWith(error) === PUBLISHED_ALREADY) return null;
-        if (error instanceof RateLimitError) closed.set(channel, at + error.retryAfter);
-        else if (refusedWith(error) !== null) closed.set(channel, at + HOUR_MS);
-        if (refusedWith(error) === NO_ANNOUNCEMENT_CHANNEL) return reason('crosspost-no-channel');
-        return reason('crosspost-failed', { why: outcomeOf(error).because });
+        return refusalOf(error, (ms) => closed.set(channel, at + ms));
       }
     },
   };
+}
+
+/** Why a crosspost was refused; null = it is published already. `close` closes the channel. */
+function refusalOf(error: unknown, close: (ms: number) => void): Reason | null {
+  const code = refusedWith(error);
+  if (code === PUBLISHED_ALREADY) return null;
+  if (error instanceof RateLimitError) close(error.retryAfter);
+  else if (code !== null) close(HOUR_MS);
+  if (code === NO_ANNOUNCEMENT_CHANNEL) return reason('crosspost-no-channel');
+  return reason('crosspost-failed', { why: outcomeOf(error).because });
 }
 
 /**

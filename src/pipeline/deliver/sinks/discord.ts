@@ -106,13 +106,26 @@ export function discordSink(rest: Rest, draw: DrawPicture = null): Sink {
     } catch (error) {
       const code = refusedWith(error);
       if (code === null) throw error;
-      if (code !== UNKNOWN_CHANNEL || first.thread !== null) {
-        if (code === MISSING_ACCESS || code === MISSING_PERMISSIONS) threads.close(channel);
-        return fallBack(outcomeOf(error).because);
-      }
+      if (code === MISSING_ACCESS || code === MISSING_PERMISSIONS) threads.close(channel);
+      const isUnopened = code === UNKNOWN_CHANNEL && first.thread === null;
+      if (!isUnopened) return fallBack(outcomeOf(error).because);
     }
     const because = await threads.open(channel, thread, message.card.title);
     return because === null ? sentTo(thread, await inThread()) : fallBack(because);
+  };
+
+  /** Opens a thread on a message; null = it is open, else why it is not. */
+  const openThread = async (channel: string, id: string, title: string): Promise<Reason | null> =>
+    threads.closed(channel) ? reason('threads-closed') : threads.open(channel, id, title);
+
+  /** Looks for a reply in the thread of the message that it follows. */
+  const findInThread = async (replyTo: string, reference: string) => {
+    const thread = threadOf(placeOf(replyTo));
+    const found = await lookIn(rest, thread, reference).catch((error) => {
+      if (refusedWith(error) === UNKNOWN_CHANNEL) return null;
+      throw error;
+    });
+    return found === null || found === 'unreadable' ? found : { message: `${thread}/${found}` };
   };
 
   return {
@@ -123,14 +136,9 @@ export function discordSink(rest: Rest, draw: DrawPicture = null): Sink {
       try {
         const files = await drawn(message);
         const channel = await channelOf(message.address);
-        const threaded =
-          message.thread === true &&
-          message.replyTo !== null &&
-          message.address.to.startsWith('channel:');
-        if (threaded && message.escalates !== true)
+        if (wantsThread(message) && message.replyTo !== null && message.escalates !== true)
           return await sendFollowUp(channel, message, files);
-        const first = message.replyTo === null ? null : placeOf(message.replyTo);
-        const replyTo = first === null ? null : threadOf(first);
+        const replyTo = message.replyTo === null ? null : threadOf(placeOf(message.replyTo));
         return { kind: 'sent', message: await post(channel, message, files, replyTo) };
       } catch (error) {
         return outcomeOf(error);
@@ -158,14 +166,8 @@ export function discordSink(rest: Rest, draw: DrawPicture = null): Sink {
       const { thread, id } = placeOf(sent);
       const channel = await channelOf(message.address);
       const notes: Reason[] = [];
-      if (
-        message.thread === true &&
-        message.replyTo === null &&
-        message.address.to.startsWith('channel:')
-      ) {
-        const because = threads.closed(channel)
-          ? reason('threads-closed')
-          : await threads.open(channel, id, message.card.title);
+      if (wantsThread(message) && message.replyTo === null) {
+        const because = await openThread(channel, id, message.card.title);
         if (because !== null) notes.push(reason('no-thread', { why: because }));
       }
       if (message.crosspost === true && thread === null) {
@@ -178,15 +180,9 @@ export function discordSink(rest: Rest, draw: DrawPicture = null): Sink {
     async find(address, reference, replyTo = null) {
       try {
         const channel = await channelOf(address);
-        if (replyTo !== null && address.to.startsWith('channel:')) {
-          const thread = threadOf(placeOf(replyTo));
-          const there = await lookIn(rest, thread, reference).catch((error) => {
-            if (refusedWith(error) === UNKNOWN_CHANNEL) return null;
-            throw error;
-          });
-          if (there === 'unreadable') return there;
-          if (there !== null) return { message: `${thread}/${there}` };
-        }
+        const hasThread = replyTo !== null && address.to.startsWith('channel:');
+        const inThread = hasThread ? await findInThread(replyTo, reference) : null;
+        if (inThread !== null) return inThread;
         const found = await lookIn(rest, channel, reference);
         return found === null || found === 'unreadable' ? found : { message: found };
       } catch (error) {
@@ -197,6 +193,9 @@ export function discordSink(rest: Rest, draw: DrawPicture = null): Sink {
     },
   };
 }
+
+const wantsThread = ({ thread, address }: OutgoingMessage): boolean =>
+  thread === true && address.to.startsWith('channel:');
 
 const sentTo = (thread: string, id: string): SendOutcome => ({
   kind: 'sent',

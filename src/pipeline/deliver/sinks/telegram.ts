@@ -1,8 +1,8 @@
 import { isIP } from 'node:net';
 import type { Card } from '../../../domain/card.ts';
 import { withoutEnd } from '../../../domain/edges.ts';
-import { reason } from '../../../domain/reason.ts';
-import { type OutgoingMessage, refused, retry } from '../../../domain/sink.ts';
+import { type Reason, reason } from '../../../domain/reason.ts';
+import { type OutgoingMessage, refused, retry, type SendOutcome } from '../../../domain/sink.ts';
 import { type ChatDialect, messageText, PLAIN_DIALECT, unlinked } from '../message-text.ts';
 import { jsonOf, type Post, postingSink } from '../post.ts';
 
@@ -66,15 +66,20 @@ export function telegramSink(post: Post, token: string, api: string) {
         moved.set(address.to, String(now));
         return retry(because, 0);
       }
-      const gone =
-        status === 403 || /chat not found|chat_id is empty|user is deactivated/i.test(text);
-      if (status === 400 || status === 403) return refused(because, gone);
-      // A wrong token is answered with 404 or 401: the operator mends it, and nothing is lost
-      // meanwhile.
-      const wrongToken = reason('token-refused', { sink: 'Telegram', variable: 'TELEGRAM_TOKEN' });
-      return status === 401 || status === 404 ? retry(wrongToken, 600_000) : null;
+      return refusalOf(status, because, text);
     },
   });
+}
+
+/** What a refusing status means; null = nothing of its own. */
+function refusalOf(status: number, because: Reason, text: string): SendOutcome | null {
+  const isGone = /chat not found|chat_id is empty|user is deactivated/i.test(text);
+  if (status === 403) return refused(because, true);
+  if (status === 400) return refused(because, isGone);
+  if (status !== 401 && status !== 404) return null;
+  // A wrong token: the alerts wait until the operator corrects it.
+  const wrongToken = reason('token-refused', { sink: 'Telegram', variable: 'TELEGRAM_TOKEN' });
+  return retry(wrongToken, 600_000);
 }
 
 const MARKUP_REFUSED = /can't parse entities|keyboard|reply markup|BUTTON_|URL_INVALID/i;
