@@ -42,26 +42,35 @@ function isWrong(code: number): boolean {
 
 const SAMPLE = 4000;
 
+const PUNCTUATION = /[，。、：；“”‘’（）《》【】！？　–—…·]/u;
+
+/** Points of one character for `familiarity`; null = plain ASCII, which says nothing. */
+function pointsOf(letter: string): number | null {
+  const code = letter.codePointAt(0) ?? 0;
+  if (isWrong(code)) return -2;
+  if (code < 0x80) return null;
+  if (FAMILIAR.has(letter) || PUNCTUATION.test(letter)) return 1;
+  const isRare = code >= 0x3400 && code <= 0x4dbf;
+  if (isRare) return -1;
+  const isHangul = code >= 0xac00 && code <= 0xd7ff;
+  return code < 0x2e80 || isHangul ? -0.5 : 0;
+}
+
 /**
- * How much decoded text looks like Chinese somebody wrote: familiar characters count for it, wrong
- * ones against it. Returns -1..1, per character outside ASCII in the first 4,000 of them; 0 for
- * plain ASCII.
+ * How much a decoded text looks like written Chinese: familiar characters count for it, wrong ones
+ * against it. Returns -1..1 per character outside ASCII, over the first 4,000; 0 for plain ASCII.
  */
 function familiarity(text: string): number {
   let seen = 0;
-  let points = 0;
+  let sum = 0;
   for (const letter of text) {
-    const code = letter.codePointAt(0) ?? 0;
-    if (isWrong(code)) points -= 2;
-    else if (code < 0x80) continue;
-    else if (FAMILIAR.has(letter) || /[，。、：；“”‘’（）《》【】！？　–—…·]/u.test(letter))
-      points += 1;
-    else if (code >= 0x3400 && code <= 0x4dbf) points -= 1;
-    else if (code < 0x2e80 || (code >= 0xac00 && code <= 0xd7ff)) points -= 0.5;
+    const points = pointsOf(letter);
+    if (points === null) continue;
+    sum += points;
     seen += 1;
     if (seen >= SAMPLE) break;
   }
-  return seen === 0 ? 0 : Math.max(-1, points / seen);
+  return seen === 0 ? 0 : Math.max(-1, sum / seen);
 }
 
 export type Text = {

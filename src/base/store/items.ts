@@ -50,10 +50,35 @@ export async function unpack(row: PackedRow): Promise<Uint8Array> {
   return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
 
-/**
- * Items and their raw bytes. Versions of an item are counted here, whatever number the caller
- * brings.
- */
+type Packed = Awaited<ReturnType<typeof pack>>;
+
+/** Writes the next version of an item with its bytes; `known` where its bytes are stored already. */
+async function saveVersion(
+  trx: Trx,
+  item: Item,
+  main: Packed,
+  files: readonly (Packed & { readonly file: ItemFile })[],
+): Promise<'new' | 'edited' | 'known'> {
+  type Version = { version: number; hash: string };
+  const page = { source: item.source, key: columnText(item.key) };
+  const order = { order: 'version desc' };
+  const versions = await select<Version>(trx, 'version, hash from items', page, order);
+  if (versions.some(({ hash }) => hash === item.hash)) return 'known';
+  const newest = versions[0];
+  await saveBlobs(trx, [main, ...files]);
+  const version = (newest?.version ?? 0) + 1;
+  if (!(await addVersion(trx, { ...item, version }, main.hash))) return 'known';
+  const rows = files.map(({ file, hash }, position) => ({
+    item_id: item.id,
+    position,
+    blob: hash,
+    body: JSON.stringify(file),
+  }));
+  await add(trx, 'item_files', rows);
+  return newest === undefined ? 'new' : 'edited';
+}
+
+/** Items and their raw bytes. The store numbers the versions, whatever `item.version` says. */
 export function createItems(engine: Engine) {
   const { db, write } = engine;
   return {
@@ -67,24 +92,7 @@ export function createItems(engine: Engine) {
           await saveNames(trx, item.source, item.key, named.names, named.mark);
         if (check) await save(trx, 'page_checks', [check]);
         if (check === null) await dropCheck(trx, item.source, item.key);
-        const key = columnText(item.key);
-        type Version = { version: number; hash: string };
-        const page = { source: item.source, key };
-        const order = { order: 'version desc' };
-        const versions = await select<Version>(trx, 'version, hash from items', page, order);
-        if (versions.some(({ hash }) => hash === item.hash)) return 'known';
-        const newest = versions[0];
-        await saveBlobs(trx, [main, ...packed]);
-        const version = (newest?.version ?? 0) + 1;
-        if (!(await addVersion(trx, { ...item, version }, main.hash))) return 'known';
-        const rows = packed.map(({ file, hash }, position) => ({
-          item_id: item.id,
-          position,
-          blob: hash,
-          body: JSON.stringify(file),
-        }));
-        await add(trx, 'item_files', rows);
-        return newest === undefined ? 'new' : 'edited';
+        return saveVersion(trx, item, main, packed);
       });
       if (saved !== 'known') await engine.notify('items');
       return saved;

@@ -158,24 +158,8 @@ export function createReviews({ db, transaction, skipsLocked }: Engine) {
 
     async recordAnswer(reading, { confirmed, reported, proposals }, at) {
       await transaction(async (trx) => {
-        const steps = confirmed.map(({ action, by }) => ({ step: action.step, by }));
-        if (steps.length > 0 || reported.length > 0) {
-          const revision = {
-            kind: 'second-reader' as const,
-            key: reading.item,
-            ...(steps.length === 0 ? {} : { confirmed: steps }),
-            ...(reported.length === 0 ? {} : { reported: reported.map(({ step }) => step) }),
-          };
-          const done = await reviseItem(trx, reading.notice, revision, at);
-          if (done)
-            for (const { action } of confirmed)
-              await closeReview(trx, action, null, 'a second reader confirms it', at);
-        }
-        for (const review of proposals) {
-          const undecided = { id: columnText(review.id), decided_at: null };
-          if ((await saveNew(trx, 'reviews', [review])) === 0)
-            await change(trx, 'reviews', undecided, { body: JSON.stringify(review) });
-        }
+        await reviseByReader(trx, reading, { confirmed, reported }, at);
+        for (const review of proposals) await saveProposal(trx, review);
         await save(trx, { ...reading, state: 'settled' }, null);
       });
     },
@@ -211,9 +195,38 @@ export function createReviews({ db, transaction, skipsLocked }: Engine) {
   } satisfies Partial<Store>;
 }
 
+type ReaderAnswer = Parameters<Store['recordAnswer']>[1];
+
+/** Makes the page of a notice due again, with what a second reader confirmed or reported of it. */
+async function reviseByReader(
+  trx: Trx,
+  { item, notice }: SecondReading,
+  { confirmed, reported }: Omit<ReaderAnswer, 'proposals'>,
+  at: Instant,
+): Promise<void> {
+  if (confirmed.length === 0 && reported.length === 0) return;
+  const steps = confirmed.map(({ action, by }) => ({ step: action.step, by }));
+  const revision = {
+    kind: 'second-reader' as const,
+    key: item,
+    ...(steps.length === 0 ? {} : { confirmed: steps }),
+    ...(reported.length === 0 ? {} : { reported: reported.map(({ step }) => step) }),
+  };
+  if (!(await reviseItem(trx, notice, revision, at))) return;
+  for (const { action } of confirmed)
+    await closeReview(trx, action, null, 'a second reader confirms it', at);
+}
+
+/** Saves a question to a person, or its new text while it is undecided. */
+async function saveProposal(trx: Trx, review: Review): Promise<void> {
+  if ((await saveNew(trx, 'reviews', [review])) > 0) return;
+  const undecided = { id: columnText(review.id), decided_at: null };
+  await change(trx, 'reviews', undecided, { body: JSON.stringify(review) });
+}
+
 /**
- * Writes a decision down; answers the question with it, null where it is not open, or where it
- * takes back a decision that is not the program's.
+ * Records a decision and returns the review with it; null where the review is not open, or where
+ * the decision would overrule a person's.
  */
 async function decide(
   trx: Trx,

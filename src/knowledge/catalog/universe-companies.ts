@@ -239,10 +239,21 @@ const FirmRow = z.object({
   day: z.string(),
 });
 
+/** Companies by id and by `MIC:symbol`; a symbol that was used again is the living company's. */
+function byIdAndListing(companies: readonly Company[]): Map<string, Company> {
+  const byName = new Map<string, Company>(companies.map((company) => [company.id, company]));
+  for (const company of companies)
+    for (const listing of company.listings) {
+      const key = listingKey(listing);
+      if (listing.to === null || !byName.has(key)) byName.set(key, company);
+    }
+  return byName;
+}
+
 /**
  * Adds the firms of a table to their companies, named by id or by `MIC:symbol`. A line that is
- * wrong, whose company is not there, or whose firm is another company's is left out and named in
- * `problems`.
+ * wrong, that names an unknown company, or whose firm belongs to another company is left out and
+ * named in `problems`.
  */
 export function withFirms(
   joined: JoinedCompanies,
@@ -252,13 +263,7 @@ export function withFirms(
 ): JoinedCompanies {
   const { rows, problems } = readTable(file, FirmRow);
   const companies = [...joined.filed, ...joined.others];
-  const byName = new Map<string, Company>(companies.map((company) => [company.id, company]));
-  for (const company of companies)
-    for (const listing of company.listings) {
-      const key = listingKey(listing);
-      // A symbol that was used again is the living company's.
-      if (listing.to === null || !byName.has(key)) byName.set(key, company);
-    }
+  const byName = byIdAndListing(companies);
   const owners = new Map(
     companies.flatMap((company) =>
       company.entities.map((legalEntity) => [keyOf(legalEntity.name), company] as const),

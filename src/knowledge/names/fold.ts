@@ -182,12 +182,10 @@ export function fold(text: string): FoldedForm {
         starts = grown(starts, new Uint32Array(size));
         ends = grown(ends, new Uint32Array(size));
       }
-      for (let of = 0; of < folded.length; of += 1) {
-        units[length] = folded.charCodeAt(of);
-        starts[length] = at;
-        ends[length] = end;
-        length += 1;
-      }
+      starts.fill(at, length, length + folded.length);
+      ends.fill(end, length, length + folded.length);
+      writeUnits(folded, units, length);
+      length += folded.length;
       at = end;
       verdict = at < text.length ? lookUp(text.charCodeAt(at)) : DROPPED;
     }
@@ -198,6 +196,10 @@ export function fold(text: string): FoldedForm {
 function grown<T extends Uint16Array | Uint32Array>(from: T, to: T): T {
   to.set(from);
   return to;
+}
+
+function writeUnits(text: string, to: Uint16Array, from: number): void {
+  for (let at = 0; at < text.length; at += 1) to[from + at] = text.charCodeAt(at);
 }
 
 const utf16 = new TextDecoder('utf-16le');

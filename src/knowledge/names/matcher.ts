@@ -76,38 +76,42 @@ export function matcherTables(keys: readonly string[]): MatcherTables {
     );
     return ~(tails.length - rest.length - 3);
   };
+  /** Adds the edge of the keys from `low` to `end`, which share `prefix`. */
+  const addEdge = (node: number, prefix: string, low: number, end: number): void => {
+    const depth = prefix.length;
+    const last = prefix.charCodeAt(depth - 1);
+    const label = node === TOP ? pairOf(prefix.charCodeAt(0), last) : last;
+    const ends = keys[order[low]!]!.length === depth;
+    rows.push([node, label, below(ends ? low + 1 : low, end, depth), ends ? order[low]! + 1 : 0]);
+  };
   for (let branch = open.pop(); branch !== undefined; branch = open.pop()) {
     const { node, high, depth } = branch;
     const width = node === TOP ? 2 : 1;
     for (let low = branch.low; low < high; ) {
-      const key = keys[order[low]!]!;
-      const prefix = key.slice(0, depth + width);
+      const prefix = keys[order[low]!]!.slice(0, depth + width);
       let end = low + 1;
       while (end < high && keys[order[end]!]!.startsWith(prefix)) end += 1;
-      const ends = key.length === prefix.length;
-      const second =
-        width === 2 ? pairOf(key.charCodeAt(0), key.charCodeAt(1)) : key.charCodeAt(depth);
-      rows.push([
-        node,
-        second,
-        below(ends ? low + 1 : low, end, depth + width),
-        ends ? order[low]! + 1 : 0,
-      ]);
+      addEdge(node, prefix, low, end);
       low = end;
     }
   }
+  return {
+    pairs: filterOf(keys, 2),
+    thirds: filterOf(keys, 3),
+    edges: hashTable(rows),
+    tails: Uint16Array.from(tails),
+  };
+}
+
+/** The rows in an open-addressed table, each at or behind `rowAt` of its node and label. */
+function hashTable(rows: readonly (readonly number[])[]): Int32Array {
   const edges = new Int32Array((Math.ceil(rows.length * 1.33) + 1) * ROW);
   for (const row of rows) {
     let at = rowAt(edges, row[0]!, row[1]!);
     while (edges[at] !== 0) at = at + ROW === edges.length ? 0 : at + ROW;
     edges.set(row, at);
   }
-  return {
-    pairs: filterOf(keys, 2),
-    thirds: filterOf(keys, 3),
-    edges,
-    tails: Uint16Array.from(tails),
-  };
+  return edges;
 }
 
 /**
