@@ -140,27 +140,15 @@ export function readEnv(
     if (value) values[name] = value;
   }
   for (const name of SECRETS) {
-    const file = source[`${name}_FILE`]?.trim();
-    if (!file) continue;
-    if (values[name] !== undefined)
-      problems.push(`${name} and ${name}_FILE are both set: keep one of them.`);
-    else if (!existsSync(file))
-      problems.push(
-        `${name}_FILE names ${file}, which does not exist: correct the path or remove the line.`,
-      );
-    else
-      try {
-        values[name] = readFileSync(file, 'utf8').trim();
-      } catch (error) {
-        const { code } = error as NodeJS.ErrnoException;
-        problems.push(
-          `${name}_FILE names ${file}, which cannot be read (${code}): make it readable.`,
-        );
-      }
+    const path = source[`${name}_FILE`]?.trim();
+    if (!path) continue;
+    const secret = secretIn(path, name, values[name] !== undefined);
+    if ('problem' in secret) problems.push(secret.problem);
+    else values[name] = secret.value;
   }
   const notes: string[] = file === null ? [] : unknownNames(file);
   const { WEB_PORT: port } = values;
-  if (port !== undefined && !Env.shape.WEB_PORT.safeParse(port).success) {
+  if (!Env.shape.WEB_PORT.safeParse(port).success) {
     notes.push(
       `WEB_PORT${place('WEB_PORT')}="${port}" is no port from 1 to 65535: the page stays off, ` +
         'everything else goes on.',
@@ -169,16 +157,33 @@ export function readEnv(
   }
   // Read once a run: compiling the checks takes longer than making them.
   const parsed = Env.safeParse(values, { jitless: true });
-  if (!parsed.success)
-    for (const issue of parsed.error.issues) {
-      const name = issue.path.join('.');
-      problems.push(
-        `${name}${place(name)}: ${issue.message}.${meant(name, values[name])} See .env.example ` +
-          'for what it may be.',
-      );
-    }
+  for (const { path, message } of parsed.error?.issues ?? []) {
+    const name = path.join('.');
+    problems.push(
+      `${name}${place(name)}: ${message}.${meant(name, values[name])} See .env.example for what ` +
+        'it may be.',
+    );
+  }
   if (!parsed.success || problems.length > 0) return { ok: false as const, problems };
   return { ok: true as const, env: parsed.data, notes };
+}
+
+/** The secret in the file that `<NAME>_FILE` names, or what is wrong with it. */
+function secretIn(
+  path: string,
+  name: string,
+  isSet: boolean,
+): { readonly value: string } | { readonly problem: string } {
+  if (isSet) return { problem: `${name} and ${name}_FILE are both set: keep one of them.` };
+  const named = `${name}_FILE names ${path}, which`;
+  if (!existsSync(path))
+    return { problem: `${named} does not exist: correct the path or remove the line.` };
+  try {
+    return { value: readFileSync(path, 'utf8').trim() };
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    return { problem: `${named} cannot be read (${code}): make it readable.` };
+  }
 }
 
 /** What a variable of a few values may be. */

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { request } from 'undici';
-import { reason } from '../domain/reason.ts';
+import { type Reason, reason } from '../domain/reason.ts';
 import { retry, unknown } from '../domain/sink.ts';
 import type { Post } from '../pipeline/deliver/post.ts';
 import { guardedAgent } from '../pipeline/watch/agent.ts';
@@ -51,16 +51,17 @@ export function createPost(allow: ReadonlySet<string>, timeoutMs = 15_000) {
       const retryAfterMs = retryAfter(answer, Date.now());
       return { status: answer.statusCode, body: text, retryAfterMs };
     } catch (error) {
-      const code =
-        (error as Error).name === 'TimeoutError'
-          ? 'timeout'
-          : String((error as { code?: string }).code ?? (error as Error).name);
-      const because =
-        code === 'ADDRESS_BLOCKED'
-          ? reason('host-blocked', { host })
-          : reason('host-unreachable', { host, why: code });
+      const because = failureOf(error as PostError, host);
       return begun ? unknown(because) : retry(because);
     }
   };
   return { post, close: () => dispatcher.close() };
+}
+
+type PostError = Error & { readonly code?: string };
+
+function failureOf({ name, code = name }: PostError, host: string): Reason {
+  if (name === 'TimeoutError') return reason('host-unreachable', { host, why: 'timeout' });
+  if (code === 'ADDRESS_BLOCKED') return reason('host-blocked', { host });
+  return reason('host-unreachable', { host, why: String(code) });
 }

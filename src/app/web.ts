@@ -10,7 +10,7 @@ import type { Fleet } from '../base/store/fleet.ts';
 import type { OpenStore } from '../base/store/open.ts';
 import { GATEWAY_KEY, gatewayStatusFrom } from '../domain/incident.ts';
 import type { Clock } from '../domain/ports.ts';
-import { shanghaiDay } from '../domain/time.ts';
+import { type Instant, shanghaiDay } from '../domain/time.ts';
 import { isLoopback } from '../interfaces/web/clients.ts';
 import { createWeb, listen } from '../interfaces/web/create-web.ts';
 import type { WebDeps } from '../interfaces/web/request-context.ts';
@@ -210,40 +210,60 @@ export function readinessOf(
   };
   const state = async () => {
     const figures = await store.figures();
-    const waits = [
-      ['pages wait to be read', figures.oldestItem],
-      ['alerts wait to be sent', figures.oldestDelivery],
-    ] as const;
-    const polled = (await store.sourceStates()).filter(
-      (sourceState) => sourceState.lastAttemptAt !== null,
-    );
+    const sources = await store.sourceStates();
     const gateway = gatewayStatusFrom(await store.recall(GATEWAY_KEY));
-    const unwritable = await writeProblem();
-    const reasons: string[] = unwritable === null ? [] : [unwritable];
-    for (const [what, since] of waits)
-      if (since !== null && clock.now() - since >= STUCK_MS)
-        reasons.push(
-          `Since ${new Date(since).toISOString()} ${what}: look into the log for the reason.`,
-        );
-    if (polled.length > 0 && polled.every((sourceState) => sourceState.failures > 0))
-      reasons.push('No source answers: check this machine’s network, and `tocsin sources check`.');
-    // Alerts are sent over another connection, so only commands and buttons are concerned.
-    if (gateway?.connected === false)
-      reasons.push(
-        'The Discord gateway has been unreachable since ' +
-          `${new Date(gateway.since).toISOString()}${gateway.because === null ? '' : ` (${gateway.because})`}: ` +
-          'commands are not answered. Check this machine’s network and discordstatus.com.',
-      );
-    for (const role of fleet === null || fleet.alone ? [] : NEEDED)
-      if ((await fleet!.holders(`role:${role}:`)).length === 0)
-        reasons.push(
-          `No process in the role "${role}" (${ROLE_SAYS[role]}) runs: start one with \`tocsin ` +
-            `start --role ${role}\`.`,
-        );
-    return reasons;
+    return [
+      ...[await writeProblem()].filter((problem) => problem !== null),
+      ...stuckWork(figures, clock.now()),
+      ...silentSources(sources),
+      ...gatewayDown(gateway),
+      ...(await missingRoles(fleet)),
+    ];
   };
   return () =>
     limited(answerMs, state()).catch((error: Error) => [
       `The database does not answer: ${error.message}`,
     ]);
+}
+
+type WorkWaiting = Pick<Awaited<ReturnType<OpenStore['figures']>>, 'oldestItem' | 'oldestDelivery'>;
+
+function stuckWork({ oldestItem, oldestDelivery }: WorkWaiting, now: Instant): string[] {
+  const waits = [
+    { what: 'pages wait to be read', since: oldestItem },
+    { what: 'alerts wait to be sent', since: oldestDelivery },
+  ];
+  return waits.flatMap(({ what, since }) =>
+    since === null || now - since < STUCK_MS
+      ? []
+      : [`Since ${new Date(since).toISOString()} ${what}: look into the log for the reason.`],
+  );
+}
+
+function silentSources(states: Awaited<ReturnType<OpenStore['sourceStates']>>): string[] {
+  const polled = states.filter(({ lastAttemptAt }) => lastAttemptAt !== null);
+  if (polled.length === 0 || polled.some(({ failures }) => failures === 0)) return [];
+  return ['No source answers: check this machine’s network, and `tocsin sources check`.'];
+}
+
+/** Alerts are sent over another connection: only commands and buttons are concerned. */
+function gatewayDown(gateway: ReturnType<typeof gatewayStatusFrom>): string[] {
+  if (gateway?.connected !== false) return [];
+  const because = gateway.because === null ? '' : ` (${gateway.because})`;
+  return [
+    `The Discord gateway has been unreachable since ${new Date(gateway.since).toISOString()}` +
+      `${because}: commands are not answered. Check this machine’s network and discordstatus.com.`,
+  ];
+}
+
+async function missingRoles(fleet: WebParts['fleet'] | null): Promise<string[]> {
+  if (!fleet || fleet.alone) return [];
+  const reasons: string[] = [];
+  for (const role of NEEDED)
+    if ((await fleet.holders(`role:${role}:`)).length === 0)
+      reasons.push(
+        `No process in the role "${role}" (${ROLE_SAYS[role]}) runs: start one with \`tocsin ` +
+          `start --role ${role}\`.`,
+      );
+  return reasons;
 }

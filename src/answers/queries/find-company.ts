@@ -64,20 +64,12 @@ export function oneCompany(
     return byId ?? { found: false, because: reason('unknown-company', { query }), candidates: [] };
   const isTyped = query === query.toUpperCase();
   const ambiguous =
-    second !== undefined &&
-    second.company !== first.company &&
-    first.score - second.score < CLOSE &&
-    first.score < 1 &&
+    isNear(first, second) &&
     !isNameBeforeTicker(query, hits, companies) &&
     !(isTyped && isTickerBeforePrivate(first, second, companies));
   const rivals = namedLikeTicker(query, hits, companies);
   if (first.score < SURE || ambiguous || (rivals.length > 0 && !isTyped)) {
-    // Whose first word is the whole query stands before who only begins with its letters: Ant Group
-    // before ANTA.
-    const lower = query.trim().toLowerCase();
-    const begins = (hit: CompanyHit) => Number(firstWord(hit.matched) === lower);
-    const meant =
-      rivals.length === 0 ? hits.toSorted((a, b) => begins(b) - begins(a)) : [first, ...rivals];
+    const meant = rivals.length === 0 ? byFirstWord(query, hits) : [first, ...rivals];
     const because = reason('unclear', { query, choices: namesOf(meant, companies) });
     const candidates = meant.map(({ company: id }) => ({
       id,
@@ -90,6 +82,20 @@ export function oneCompany(
       ? first.because
       : reason('other-meanings', { why: first.because, choices: namesOf(rivals, companies) });
   return { found: true, company: companies.get(first.company)!, because };
+}
+
+/** Whether another company fits nearly as well as the first one. */
+const isNear = (first: CompanyHit, second: CompanyHit | undefined): second is CompanyHit =>
+  second !== undefined &&
+  second.company !== first.company &&
+  first.score - second.score < CLOSE &&
+  first.score < 1;
+
+/** Names whose first word is the whole query come first: for "ant", Ant Group before ANTA. */
+function byFirstWord(query: string, hits: readonly CompanyHit[]): CompanyHit[] {
+  const lower = query.trim().toLowerCase();
+  const begins = (hit: CompanyHit) => Number(firstWord(hit.matched) === lower);
+  return hits.toSorted((a, b) => begins(b) - begins(a));
 }
 
 /** A ticker in capitals is meant before the name of a company that never was listed (DADA). */
@@ -229,6 +235,16 @@ export function companySearch(knowledge: Pick<Knowledge, 'catalog' | 'index'>): 
   const order = (id: CompanyId) => `${universe.get(id) === undefined ? 0 : 1}${id}`;
   const namesOf = (id: CompanyId, kind: EntryKind) =>
     searchedNames(companies.get(id)!).find((entry) => entry.kind === kind)?.names ?? [];
+  const rated = (found: SearchHit<CompanyId>, query: string, day: CalendarDate): MutableHit => {
+    const company = companies.get(found.id)!;
+    const { days } = namesOf(found.id, found.kind)[found.name]!;
+    const holds = days.every((span) => holdsOn(span, day));
+    const hit = hitOf(found, holds, company, day);
+    if (isSoundAlone(query, found)) hit.score -= SOUND_ALONE;
+    const hasFile = universe.get(found.id) === undefined && company.listings.length > 0;
+    if (hasFile && hit.score >= LEAST_BEGUN) hit.score = Math.min(1, hit.score + WITH_FILE);
+    return hit;
+  };
   return (query, day, limit, width) => {
     const byIsin = companyByIsin(query, knowledge.catalog);
     if (byIsin !== null) {
@@ -238,17 +254,9 @@ export function companySearch(knowledge: Pick<Knowledge, 'catalog' | 'index'>): 
     const best = new Map<CompanyId, MutableHit>(
       firmHits(query, day, knowledge.index, width).map((hit) => [hit.company, hit]),
     );
-    // A company is found by its apps too, and days may change the order, so more is asked for than
-    // is wanted.
+    // Apps find their company too, and the day may change the order: search for more than wanted.
     for (const found of search(query, 4 * limit + 8, width)) {
-      const company = companies.get(found.id)!;
-      const holds = namesOf(found.id, found.kind)[found.name]!.days.every((span) =>
-        holdsOn(span, day),
-      );
-      const hit = hitOf(found, holds, company, day);
-      if (isSoundAlone(query, found)) hit.score -= SOUND_ALONE;
-      const hasFile = universe.get(found.id) === undefined && company.listings.length > 0;
-      if (hasFile && hit.score >= LEAST_BEGUN) hit.score = Math.min(1, hit.score + WITH_FILE);
+      const hit = rated(found, query, day);
       if (hit.score > (best.get(found.id)?.score ?? -1)) best.set(found.id, hit);
     }
     const hits = [...best.values()];

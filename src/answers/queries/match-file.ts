@@ -141,21 +141,9 @@ function matchCells(
       none,
       written === '' ? 'no date: nobody can tell whose it was' : `“${written}” is no date`,
     );
-  const developer = cell('developer');
-  const app = cell('app') || cell('package');
-  if (app === '' && developer === '') return nobody(none, 'neither app nor developer');
-  const match = matchMention(
-    {
-      ...CELL,
-      kind: kindOf(app),
-      name: app || developer,
-      developer: (app !== '' && developer) || null,
-      icp: cell('icp') || null,
-      version: cell('version') || null,
-    },
-    index,
-    day,
-  );
+  const mention = mentionOf(cell);
+  if (mention === null) return nobody(none, 'neither app nor developer');
+  const match = matchMention(mention, index, day);
   const kind = [match.kind, String(Number(match.confidence.toFixed(3)))];
   if (match.company === null) {
     const ids = [...new Set(match.candidates.map((candidate) => candidate.company))];
@@ -180,6 +168,21 @@ function matchCells(
   ];
   const verdict = match.private ? ('private' as const) : ('listed' as const);
   return { values: [...company, ...kind, formatReason(why, 'en')], verdict };
+}
+
+/** What a row names; null = neither an app nor a developer. */
+function mentionOf(cell: (column: KnownColumn) => string) {
+  const developer = cell('developer');
+  const app = cell('app') || cell('package');
+  if (app === '' && developer === '') return null;
+  return {
+    ...CELL,
+    kind: kindOf(app),
+    name: app || developer,
+    developer: (app !== '' && developer) || null,
+    icp: cell('icp') || null,
+    version: cell('version') || null,
+  };
 }
 
 /** What a row is about, by the name in its column of apps. */

@@ -144,11 +144,8 @@ export async function fetchPrices(
   const problems: { ticker: string; because: string }[] = [];
   mkdirSync(join(folder, 'index'), { recursive: true });
   for (const { ticker, isIndex, freshMs } of wanted) {
-    const file = join(
-      folder,
-      isIndex ? 'index' : '',
-      `${ticker.replaceAll(/[^A-Za-z0-9.^-]/g, '_')}.csv`,
-    );
+    const name = `${ticker.replaceAll(/[^A-Za-z0-9.^-]/g, '_')}.csv`;
+    const file = join(folder, isIndex ? 'index' : '', name);
     if (now - (statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0) < freshMs) {
       fresh += 1;
       continue;
@@ -158,20 +155,23 @@ export async function fetchPrices(
       continue;
     }
     const answer = await fetch({ url: addressOf(ticker), maxBytes: MAX_BYTES });
-    const closes =
-      answer.kind === 'ok'
-        ? closesOf(new TextDecoder().decode(answer.bytes), file)
-        : // PRICES may hold a key: no address is said.
-          { because: answer.kind === 'failed' ? findingAt(answer, ticker).message : 'not changed' };
     refusals = answer.kind === 'failed' ? refusals + 1 : 0;
-    if ('because' in closes) problems.push({ ticker, because: closes.because });
-    else {
-      writeFileSync(`${file}.unfinished`, closes.csv);
-      renameSync(`${file}.unfinished`, file);
-      fetched += 1;
+    const closes = closesFrom(answer, ticker, file);
+    if ('because' in closes) {
+      problems.push({ ticker, because: closes.because });
+      continue;
     }
+    writeFileSync(`${file}.unfinished`, closes.csv);
+    renameSync(`${file}.unfinished`, file);
+    fetched += 1;
   }
   return { fetched, fresh, problems };
+}
+
+/** The closes of an answer, or why it has none. PRICES may hold a key: no address is named. */
+function closesFrom(answer: Awaited<ReturnType<Fetch>>, ticker: string, file: string) {
+  if (answer.kind === 'ok') return closesOf(new TextDecoder().decode(answer.bytes), file);
+  return { because: answer.kind === 'failed' ? findingAt(answer, ticker).message : 'not changed' };
 }
 
 /**

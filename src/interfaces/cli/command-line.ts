@@ -34,15 +34,20 @@ export async function runCommandLine(args: readonly string[], io: Io): Promise<n
     await program.parseAsync([...args], { from: 'user' });
     return code;
   } catch (error) {
-    const { name, message, stack, code: why } = error as NodeJS.ErrnoException;
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    // `tocsin risk TCOM | head -1` closes the pipe early: that is the reader's right.
-    if (why === 'EPIPE') return 0;
-    const isKnown = error instanceof CommandProblem || name === 'StoreProblem';
-    const known = isKnown ? message : fileProblem(error as NodeJS.ErrnoException);
-    io.err(known ?? `This is a bug in Tocsin: ${stack ?? String(error)}`);
-    return error instanceof CommandProblem ? error.code : 2;
+    return failed(error, io);
   }
+}
+
+/** Prints why a command failed, and returns its exit code. */
+function failed(error: unknown, io: Io): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  const { name, message, stack, code } = error as NodeJS.ErrnoException;
+  // `tocsin risk TCOM | head -1` closes the pipe early, which is no failure.
+  if (code === 'EPIPE') return 0;
+  const isKnown = error instanceof CommandProblem || name === 'StoreProblem';
+  const known = isKnown ? message : fileProblem(error as NodeJS.ErrnoException);
+  io.err(known ?? `This is a bug in Tocsin: ${stack ?? String(error)}`);
+  return error instanceof CommandProblem ? error.code : 2;
 }
 
 /** What a file system refuses, and what to do about it. */

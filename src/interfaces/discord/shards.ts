@@ -89,24 +89,35 @@ export function connectShards({ leases, store, log, recommended, open, rebalance
     }
   };
 
+  /** Closes the shards that another process holds now. */
+  const dropTaken = async (holders: ReadonlyMap<number, string>): Promise<void> => {
+    for (const id of [...mine.keys()]) {
+      if ((holders.get(id) ?? leases.by) === leases.by) continue;
+      log.warn({ shard: id }, 'another process has taken over a shard of this one');
+      await drop(id);
+    }
+  };
+
+  /**
+   * Releases one shard beyond this process's share. One a round: its servers have no commands until
+   * another process has connected it.
+   */
+  const giveAway = async (share: number): Promise<number | undefined> => {
+    const [extra] = mine.size > share ? mine.keys() : [];
+    if (extra === undefined) return undefined;
+    await drop(extra);
+    await leases.release([`shard:${extra}`]);
+    return extra;
+  };
+
   const look = async (): Promise<Connected> => {
     const holders = new Map(
       (await leases.holders('shard:')).map(({ name, by }) => [Number(name.slice(6)), by]),
     );
-    for (const id of [...mine.keys()])
-      if ((holders.get(id) ?? leases.by) !== leases.by) {
-        log.warn({ shard: id }, 'another process has taken over a shard of this one');
-        await drop(id);
-      }
+    await dropTaken(holders);
     const bots = Math.max(1, (await leases.holders('role:bot:')).length);
     const share = Math.ceil(total / bots);
-    const [extra] = mine.size > share ? mine.keys() : [];
-    // One a round: commands of the servers in it are answered again as soon as another process has
-    // it.
-    if (extra !== undefined) {
-      await drop(extra);
-      await leases.release([`shard:${extra}`]);
-    }
+    const extra = await giveAway(share);
     const free = Array.from({ length: total }, (_, id) => id).filter(
       (id) => !holders.has(id) && id !== extra,
     );

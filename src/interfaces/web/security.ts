@@ -71,19 +71,23 @@ export function guard(
   sessions: Sessions,
   gate: RequestGate,
 ): MiddlewareHandler<Guarded> {
+  /** Milliseconds that a request must wait. A wrong token counts as a guess on every path. */
+  const waitOf = (c: Context, isKnown: boolean): number => {
+    const wait = gate.request(c, isKnown);
+    const hasToken = access.token !== null && c.req.header('authorization') !== undefined;
+    if (wait > 0 || !hasToken) return wait;
+    if (!isKnown) return gate.failed(c);
+    gate.passed(c);
+    return 0;
+  };
   return async (c, next) => {
     const words = MESSAGES[Language.catch('en').parse(c.req.query('lang'))].web;
     if (!isOurHost(c.req.header('host'), access.origin)) return c.text(words.badHost, 421);
     c.set('access', STRANGER);
     if (UNLIMITED.has(c.req.path)) return next();
-    const bears = access.token !== null && c.req.header('authorization') !== undefined;
     const known = await sessions.accessOf(c);
-    const wait = gate.request(c, known !== null);
+    const wait = waitOf(c, known !== null);
     if (wait > 0) return tooMany(c, wait);
-    if (bears && known !== null) gate.passed(c);
-    // A wrong token is a guess, wherever it is tried.
-    const delay = bears && known === null ? gate.failed(c) : 0;
-    if (delay > 0) return tooMany(c, delay);
     if (known !== null) c.set('access', known);
     const isOpen = OPEN.test(c.req.path) || isSignedPath(c.req.path);
     if (known !== null || isOpen) return next();

@@ -78,10 +78,7 @@ export const replay: CliCommand = (command, { io, over }) =>
     .addHelpText('after', '\nExit code 0: nothing differs. 1: scores or alerts differ.')
     .action(
       over(async (cli, { from, to, against, traces, json }) => {
-        const range: ArchiveSpan = {
-          from: from === undefined ? null : readStart(from, '--from'),
-          to: to === undefined ? null : readAt(to, io.now(), '--to'),
-        };
+        const range = rangeOf(from, to, io);
         const total = await cli.store.archive.countItems(range.to);
         let replayed = 0;
         const here = replayAll(await depsOf(cli, cli.knowledge.catalog), range, (done, at) => {
@@ -95,11 +92,7 @@ export const replay: CliCommand = (command, { io, over }) =>
           for await (const trace of here) io.out(JSON.stringify(trace));
           return 0;
         }
-        const days = [
-          ...(from === undefined ? [] : ['--from', from]),
-          ...(to === undefined ? [] : ['--to', to]),
-        ];
-        const [there, name] = await otherSide(against, days, range, cli, io);
+        const [there, name] = await otherSide(against, optionsOf(from, to), range, cli, io);
         const report: ReplayReport = {
           ...(await compareTraces(here, there, name)),
           items: replayed,
@@ -110,6 +103,17 @@ export const replay: CliCommand = (command, { io, over }) =>
         return differ.some((rows) => rows.length > 0) ? 1 : 0;
       }),
     );
+
+const rangeOf = (from: string | undefined, to: string | undefined, io: Io): ArchiveSpan => ({
+  from: from === undefined ? null : readStart(from, '--from'),
+  to: to === undefined ? null : readAt(to, io.now(), '--to'),
+});
+
+/** The range as arguments for the other version of the program. */
+const optionsOf = (from: string | undefined, to: string | undefined): string[] => [
+  ...(from === undefined ? [] : ['--from', from]),
+  ...(to === undefined ? [] : ['--to', to]),
+];
 
 async function depsOf(cli: CliContext, catalog: Catalog): Promise<ReplayDeps> {
   const knowledge =

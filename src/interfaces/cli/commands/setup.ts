@@ -42,13 +42,10 @@ export const setup: CliCommand = (command, { io, over }) =>
     .option('--no-test', 'send no test alert')
     .action(
       over(
-        async (cli, { to, watch, language, timeZone, off, packs: named, discord, test }) => {
+        async (cli, { discord, test, ...options }) => {
           const steps = createSetUp(io, { ...cli, log: createLog(cli.env, io.terminal.err) });
-          const watchlist = watch === undefined ? undefined : listed(watch);
-          const bodiesOff = off === undefined ? undefined : listed(off);
-          const packs = named === undefined ? undefined : packsIn(named);
-          const given = { address: to, watchlist, language, timeZone, bodiesOff, packs };
-          const isGiven = Object.values(given).some((one) => one !== undefined);
+          const given = answersIn(options);
+          const isGiven = Object.values(given).some((value) => value !== undefined);
           const lead = async () =>
             discord ? { ...given, ...(await leadThrough(io, cli)) } : questions(steps, io);
           const answers = isGiven && !discord ? given : await lead();
@@ -58,26 +55,52 @@ export const setup: CliCommand = (command, { io, over }) =>
               io.err(setUpProblem(problem, answers.language ?? 'en'));
             return 2;
           }
-          io.out(`Saved in ${done.file}.`);
-          if (done.overridden.length > 0)
-            io.err(
-              `The environment itself sets ${done.overridden.join(', ')}, which is stronger ` +
-                'than the file.',
-            );
-          for (const { address, names } of done.removed)
-            io.out(`No longer followed at ${address}: ${names.join('; ')}.`);
+          printSaved(done, io);
           if (done.address === null || !test) return 0;
-          const sent = await steps.test(done.address);
-          if (sent?.ok)
-            io.out(
-              `A test alert was sent to ${done.address}. Start the program with \`npm start\`.`,
-            );
-          else io.err(`No test alert arrived at ${done.address}: ${sent?.because}.`);
-          return sent?.ok ? 0 : 1;
+          return testAddress(done.address, steps, io);
         },
         { write: true },
       ),
     );
+
+interface GivenOptions {
+  readonly to?: string | undefined;
+  readonly watch?: string | undefined;
+  readonly language?: Language | undefined;
+  readonly timeZone?: string | undefined;
+  readonly off?: string | undefined;
+  readonly packs?: string | undefined;
+}
+
+const answersIn = ({ to, watch, language, timeZone, off, packs }: GivenOptions) => ({
+  address: to,
+  watchlist: watch === undefined ? undefined : listed(watch),
+  language,
+  timeZone,
+  bodiesOff: off === undefined ? undefined : listed(off),
+  packs: packs === undefined ? undefined : packsIn(packs),
+});
+
+type Saved = Extract<Awaited<ReturnType<SetUp['save']>>, { ok: true }>;
+
+function printSaved({ file, overridden, removed }: Saved, io: Io): void {
+  io.out(`Saved in ${file}.`);
+  if (overridden.length > 0)
+    io.err(`The environment itself sets ${overridden.join(', ')}, which overrides the file.`);
+  for (const { address, names } of removed)
+    io.out(`No longer followed at ${address}: ${names.join('; ')}.`);
+}
+
+/** Sends a test alert; exit code 1 where it did not arrive. */
+async function testAddress(address: string, steps: SetUp, io: Io): Promise<ExitCode> {
+  const sent = await steps.test(address);
+  if (sent?.ok) {
+    io.out(`A test alert was sent to ${address}. Start the program with \`npm start\`.`);
+    return 0;
+  }
+  io.err(`No test alert arrived at ${address}: ${sent?.because}.`);
+  return 1;
+}
 
 /** The library of Discord is loaded only here. */
 const leadThrough = async (io: Io, { env }: CliContext): Promise<SetUpAnswers> =>
