@@ -102,15 +102,11 @@ function followDockerfile(): void {
       for (const [name, value] of args.map((one) => one.split('='))) imageEnv[name!] = value;
       imageEnv.DATA_DIR = env.DATA_DIR;
     } else if (step === 'COPY') {
-      const [from] = args[0]!.startsWith('--from=') ? args.splice(0, 1) : [];
-      const to = join(stages[stage]!, args.pop()!);
-      for (const path of args) {
-        if (from === undefined && !isSent(path))
-          throw new Error(`.dockerignore keeps ${path} from the image`);
-        const source =
-          from === undefined ? path : join(stages[from.slice(7)]!, path.replace(/^\/app\//, ''));
-        cpSync(source, line.endsWith('/') ? join(to, basename(path)) : to, { recursive: true });
-      }
+      copy(args, stages[stage]!, (from, path) => {
+        if (from !== undefined) return join(stages[from]!, path.replace(/^\/app\//, ''));
+        if (isSent(path)) return path;
+        throw new Error(`.dockerignore keeps ${path} from the image`);
+      });
     } else if (step === 'RUN' && args[1] !== '/data')
       execFileSync('sh', ['-c', args.join(' ')], {
         cwd: stages[stage]!,
@@ -129,6 +125,22 @@ function followDockerfile(): void {
   console.log(
     `There is no container engine here: the steps of the Dockerfile were done in a folder (${megabytes(stages[stage]!).toFixed(0)} MB) and the program was started there.`,
   );
+}
+
+/** Does one COPY; `sourceOf` = where a path of a stage, or of the build context, lies here. */
+function copy(
+  args: readonly string[],
+  stage: string,
+  sourceOf: (from: string | undefined, path: string) => string,
+): void {
+  const from = args.find((arg) => arg.startsWith('--from='))?.slice(7);
+  const paths = args.filter((arg) => !arg.startsWith('--from='));
+  const target = paths.pop()!;
+  const to = join(stage, target);
+  for (const path of paths) {
+    const place = target.endsWith('/') ? join(to, basename(path)) : to;
+    cpSync(sourceOf(from, path), place, { recursive: true });
+  }
 }
 
 try {

@@ -135,23 +135,27 @@ export function namesOnly(code: string): string {
 
 /** What a file says that must not come back, as sentences with the place. */
 export function wordsFound(path: string, code: string): string[] {
-  const found: string[] = [];
   const names = namesOnly(code);
   const file = path.split('/').at(-1)!.replace(/\.ts$/, '').replaceAll('-', '_');
-  for (const { words, say, allowed } of NAMES) {
-    if (allowed?.[path] !== undefined) continue;
-    const banned = new Set(words.split(' '));
-    const parts = new RegExp(words.replaceAll(' ', '|'), 'i');
-    if (partsOf(file).some((part) => banned.has(part))) found.push(`${path}: its name; say ${say}`);
-    if (!parts.test(names)) continue;
-    for (const [index, line] of names.split('\n').entries())
-      for (const [name] of line.matchAll(/[A-Za-z_$][\w$]*/g))
-        if (partsOf(name).some((part) => banned.has(part)))
-          found.push(`${path}:${index + 1}: ${name}; say ${say}`);
-  }
   const lower = code.toLowerCase();
-  for (const phrase of PHRASES)
-    if (lower.includes(phrase)) found.push(`${path}: “${phrase}” (see CONTRIBUTING, "Style")`);
+  return [
+    ...NAMES.flatMap((banned) => namesFound(banned, path, file, names)),
+    ...PHRASES.filter((phrase) => lower.includes(phrase)).map(
+      (phrase) => `${path}: “${phrase}” (see CONTRIBUTING, "Style")`,
+    ),
+  ];
+}
+
+/** Where a file's name or a name in its code has a banned word. */
+function namesFound({ words, say, allowed }: Banned, path: string, file: string, names: string) {
+  if (allowed?.[path] !== undefined) return [];
+  const banned = new Set(words.split(' '));
+  const isBanned = (name: string) => partsOf(name).some((part) => banned.has(part));
+  const found = isBanned(file) ? [`${path}: its name; say ${say}`] : [];
+  if (!new RegExp(words.replaceAll(' ', '|'), 'i').test(names)) return found;
+  for (const [index, line] of names.split('\n').entries())
+    for (const [name] of line.matchAll(/[A-Za-z_$][\w$]*/g))
+      if (isBanned(name)) found.push(`${path}:${index + 1}: ${name}; say ${say}`);
   return found;
 }
 

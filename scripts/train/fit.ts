@@ -36,16 +36,12 @@ export function fitLogistic(examples: Examples, { l1, l2, sweeps = 60 }: FitOpti
     margins[index] = margins[index]! + by;
     chances[index] = 1 / (1 + Math.exp(-margins[index]!));
   };
+  const moveAll = (column: Uint32Array, by: number): void => {
+    if (by !== 0) for (const index of column) move(index, by);
+  };
   let active: number[] = Array.from({ length: features }, (_, at) => at);
   for (let sweep = 0; sweep < sweeps; sweep += 1) {
-    let gradient = 0;
-    let curvature = 1e-9;
-    for (let index = 0; index < rows.length; index += 1) {
-      const chance = chances[index]!;
-      gradient += importance[index]! * (chance - (labels[index] ? 1 : 0));
-      curvature += importance[index]! * chance * (1 - chance);
-    }
-    const shift = clamp(-gradient / curvature);
+    const shift = biasStep(chances, labels, importance);
     bias += shift;
     for (let index = 0; index < rows.length; index += 1) move(index, shift);
     let moved = Math.abs(shift);
@@ -60,11 +56,9 @@ export function fitLogistic(examples: Examples, { l1, l2, sweeps = 60 }: FitOpti
         l1,
         l2,
       );
-      if (step !== 0) {
-        weights[feature] = weights[feature]! + step;
-        for (const index of columns[feature]!) move(index, step);
-        moved = Math.max(moved, Math.abs(step));
-      }
+      weights[feature] = weights[feature]! + step;
+      moveAll(columns[feature]!, step);
+      moved = Math.max(moved, Math.abs(step));
       if (weights[feature] !== 0 || sweep < 2) next.push(feature);
     }
     // Features that are zero are looked at again only now and then.
@@ -75,6 +69,21 @@ export function fitLogistic(examples: Examples, { l1, l2, sweeps = 60 }: FitOpti
 }
 
 const clamp = (step: number): number => Math.max(-2, Math.min(2, step));
+
+/** The Newton step of the bias, which has no penalty. */
+function biasStep(
+  chances: Float64Array,
+  labels: readonly boolean[],
+  importance: readonly number[],
+): number {
+  let gradient = 0;
+  let curvature = 1e-9;
+  for (const [index, chance] of chances.entries()) {
+    gradient += importance[index]! * (chance - (labels[index] ? 1 : 0));
+    curvature += importance[index]! * chance * (1 - chance);
+  }
+  return clamp(-gradient / curvature);
+}
 
 function stepOf(
   column: Uint32Array,

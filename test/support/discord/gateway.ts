@@ -105,36 +105,44 @@ export function createGateway(server: Server, world: World, options: GatewayOpti
       if (wants(session, reach)) dispatch(session, event, data);
   };
 
-  const identify = (link: Link, d: IdentifyBody) => {
-    if (d.token?.replace(/^Bot /, '') !== world.token)
-      return link.socket.close(4004, 'Authentication failed.');
-    if (link.session) return link.socket.close(4005, 'Already authenticated.');
+  const guildsOf = (shard: readonly [number, number]) =>
+    [...world.guilds.values()].filter((guild) => shardOf(guild.id, shard[1]) === shard[0]);
+
+  /** Why an IDENTIFY is refused, as the close of its socket; null = it is accepted. */
+  const refusalOf = (link: Link, d: IdentifyBody): readonly [number, string] | null => {
     const shard = d.shard ?? [0, 1];
-    if (!(shard[0] >= 0 && shard[0] < shard[1])) return link.socket.close(4010, 'Invalid shard.');
-    if (typeof d.intents !== 'number' || d.intents < 0 || d.intents > ALL_INTENTS)
-      return link.socket.close(4013, 'Invalid intent(s).');
-    if (d.intents & PRIVILEGED & ~options.privilegedIntents)
-      return link.socket.close(4014, 'Disallowed intent(s).');
-    const guilds = [...world.guilds.values()].filter(
-      (guild) => shardOf(guild.id, shard[1]) === shard[0],
-    );
-    if (guilds.length > options.guildsPerShard)
-      return link.socket.close(4011, 'Sharding required.');
+    const { intents } = d;
+    const isShard = shard[0] >= 0 && shard[0] < shard[1];
+    if (d.token?.replace(/^Bot /, '') !== world.token) return [4004, 'Authentication failed.'];
+    if (link.session) return [4005, 'Already authenticated.'];
+    if (!isShard) return [4010, 'Invalid shard.'];
+    if (typeof intents !== 'number' || intents < 0 || intents > ALL_INTENTS)
+      return [4013, 'Invalid intent(s).'];
+    if (intents & PRIVILEGED & ~options.privilegedIntents) return [4014, 'Disallowed intent(s).'];
+    return guildsOf(shard).length > options.guildsPerShard ? [4011, 'Sharding required.'] : null;
+  };
+
+  const greet = (link: Link, session: Session) => {
+    const guilds = guildsOf(session.shard);
+    sessions.set(session.id, session);
+    link.session = session;
+    dispatch(session, 'READY', readyBody(world, session, guilds));
+    if (!(session.intents & 1)) return;
+    for (const guild of guilds.filter(({ unavailable }) => !unavailable))
+      dispatch(session, 'GUILD_CREATE', showGuildCreate(world, guild));
+  };
+
+  const identify = (link: Link, d: IdentifyBody) => {
+    const refusal = refusalOf(link, d);
+    if (refusal !== null) return link.socket.close(...refusal);
+    const shard = d.shard ?? [0, 1];
     counts.identifies += 1;
-    // A shard that starts anew never comes back for what it left behind.
+    // A shard that identifies again never resumes its old session.
     for (const old of sessions.values())
       if (old.shard[0] === shard[0] && !linkOf(old)) sessions.delete(old.id);
-    const session = createSession(world.nextId(), shard, d.intents);
-    const greet = () => {
-      sessions.set(session.id, session);
-      link.session = session;
-      dispatch(session, 'READY', readyBody(world, session, guilds));
-      if (session.intents & 1)
-        for (const guild of guilds)
-          if (!guild.unavailable) dispatch(session, 'GUILD_CREATE', showGuildCreate(world, guild));
-    };
-    if (state.readyDelay > 0) setTimeout(greet, state.readyDelay).unref();
-    else greet();
+    const session = createSession(world.nextId(), shard, d.intents!);
+    if (state.readyDelay > 0) setTimeout(greet, state.readyDelay, link, session).unref();
+    else greet(link, session);
   };
 
   const resume = (link: Link, d: { token?: string; session_id?: string; seq?: number }) => {

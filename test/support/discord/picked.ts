@@ -60,13 +60,12 @@ export function pickOptions(
     if (options.some((option) => option.type === 1 || option.type === 2))
       throw new NotOffered(`/${command.name} needs a subcommand`);
     const known = options as readonly APIApplicationCommandBasicOption[];
-    for (const name of Object.keys(values))
-      if (!known.some((option) => option.name === name))
-        throw new NotOffered(`/${command.name} has no option ${name}`);
-    if (focused === null)
-      for (const option of known)
-        if (option.required && values[option.name] === undefined)
-          throw new NotOffered(`option ${option.name} is required`);
+    const names = new Set(known.map((option) => option.name));
+    const unknown = Object.keys(values).find((name) => !names.has(name));
+    if (unknown !== undefined) throw new NotOffered(`/${command.name} has no option ${unknown}`);
+    const missing = known.find((option) => option.required && values[option.name] === undefined);
+    if (focused === null && missing !== undefined)
+      throw new NotOffered(`option ${missing.name} is required`);
     return known
       .filter((option) => values[option.name] !== undefined)
       .map((option) => {

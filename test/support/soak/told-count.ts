@@ -32,20 +32,22 @@ export async function countTold(
   const seen = new Map<string, number>();
   const lags: number[] = [];
   let falseAlarms = 0;
-  for (const [channel, messages] of Object.entries(
-    await ask<Record<string, Message[]>>('allMessages'),
-  ))
-    for (const { embeds, timestamp, message_reference: reply } of messages) {
-      const n = Number(/\/n(\d+)\.html/.exec(embeds[0]?.url ?? '')?.[1] ?? 0);
-      const publishedAt = told.get(n);
-      if (publishedAt === undefined) {
-        if (n > 0) falseAlarms += 1;
-        continue;
-      }
-      if (reply !== undefined && seen.has(`${channel} ${n}`)) continue;
-      seen.set(`${channel} ${n}`, (seen.get(`${channel} ${n}`) ?? 0) + 1);
-      lags.push(Date.parse(timestamp) - publishedAt);
+  const byChannel = await ask<Record<string, Message[]>>('allMessages');
+  const all = Object.entries(byChannel).flatMap(([channel, messages]) =>
+    messages.map((message) => ({ channel, ...message })),
+  );
+  for (const { channel, embeds, timestamp, message_reference: reply } of all) {
+    const n = Number(/\/n(\d+)\.html/.exec(embeds[0]?.url ?? '')?.[1] ?? 0);
+    const publishedAt = told.get(n);
+    if (publishedAt === undefined) {
+      if (n > 0) falseAlarms += 1;
+      continue;
     }
+    const before = seen.get(`${channel} ${n}`) ?? 0;
+    if (reply !== undefined && before > 0) continue;
+    seen.set(`${channel} ${n}`, before + 1);
+    lags.push(Date.parse(timestamp) - publishedAt);
+  }
   lags.sort((a, b) => a - b);
   const at = (share: number) =>
     lags[Math.min(lags.length - 1, Math.floor(lags.length * share))] ?? 0;

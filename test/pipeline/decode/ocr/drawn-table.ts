@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { createCanvas, GlobalFonts } from '@napi-rs/canvas';
+import { createCanvas, GlobalFonts, type SKRSContext2D } from '@napi-rs/canvas';
 import type { Seen } from '../../../../src/pipeline/decode/ocr/engines.ts';
 
 const FONT = fileURLToPath(
@@ -58,12 +58,15 @@ export function drawTable(
     for (const [c, text] of row.entries())
       if (text !== '')
         write(text, xs[c]! + 8, top + r * ROW + ROW / 2, ground && r === 0 ? '#fff' : '#111');
-  if (grid) {
-    context.fillStyle = '#444';
-    for (const x of xs) context.fillRect(x, top, 1, rows.length * ROW);
-    for (let r = 0; r <= rows.length; r += 1) context.fillRect(20, top + r * ROW, right - 20, 1);
-  }
+  if (grid) drawGrid(context, xs, top, rows.length);
   return { png: canvas.toBuffer('image/png'), words, lines: linesOf(words) };
+}
+
+function drawGrid(context: SKRSContext2D, xs: readonly number[], top: number, rows: number): void {
+  context.fillStyle = '#444';
+  for (const x of xs) context.fillRect(x, top, 1, rows * ROW);
+  const width = xs.at(-1)! - 20;
+  for (let row = 0; row <= rows; row += 1) context.fillRect(20, top + row * ROW, width, 1);
 }
 
 function linesOf(words: readonly Seen[]): Seen[] {
