@@ -298,11 +298,13 @@ function packsOf({ knowledge }: SinkParts, env: Env) {
 /** Regulators and outlets with sources that the configuration does not switch off. */
 function bodiesOf({ knowledge }: SinkParts, env: Env) {
   const { regulators, outlets } = knowledge.catalog;
-  return [...regulators.values(), ...outlets.values()].flatMap(({ id, name, sources, ...one }) => {
-    const used = sources.filter((source) => source.enabled).length;
-    const country = 'country' in one ? one.country : null;
-    return used === 0
-      ? []
-      : [{ id, name, country, sources: used, on: !env.SOURCES_OFF.includes(id) }];
-  });
+  return [...regulators.values(), ...outlets.values()].flatMap(
+    ({ id, name, sources, ...publisher }) => {
+      const used = sources.filter((source) => source.enabled).length;
+      const country = 'country' in publisher ? publisher.country : null;
+      return used === 0
+        ? []
+        : [{ id, name, country, sources: used, on: !env.SOURCES_OFF.includes(id) }];
+    },
+  );
 }

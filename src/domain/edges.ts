@@ -2,16 +2,16 @@
  * The text without the characters at its end that match `one`, a pattern of a single character.
  * Time grows with what is cut off.
  */
-export function withoutEnd(text: string, one: RegExp): string {
+export function withoutEnd(text: string, edge: RegExp): string {
   let end = text.length;
-  while (end > 0 && one.test(text[end - 1]!)) end -= 1;
+  while (end > 0 && edge.test(text[end - 1]!)) end -= 1;
   return text.slice(0, end);
 }
 
 /** The text without the characters at both its ends that match `one`. */
-export function withoutEdges(text: string, one: RegExp): string {
-  const rest = withoutEnd(text, one);
+export function withoutEdges(text: string, edge: RegExp): string {
+  const rest = withoutEnd(text, edge);
   let start = 0;
-  while (start < rest.length && one.test(rest[start]!)) start += 1;
+  while (start < rest.length && edge.test(rest[start]!)) start += 1;
   return rest.slice(start);
 }

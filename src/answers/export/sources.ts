@@ -126,11 +126,11 @@ export async function* events(deps: ExportDeps, { from, to }: ExportRange) {
 export async function* cases(deps: ExportDeps, { from, to }: ExportRange) {
   for await (const { company: owner, standing } of standings(deps, to)) {
     const { cases: all, factors } = scoreAt(standing, lastMoment(to));
-    for (const one of all) {
-      const own = factors.filter((factor) => factor.case === one.id);
+    for (const matter of all) {
+      const own = factors.filter((factor) => factor.case === matter.id);
       const points = own.reduce((sum, factor) => sum + factor.points, 0);
-      if (one.open || (one.steps.at(-1)?.date ?? one.opened) >= from)
-        yield { ...one, points, owner, day: to };
+      if (matter.open || (matter.steps.at(-1)?.date ?? matter.opened) >= from)
+        yield { ...matter, points, owner, day: to };
     }
   }
 }

@@ -162,10 +162,10 @@ function cardOf(
       `${term('match', answer.match, language)} ${confidence.toFixed(2)}: ${why.text}`,
     ),
     tiers === null ? null : line(say('value'), say('tiers', tiers)),
-    via.map((one) =>
+    via.map((owner) =>
       line(
         say('via'),
-        `${one.company.name} (${one.listings.map((listing) => listing.ticker).join(', ')})`,
+        `${owner.company.name} (${owner.listings.map((listing) => listing.ticker).join(', ')})`,
       ),
     ),
     candidates.map((candidate) =>

@@ -24,14 +24,14 @@ interface LookupEntry {
   }>;
 }
 
-const one = { min: 1, max: 1, visibility: null };
+const single = { min: 1, max: 1, visibility: null };
 const maybe = { min: 0, max: 1, visibility: 'unasked' } as const;
 
 const ENTRIES = {
-  risk: { argument: 'company', ...one, load: () => import('./risk.ts') },
-  why: { argument: 'company', ...one, load: () => import('./why.ts') },
-  history: { argument: 'company', ...one, load: () => import('./history.ts') },
-  app: { argument: 'name', ...one, load: () => import('./app.ts') },
+  risk: { argument: 'company', ...single, load: () => import('./risk.ts') },
+  why: { argument: 'company', ...single, load: () => import('./why.ts') },
+  history: { argument: 'company', ...single, load: () => import('./history.ts') },
+  app: { argument: 'name', ...single, load: () => import('./app.ts') },
   compare: {
     argument: 'company',
     min: 2,
@@ -39,13 +39,13 @@ const ENTRIES = {
     visibility: null,
     load: () => import('./compare.ts'),
   },
-  notice: { argument: 'of', ...one, min: 0, load: () => import('./notice.ts') },
+  notice: { argument: 'of', ...single, min: 0, load: () => import('./notice.ts') },
   deadlines: { argument: 'company', ...maybe, load: () => import('./deadlines.ts') },
   unconfirmed: { argument: 'company', ...maybe, load: () => import('./unconfirmed.ts') },
-  coverage: { argument: null, ...one, min: 0, load: () => import('./coverage.ts') },
+  coverage: { argument: null, ...single, min: 0, load: () => import('./coverage.ts') },
   whynot: {
     argument: 'of',
-    ...one,
+    ...single,
     min: 0,
     visibility: 'always',
     load: () => import('./whynot.ts'),

@@ -53,9 +53,9 @@ export function riskOf(state: CompanyState, language: Language, taken: Reason | 
   return lazily<{ card: Card; answer: RiskAnswer }>({
     card() {
       const { title } = knowledge.wording;
-      const cases = score.cases.map((one) => ({
-        ...one,
-        title: preferred(title(one.title), language) ?? one.title,
+      const cases = score.cases.map((matter) => ({
+        ...matter,
+        title: preferred(title(matter.title), language) ?? matter.title,
       }));
       const card = riskCard({
         company,

@@ -86,10 +86,10 @@ export function rivalsOf(
   day: CalendarDate,
 ): Aftermath['companies'][number]['rivals'] {
   const rivals = known.filter(
-    (one) =>
-      one.company.sector === company.sector &&
-      one.company.id !== company.id &&
-      listingsOn(one.company, day).length > 0,
+    (other) =>
+      other.company.sector === company.sector &&
+      other.company.id !== company.id &&
+      listingsOn(other.company, day).length > 0,
   );
   const named = rivals.flatMap(({ company: { id }, standing }) => {
     const acts = standing.ledger.matters

@@ -111,10 +111,10 @@ export function jonckheere(groups: readonly (readonly number[])[]): Statistic | 
   const sizes = filled.map((group) => group.length);
   const n = sum(sizes);
   let falling = 0;
-  for (let one = 0; one < filled.length; one++)
-    for (let other = one + 1; other < filled.length; other++)
+  for (let group = 0; group < filled.length; group++)
+    for (let other = group + 1; other < filled.length; other++)
       // A tie counts half.
-      for (const x of filled[one]!)
+      for (const x of filled[group]!)
         for (const y of filled[other]!) falling += (Math.sign(x - y) + 1) / 2;
   const expected = (n ** 2 - sum(sizes.map((size) => size ** 2))) / 4;
   const variance =

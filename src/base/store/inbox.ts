@@ -66,7 +66,7 @@ async function alertsSent(db: Db, query: SentQuery): Promise<Alert[]> {
   const here = address && addressColumns(address);
   const at =
     here === undefined ? sql`` : sql`and d.sink = ${here.sink} and d.recipient = ${here.recipient}`;
-  const one = alert === undefined ? sql`` : sql`and a.id = ${alert}`;
+  const ofAlert = alert === undefined ? sql`` : sql`and a.id = ${alert}`;
   const sent = sql`select 1 from deliveries as d ${joined(workspace)} where d.alert_id = a.id
     and d.created_at <= ${until} ${at} ${within(workspace)} ${naming(companies)}`;
   // Of one workspace its own messages are few beside all alerts; of all, the newest alerts are
@@ -77,7 +77,7 @@ async function alertsSent(db: Db, query: SentQuery): Promise<Alert[]> {
       : sql`a.id in (select d.alert_id from deliveries as d ${joined(workspace)}
           where d.created_at <= ${until} ${at} ${within(workspace)} ${naming(companies)})`;
   const { rows } = await sql<Bodied>`select a.body from alerts as a
-    where a.created_at <= ${until} and a.edits is null ${one} and ${own}
+    where a.created_at <= ${until} and a.edits is null ${ofAlert} and ${own}
     order by a.created_at desc, a.id desc limit ${limit} offset ${offset}`.execute(db);
   return rows.map(fromBody<Alert>);
 }

@@ -101,15 +101,15 @@ type ListQuery = ReturnType<typeof queryOf>;
  * @param companies only these; null = not asked for
  */
 export function queryOf(text: (name: string) => string, companies: ReadonlySet<CompanyId> | null) {
-  const one = <T extends string>(name: string, options: readonly T[]) =>
+  const chosen = <T extends string>(name: string, options: readonly T[]) =>
     options.find((id) => id === text(name));
   return {
-    sort: one('sort', SORTS) ?? ('score' as const),
+    sort: chosen('sort', SORTS) ?? ('score' as const),
     sector: text('sector'),
     market: text('market'),
     regulator: text('regulator'),
-    band: one('band', Band.options) ?? ('' as const),
-    stage: one('stage', CaseStage.options) ?? ('' as const),
+    band: chosen('band', Band.options) ?? ('' as const),
+    stage: chosen('stage', CaseStage.options) ?? ('' as const),
     act: actChoice(text('act')) ?? ('' as const),
     all: text('all') === '1',
     companies,

@@ -86,8 +86,8 @@ export async function caseTable(
   const said = new Map(entries.map((entry) => [entry.id, entry]));
   const mutes = await context.terms.mutes();
   const canMute = context.rows.may('editor') && !context.past;
-  const rowOf = (one: Case) => {
-    const { id, steps, title, regulator, stage, opened, deadline, open } = one;
+  const rowOf = (matter: Case) => {
+    const { id, steps, title, regulator, stage, opened, deadline, open } = matter;
     const last = said.get(steps.at(-1)?.step ?? '');
     const left =
       deadline === null || !open
@@ -104,7 +104,7 @@ export async function caseTable(
       stage: locale.stages[stage],
       opened: date(opened),
       deadline: deadline === null ? '' : `${date(deadline)}${left}`,
-      ...(canMute && open ? { mute: muteForm(one, mutes, context) } : {}),
+      ...(canMute && open ? { mute: muteForm(matter, mutes, context) } : {}),
     };
   };
   const ordered = openFirst(score.cases);
@@ -120,18 +120,19 @@ export async function caseTable(
 }
 
 /** A button that mutes a case, or says until when it is muted and ends that. */
-function muteForm(one: Case, mutes: readonly WorkspaceMute[], context: RequestContext): Html {
+function muteForm(matter: Case, mutes: readonly WorkspaceMute[], context: RequestContext): Html {
   const { say, words, href, moment, titleText } = context;
   const muted = mutes.find(
-    ({ scope }) => scope.kind === 'case' && scope.id === one.id && scope.company === one.company,
+    ({ scope }) =>
+      scope.kind === 'case' && scope.id === matter.id && scope.company === matter.company,
   );
   const text = muted === undefined ? words.terms.mute : words.terms.unmute;
   const until = muted === undefined ? '' : say('terms.mutedUntil', { until: moment(muted.until) });
   return html`
     <form action="${href('/subscriptions/mute')}" method="post">
     <span class="quiet">${until}</span> 
-    ${hidden({ case: caseCode(one), days: muted === undefined ? '' : '0' })}
-    <button>${text}<span class="sr"> ${titleText(one.title)}</span></button></form>
+    ${hidden({ case: caseCode(matter), days: muted === undefined ? '' : '0' })}
+    <button>${text}<span class="sr"> ${titleText(matter.title)}</span></button></form>
   `;
 }
 

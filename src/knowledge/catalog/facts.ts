@@ -86,19 +86,19 @@ export function parseFacts(text: string, path = 'facts'): { facts: Fact[]; probl
 
 function factOf(
   { hits: _, types, market, ...fact }: FactsFile['facts'][number],
-  { reach, marketShare, ...one }: FactsFile['facts'][number]['hits'][number],
+  { reach, marketShare, ...hit }: FactsFile['facts'][number]['hits'][number],
   zone: string,
 ): Fact {
   const whole =
     reach === undefined
       ? []
-      : [{ app: null, name: one.company, value: 'core' as const, reach, ownership: 1, issues: [] }];
+      : [{ app: null, name: hit.company, value: 'core' as const, reach, ownership: 1, issues: [] }];
   return {
     ...fact,
-    ...one,
+    ...hit,
     zone,
-    types: one.types ?? types ?? ['named'],
-    apps: [...one.apps, ...whole],
+    types: hit.types ?? types ?? ['named'],
+    apps: [...hit.apps, ...whole],
     market: market === null ? null : { name: market, share: marketShare },
   };
 }

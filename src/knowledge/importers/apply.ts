@@ -87,10 +87,10 @@ function write(document: Document, file: SourceFile, proposal: Proposal): string
 type EdgeValue = Readonly<Record<string, string | null | undefined>>;
 
 /** Whether an entry of a list, a map or a bare name, has these values. */
-const isEdge = (one: unknown, keys: readonly string[], value: EdgeValue): boolean =>
-  isMap(one)
-    ? keys.every((key) => String(one.get(key)) === value[key])
-    : isScalar(one) && String(one.value) === value.name;
+const isEdge = (entry: unknown, keys: readonly string[], value: EdgeValue): boolean =>
+  isMap(entry)
+    ? keys.every((key) => String(entry.get(key)) === value[key])
+    : isScalar(entry) && String(entry.value) === value.name;
 
 /**
  * The edge as a map: a bare name becomes one. The last of several that are alike is the one in

@@ -73,9 +73,11 @@ export function importApple(text: string, known: KnownFirms, day: CalendarDate):
 
 /** Huawei's replies, one or a list of them: `appinfo` of single apps, or lists of the web page. */
 export function importHuawei(text: string, known: KnownFirms, day: CalendarDate): Imported {
-  const entries = listed(text).flatMap((one: unknown) => {
-    const lists = GalleryLists.safeParse(one);
-    return lists.success ? lists.data.layoutData.flatMap((layout) => layout.dataList ?? []) : [one];
+  const entries = listed(text).flatMap((part: unknown) => {
+    const lists = GalleryLists.safeParse(part);
+    return lists.success
+      ? lists.data.layoutData.flatMap((layout) => layout.dataList ?? [])
+      : [part];
   });
   const apps = entries.flatMap((entry: unknown) => GalleryApp.safeParse(entry).data ?? []);
   if (apps.length === 0)

@@ -73,11 +73,11 @@ const JOINS = /^[\p{M}\u1160-\u11ff]/u;
 let converter: ((text: string) => string) | null = null;
 /** No character before this one has another spelling in the tables, which take a while to build. */
 const FIRST_HAN = '\u2e80';
-function toSimplified(one: string): string {
-  if (one < FIRST_HAN) return one;
+function toSimplified(character: string): string {
+  if (character < FIRST_HAN) return character;
   const convert: (text: string) => string = converter ?? Converter({ from: 'hk', to: 'cn' });
   converter = convert;
-  return convert(one);
+  return convert(character);
 }
 
 function foldSegment(segment: string): string {
@@ -106,10 +106,11 @@ const JOINING = 3;
 const unitTable = new Uint16Array(0x10000);
 
 function verdictOf(unit: number): number {
-  const one = String.fromCharCode(unit);
-  if (!one.isWellFormed()) return SLOW;
-  if (JOINS.test(one.normalize('NFKC')) && one.replace(BLANK, '') !== '') return JOINING;
-  const folded = foldSegment(one);
+  const character = String.fromCharCode(unit);
+  if (!character.isWellFormed()) return SLOW;
+  if (JOINS.test(character.normalize('NFKC')) && character.replace(BLANK, '') !== '')
+    return JOINING;
+  const folded = foldSegment(character);
   if (folded === '') return DROPPED;
   const made = folded.charCodeAt(0);
   return folded.length > 1 || made <= JOINING ? SLOW : made;

@@ -35,9 +35,9 @@ const BEGINNING = 400;
 export function isTraditional(text: string): boolean {
   const han = text.slice(0, BEGINNING).match(HAN) ?? [];
   const characters = tries().at(-1)!;
-  const old = han.filter((one) => {
-    const found = characters.matchPrefix(one, 0);
-    return found !== null && found.value !== one;
+  const old = han.filter((character) => {
+    const found = characters.matchPrefix(character, 0);
+    return found !== null && found.value !== character;
   });
   return old.length > TRADITIONAL * han.length;
 }

@@ -20,12 +20,12 @@ import {
 import { publishedBy } from './signals.ts';
 import { covers, type ScopeSubject, type StageContext } from './stages.ts';
 
-/** Two days: a list that is still away by then, or an older report, is no news any more. */
+/** Two days. A list that appears later, or an older report, is no longer news. */
 const NEWS_MS = 2 * 86_400_000;
 
 /**
- * Whether an authority announces a list that is not to be read in the notice: in no annex yet, or
- * in a picture.
+ * Whether a notice announces a list that it does not contain: an annex that is not published yet,
+ * or a picture.
  */
 export function announcesList(notice: Notice): boolean {
   return (
@@ -43,9 +43,9 @@ export function announcementId(notice: NoticeId): AlertId {
 }
 
 /**
- * The alert for a list that is announced but not attached. No company is known yet, so it goes only
- * to subscribers of the regulator or of everything, at once or not at all; not to addresses that
- * muted the regulator or everything, or want high bands only.
+ * The alert for a list that is announced but not attached. No company is known yet, so only
+ * subscribers of the regulator or of everything get it, and only at once. Addresses that muted the
+ * regulator or everything, or that want high bands only, do not.
  */
 export function announce(
   notice: Notice,
@@ -72,18 +72,18 @@ const isStale = (notice: Notice, { now }: StageContext) =>
 type Planned = Pick<Decision, 'alerts' | 'deliveries'>;
 const NOTHING: Planned = { alerts: [], deliveries: [] };
 
-/** An alert that nobody gets is none. */
+/** An alert without a delivery is dropped. */
 const planned = (alert: Alert, deliveries: readonly Delivery[]): Planned =>
   deliveries.length === 0 ? NOTHING : { alerts: [alert], deliveries };
 
-/** Whether a subscription takes a subject in and its address did not mute it. */
+/** Whether a subscription covers a subject and its address did not mute it. */
 const hears = ({ scope, address }: Subscription, subject: ScopeSubject, context: StageContext) =>
   covers(scope, subject) &&
   !mutesAt(address, context).some((silence) => covers(silence.scope, subject));
 
 /**
- * Adds to a decision that the announced list is there now: the alert becomes a reply, and every
- * address that heard the announcement gets it, also where nothing in it reaches its threshold.
+ * Adds the published list to a decision: the alert becomes a reply to the announcement, and every
+ * address that received the announcement gets it, whatever its threshold.
  */
 export function complete(
   decision: Decision,
@@ -114,7 +114,7 @@ export function complete(
   };
 }
 
-/** An unconfirmed act as a scope sees it; `sector` = of its company. */
+/** An unconfirmed act as the subject of a scope; `sector` = its company's. */
 export function reportedActionSubject(
   { company, authority }: ReportedAction,
   sector: string | null,
@@ -123,9 +123,10 @@ export function reportedActionSubject(
 }
 
 /**
- * Whether a subscription wants an act that nobody confirmed: a reported one goes to who follows the
- * company by name unless that is off, and to others who ask; any other only to who asks. Kinds and
- * rules hold for both; a rule that names a grade asks for it.
+ * Whether a subscription wants an unconfirmed act. A reported act goes to those who follow the
+ * company by name unless they switched it off, and to others on request; any other unconfirmed act
+ * only on request. Kinds and rules apply to both; a rule that names a grade counts as a request for
+ * it.
  */
 export function wantsReportedAction(
   subscription: Pick<Subscription, 'scope' | 'reported' | 'unconfirmed' | 'kinds' | 'rules'>,
@@ -147,12 +148,12 @@ export function wantsReportedAction(
   });
 }
 
-/** The alert of what a notice reports and nobody confirmed. */
+/** The alert of a notice's unconfirmed acts. */
 export const unconfirmedAlertId = (notice: NoticeId): AlertId => `${notice}:unconfirmed` as AlertId;
 
 /**
- * The alert of reported and unconfirmed acts, silently and only to subscriptions that want them. It
- * has no signals of its own. Muted scopes are skipped, and quiet hours apply.
+ * The silent alert of reported and unconfirmed acts, for the subscriptions that want them. It has
+ * no signals of its own. Mutes and quiet hours apply.
  */
 export function announceUnconfirmed(
   notice: Notice,
@@ -182,7 +183,7 @@ export function announceUnconfirmed(
   return planned(alert, deliveriesTo(alert, wanting, 1, channels));
 }
 
-/** An alert whose page was edited, with the messages of it. */
+/** An alert whose page was edited since, with its messages. */
 export interface Original {
   readonly alert: Alert;
   readonly signals: readonly Signal[];
@@ -197,22 +198,21 @@ export interface Correction {
   /** The newest signal of each company. */
   readonly newest: ReadonlyMap<CompanyId, Signal>;
   /**
-   * Signals that only correct details: the first message is edited. The rest is news
-   * and needs a message.
+   * Signals that only correct details: the first message is edited. All others are news and get a
+   * message.
    */
   readonly details: ReadonlySet<SignalId>;
-  /** Whether a message about these companies would read differently. */
+  /** Whether a message about these companies would read differently now. */
   readonly changes: (companies: readonly CompanyId[]) => boolean;
   readonly canEdit: (address: Address) => boolean;
 }
 
-/** A message that never arrived needs no correction. */
+/** Messages that never arrived need no correction. */
 const NEVER_THERE: readonly Delivery['state'][] = ['refused', 'expired'];
 
 /**
- * Adds the edits of a corrected notice to a decision: every message that said it is changed in
- * place, and where a signal corrects details only, the address that gets the edit gets no further
- * message of it.
+ * Adds the edits of a corrected notice to a decision: every earlier message of it is edited in
+ * place. An address that gets the edit gets no further message where only details changed.
  */
 export function correctInPlace(decision: Decision, correction: Correction): Decision {
   const { notice, now, newest, details } = correction;
@@ -242,7 +242,7 @@ export function correctInPlace(decision: Decision, correction: Correction): Deci
       )
         return [];
       for (const company of companies) edited.add(`${addressKey(address)} ${company}`);
-      // A first message that still waits goes before its edit.
+      // The edit is due after a first message that is still waiting.
       const dueAt = (sent.settledAt === null ? Math.max(now, sent.dueAt) : now) as Instant;
       const { subscriptions, level } = sent;
       return [

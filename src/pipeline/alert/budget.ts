@@ -4,16 +4,13 @@ import type { Weights } from '../../domain/weights.ts';
 
 const rank = (band: Band): number => Band.options.indexOf(band);
 
-/**
- * Whether a signal is too grave to be left out of anything: of a company in band high or severe.
- */
+/** Whether a signal is too grave to be omitted anywhere: its company is in band high or severe. */
 export const isGrave = ({ bandAfter }: Pick<Signal, 'bandAfter'>): boolean =>
   rank(bandAfter) >= rank('high');
 
 /**
- * Whether a signal is sent though the budget of the week is used up: an act of level 4 and above, a
- * company that reaches a new band of high or above, or an act of as many points of its own as
- * rings.
+ * Whether a signal is sent although the weekly budget is used up: an act of level 4 or above, a
+ * company that enters band high or above, or an act whose own points are enough for a push.
  */
 export function breaksThrough(
   signal: Pick<Signal, 'level' | 'bandAfter' | 'before' | 'after' | 'own'>,

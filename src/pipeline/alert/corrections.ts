@@ -5,13 +5,13 @@ import type { CompanyId } from '../../domain/ids.ts';
 import type { Action, Mention, Notice } from '../../domain/notice.ts';
 import type { CalendarDate } from '../../domain/time.ts';
 
-/** One version of a page: what was read of it, and what that was mapped to. */
+/** One version of a page: its notice and mapping. */
 export interface SentNotice {
   readonly notice: Notice;
   readonly mapping: Mapping;
 }
 
-/** One thing that an edit of a page changed for the companies of a message. */
+/** One change that an edit of a page makes for the companies of a message. */
 export type CorrectedDetail =
   | {
       readonly kind: 'deadline';
@@ -28,8 +28,8 @@ export type CorrectedDetail =
   | { readonly kind: 'places' | 'issues'; readonly was: Mention; readonly is: Mention };
 
 /**
- * What an edit of a page changed for some companies: of the notice itself, then company by company.
- * Empty = a reader would miss nothing, and no message is changed.
+ * The changes that an edit of a page makes for some companies: first those of the notice itself,
+ * then those of each company. Empty = the messages stay as they are.
  * @param about companies that a message names
  */
 export function correctionsBetween(
@@ -46,9 +46,9 @@ function ofNotice(was: SentNotice, is: SentNotice): CorrectedDetail[] {
     { kind: 'acts', was: was.notice.actions, is: is.notice.actions },
     { kind: 'count', was: countOf(was), is: countOf(is) },
   ];
-  return all.filter((one) =>
-    // Another phrase for the same acts is no change.
-    one.kind === 'acts' ? kindsOf(one.was) !== kindsOf(one.is) : one.was !== one.is,
+  return all.filter((detail) =>
+    // Other words for the same acts are no change.
+    detail.kind === 'acts' ? kindsOf(detail.was) !== kindsOf(detail.is) : detail.was !== detail.is,
   );
 }
 
@@ -90,11 +90,11 @@ function ofApp(was: Mention, is: Mention): CorrectedDetail[] {
 const distinct = (texts: readonly string[]) => [...new Set(texts)].join('\n');
 const placesIn = ({ rows }: Mention) =>
   distinct(rows.map(({ version, store }) => `${version ?? ''} ${store ?? ''}`));
-/** An accusation is the same where it is the same issue, in whatever words. */
+/** Accusations are compared by issue, whatever their words. */
 const issuesIn = ({ rows }: Mention) =>
   distinct(rows.flatMap((row) => row.accusations.map(({ issue, phrase }) => issue ?? phrase)));
 
-/** Whether the later version still names a company, and names no app of it beyond the first. */
+/** Whether the later version still names a company, and names no further app of it. */
 export function namesNoMore(company: CompanyId, was: SentNotice, is: SentNotice): boolean {
   const before = exposureOf(company, was.mapping);
   const after = exposureOf(company, is.mapping);
@@ -104,15 +104,15 @@ export function namesNoMore(company: CompanyId, was: SentNotice, is: SentNotice)
 }
 
 /**
- * Whether an earlier version of the page named the company of a signal and this one does not: its
- * apps stand in that version alone.
+ * Whether an earlier version of the page named the company of a signal and this one does not. The
+ * apps of the company are found in the earlier version only.
  */
 export const isSignalWithdrawn = (
   { company }: Pick<Signal, 'company'>,
   { exposures }: Pick<Mapping, 'exposures'>,
 ): boolean => !exposures.some((exposure) => exposure.company === company);
 
-/** How a company is touched: as the operator of its apps before anything else. */
+/** The exposure of a company; as operator of its apps where it has one. */
 export function exposureOf(
   company: CompanyId,
   { exposures }: Pick<Mapping, 'exposures'>,

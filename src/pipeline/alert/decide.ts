@@ -27,13 +27,13 @@ export interface Decision {
   readonly alerts: readonly Alert[];
   readonly deliveries: readonly Delivery[];
   readonly suppressed: readonly Suppressed[];
-  /** What addresses get in their next digest. */
+  /** Signals that addresses get in their next digest. */
   readonly waiting: readonly Waiting[];
 }
 
 /**
- * All signals of one notice -> at most one Alert, one Delivery for each address that asked, and a
- * reason for every signal that is not alerted. Pure: the same values give the same rows.
+ * Turns all signals of one notice into at most one alert, one delivery for each subscribed address,
+ * and a reason for every signal that is not alerted. Pure: equal values give equal rows.
  */
 export function decide(
   signals: readonly Signal[],
@@ -56,7 +56,7 @@ export function decide(
   return { alerts: [alert], deliveries, suppressed, waiting };
 }
 
-/** A signal that a subscription is alerted to. */
+/** A signal and a subscription that may be alerted to it. */
 interface Route {
   readonly signal: Signal;
   readonly subscription: Subscription;
@@ -114,7 +114,7 @@ function routeAll(
   });
 }
 
-/** A route with the stage that refuses it; null = none does. */
+/** A route with the refusal of a stage; null = no stage refuses it. */
 type JudgedRoute = Route & { readonly no: NamedRefusal | null };
 
 const judgedFor = (
@@ -130,8 +130,8 @@ const judgedFor = (
     });
 
 /**
- * A message that is sent anyway names every grave company of its notice, also one whose score moved
- * little: a list that leaves it out would say that it is not on it.
+ * A message that is sent names every grave company of its notice, even where the score hardly
+ * moved: a list without it would suggest that the company is not affected.
  */
 function joined(route: JudgedRoute, alerted: ReadonlySet<string>): JudgedRoute {
   const joins =
@@ -142,7 +142,7 @@ function joined(route: JudgedRoute, alerted: ReadonlySet<string>): JudgedRoute {
   return joins ? { ...route, no: null } : route;
 }
 
-/** Keeps why a signal is not sent to one address. */
+/** Records why a signal is not sent to an address. */
 function refuse(
   own: readonly JudgedRoute[],
   signal: Signal,
@@ -150,8 +150,7 @@ function refuse(
   { suppressed, waiting }: { suppressed: Suppressed[]; waiting: Waiting[] },
 ): void {
   if (own.some(({ no }) => no === null)) return;
-  // Of several reasons at one address the first stands, unless a later one at least keeps it for
-  // the digest.
+  // The first reason at an address counts, unless a later one puts the signal into the digest.
   const { subscription, no } = own.findLast((route) => route.no!.digest) ?? own[0]!;
   const { address } = subscription;
   suppressed.push(suppressedBy(no!, signal, address, context));
@@ -184,7 +183,7 @@ function alertOf(signals: readonly Signal[], { now, follows, weights }: StageCon
   });
 }
 
-/** The alert that most of the signals carry on; of equals, the one of the biggest change. */
+/** The alert that most signals follow; among equals, that of the largest change. */
 function mostFollowed(
   signals: readonly Signal[],
   follows: StageContext['follows'],

@@ -4,7 +4,7 @@ import type { Channel } from '../../domain/channel.ts';
 import type { AlertId, DeliveryId } from '../../domain/ids.ts';
 import { dayIn, type Instant, instantAt, localTime, plusDays } from '../../domain/time.ts';
 
-/** One text for an address, to look it up by. */
+/** The key of an address in maps. */
 export function addressKey(address: Address): string {
   return `${address.sink} ${address.to}`;
 }
@@ -13,8 +13,8 @@ export function addressKey(address: Address): string {
 const NONCE_LENGTH = 25;
 
 /**
- * The nonce of an alert at an address: the same for every attempt, so that a repeat within the
- * sink's window is set apart from a new message. 150 bits of SHA-256 in 25 characters.
+ * The nonce of an alert at an address. It is the same for every attempt, so that a sink recognises
+ * a repetition within its window. 150 bits of SHA-256 in 25 characters.
  */
 export function nonceOf(alert: AlertId, address: Address): string {
   const text = JSON.stringify([alert, address.sink, address.to]);
@@ -22,9 +22,8 @@ export function nonceOf(alert: AlertId, address: Address): string {
 }
 
 /**
- * A delivery that waits to be sent, by default at once. Its id is made of the nonce and not of the
- * address: ids are logged, shown and exported, and the address of a webhook is as good as a
- * password.
+ * A delivery, by default due at once. Its id derives from the nonce and not from the address: ids
+ * are logged, shown and exported, and the address of a webhook is a secret.
  */
 export function newDelivery(
   { id: alert, createdAt }: Pick<Alert, 'id' | 'createdAt'>,
@@ -53,7 +52,7 @@ export function newDelivery(
 /** Settings of addresses, by `addressKey`. */
 export type Channels = ReadonlyMap<string, Channel> | undefined;
 
-/** One delivery for each address of some subscriptions, after its quiet hours. */
+/** One delivery for each address of the subscriptions, after its quiet hours. */
 export function deliveriesTo(
   alert: Alert,
   subscriptions: readonly Subscription[],
@@ -71,7 +70,7 @@ export function deliveriesTo(
   );
 }
 
-/** An alert that wakes nobody and follows none, unless `fields` say otherwise. */
+/** A silent alert that follows no other, unless `fields` say otherwise. */
 export function newAlert(
   id: string,
   fields: Pick<Alert, 'notice' | 'alertReason' | 'createdAt'> & Partial<Alert>,
@@ -79,11 +78,11 @@ export function newAlert(
   return { signals: [], urgency: 'same-day', follows: null, ...fields, id: id as AlertId };
 }
 
-/** What a delivery is of, beside its alert and address: some subscriptions, some signals. */
+/** Ids of subscriptions or signals. */
 export const idsOf = <Id>(all: readonly { readonly id: Id }[]): Id[] => all.map((one) => one.id);
 
 /**
- * When an alert may be sent at an address: now, or the end of its quiet hours. A span may run over
+ * When an alert may be sent to an address: now, or at the end of its quiet hours, which may span
  * midnight.
  */
 export function afterQuiet(now: Instant, channel: Channel | undefined): Instant {
@@ -97,7 +96,7 @@ export function afterQuiet(now: Instant, channel: Channel | undefined): Instant 
   return instantAt(at < to ? today : plusDays(today, 1), to, zone);
 }
 
-/** The mutes that hold at an address. */
+/** Mutes of an address. */
 export function mutesAt(
   address: Address,
   { silences, now }: { readonly silences: readonly Silence[]; readonly now: Instant },

@@ -16,8 +16,8 @@ import { covers, type StageContext, subjectOf } from './stages.ts';
 const MOST = 200;
 
 /**
- * The day of the digest that is due at a channel and was not made yet; null = none is. A missed
- * hour is made up for the same day, that of a weekly digest within the week.
+ * The day of the digest that is due at a channel and not made yet; null = none. A missed daily
+ * digest is made up for on the same day, a weekly one within the week.
  */
 export function digestDue(
   { zone, digest, digestedOn }: Channel,
@@ -31,8 +31,8 @@ export function digestDue(
 }
 
 /**
- * Whether something that waits since then belongs into the digest of a day: what comes after the
- * hour waits for the next one.
+ * Whether a signal that waits since an instant belongs to the digest of a day. What arrives after
+ * the hour waits for the next digest.
  */
 export function isForDigest(since: Instant, day: CalendarDate, { zone, digest }: Channel): boolean {
   const began = dayIn(since, zone);
@@ -40,8 +40,8 @@ export function isForDigest(since: Instant, day: CalendarDate, { zone, digest }:
 }
 
 /**
- * One message of what waits at an address, the biggest change first. What is muted meanwhile is
- * left out.
+ * One message with everything that waits at an address, the largest change first. What was muted
+ * since is left out.
  */
 export const digestOf = (
   channel: Channel,
@@ -53,7 +53,9 @@ export const digestOf = (
   ]
 ) => listOf(channel, `digest:${day}`, ...of);
 
-/** One message under a name of what waits at an address; null where nothing of it is to be said. */
+/**
+ * One message, under a name, with what waits at an address; null where nothing is left to report.
+ */
 export function listOf(
   channel: Channel,
   name: string,

@@ -5,7 +5,7 @@ import { reason } from '../../domain/reason.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { Decision } from './decide.ts';
 
-/** A source that made as many alerts within an hour as it may. */
+/** A source that reached its limit of alerts an hour. */
 export interface Flood {
   readonly source: SourceId;
   /** Alerts of one source in an hour. */
@@ -13,15 +13,15 @@ export interface Flood {
   readonly now: Instant;
 }
 
-/** Twenty minutes: what a flood holds back is sent as one list after them. */
+/** Twenty minutes, after which the suppressed alerts of a flood are sent as one list. */
 export const FLOOD_LIST_MS = 20 * 60_000;
 
-/** Code of the reason that marks what a flood holds back. */
+/** Reason code of signals that a flood suppresses. */
 export const FLOODED = 'source-flood';
 
 /**
- * A decision of a source that is in flood: nothing is sent by itself. Each signal waits for the
- * list of its address, with the reason. Edits of messages that were sent go on.
+ * Rewrites the decision of a source in flood: nothing is sent separately, each signal waits for the
+ * list of its address, with the reason. Edits of messages that were sent are still made.
  */
 export function collectedForList(decision: Decision, { source, limit, now }: Flood): Decision {
   const edits = new Set(
@@ -49,9 +49,7 @@ export function collectedForList(decision: Decision, { source, limit, now }: Flo
   };
 }
 
-/**
- * The moment at which what a flood holds back at an address is sent as a list; null = nothing is.
- */
+/** When the list of a flood is due at an address; null = nothing waits. */
 export const floodListAt = (since: readonly (Instant | null)[]): Instant | null => {
   const collected = since.filter((one) => one !== null);
   return collected.length === 0 ? null : ((Math.min(...collected) + FLOOD_LIST_MS) as Instant);

@@ -14,13 +14,13 @@ import { newAlert, newDelivery } from './delivery.ts';
 
 /** "No removal seen by deadline + 7 days" is information (docs/scoring.md). */
 const AFTER_DAYS = 7;
-/** A reminder so soon after the alert itself would only repeat it. */
+/** A reminder sooner after the alert would only repeat it. */
 const SOONEST_MS = 12 * 3_600_000;
 
 /**
- * The two messages that follow a deadline: a reminder on the business day before it, and what
- * happened by a week after it. They are planned together with the alert, so that no restart forgets
- * them, and each is made of what is known when it is sent.
+ * The two messages about a deadline: a reminder on the business day before it, and the outcome a
+ * week after it. They are planned with the alert, so that no restart forgets them, and composed
+ * when they are sent.
  * @param zone where the regulator sits
  */
 export function followUps(
@@ -29,13 +29,13 @@ export function followUps(
   signals: readonly Signal[],
   zone: string,
 ): { alerts: Alert[]; deliveries: Delivery[] } {
-  // The nearest one that an official notice set.
+  // The nearest deadline that an official notice sets.
   const official = signals.filter(
     ({ id, origin }) => alert.signals.includes(id) && origin === 'official',
   );
   const [deadline] = official.flatMap((signal) => signal.deadline ?? []).toSorted();
   if (deadline === undefined) return { alerts: [], deliveries: [] };
-  // What comes after the deadline of an earlier alert is followed up by that one.
+  // A deadline that has passed is followed up by the earlier alert.
   if (lastMinute(deadline, zone) < alert.createdAt) return { alerts: [], deliveries: [] };
   const before = instantAt(businessDayBefore(deadline, zone), '09:30', zone);
   const after = instantAt(plusDays(deadline, AFTER_DAYS), '10:00', zone);
@@ -68,31 +68,28 @@ function businessDayBefore(day: CalendarDate, zone: string): CalendarDate {
   return before;
 }
 
-/** A message that wakes nobody, to everybody who got an earlier one. */
+/** A silent reply to everybody who received the earlier message. */
 const replies = (alert: Alert, sent: readonly Delivery[]): Delivery[] =>
   sent.map(({ address, subscriptions, signals }) =>
     newDelivery(alert, address, { subscriptions, signals, level: 1 }),
   );
 
-/**
- * What an alert must be, so that what prices did after it is worth a word: news on companies, not a
- * reminder or a digest.
- */
+/** Alerts whose aftermath in prices is reported: news on companies, no reminders and no digests. */
 const NEWS: readonly Alert['alertReason'][] = ['first', 'new', 'escalated', 'closed'];
 
-/** Whether prices after an alert are followed at all. */
+/** Whether an alert gets a follow-up on prices. */
 export function isFollowedByPrices(alert: Alert): boolean {
   return NEWS.includes(alert.alertReason) && alert.urgency !== 'digest' && alert.notice !== null;
 }
 
-/** Id of the follow-up: one for each session, whatever asks twice. */
+/** Id of the follow-up of a session; a second one has the same id. */
 export function aftermathId(alert: AlertId, session: Session): AlertId {
   return `${alert}:${session}` as AlertId;
 }
 
 /**
- * The prices say something by a session where one company was measured and no measured one still
- * waits for it.
+ * Whether prices can be reported for a session: at least one company was measured, and no measured
+ * one still waits.
  */
 export function isComplete(facts: Aftermath, session: Session): boolean {
   const measured = facts.companies.filter((followedCompany) => followedCompany.ticker !== null);
@@ -104,8 +101,8 @@ export function isComplete(facts: Aftermath, session: Session): boolean {
 }
 
 /**
- * The follow-up on prices, to everybody whose message arrived: a reply that wakes nobody. Facts are
- * kept in the alert, so that every attempt, wherever it runs, shows the same.
+ * The follow-up on prices: a silent reply to everybody who received the message. The alert stores
+ * the figures, so that every attempt shows the same.
  */
 export function aftermathFollowUp(
   alert: Alert,

@@ -5,10 +5,7 @@ import type { Instant } from '../../domain/time.ts';
 const MINUTE = 60_000;
 /** Transient errors are reported only once they last this long. */
 const PASSING_MS = 30 * MINUTE;
-/**
- * The same finding at the same source is reported once in this time, however often it comes and
- * goes.
- */
+/** A recurring finding at one source is reported once in this time. */
 const AGAIN_MS = 6 * 60 * MINUTE;
 
 /** Findings of the network and of single notices. */
@@ -27,11 +24,11 @@ const PASSING: ReadonlySet<string> = new Set([
 export interface RuleContext {
   readonly now: Instant;
   /**
-   * Longest time in milliseconds for which a source may be unseen before its subscribers hear of
-   * it.
+   * Longest time in milliseconds for which a source may be unobserved before its subscribers are
+   * alerted.
    */
   readonly limitOf: (incident: Incident) => number;
-  /** Incidents of the last day, ended ones included. */
+  /** Incidents of the last day, including ended ones. */
   readonly lately: readonly Incident[];
 }
 
@@ -110,6 +107,6 @@ function findingVerdict(
       wasReported(other, reader) &&
       now - other.from < AGAIN_MS,
   );
-  // Every odd notice is one of its own.
+  // Every odd notice is an incident of its own.
   return comesAndGoes && code !== 'rows-unusual' ? reason('comes-and-goes') : 'tell';
 }

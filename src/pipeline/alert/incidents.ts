@@ -17,21 +17,24 @@ import { covers } from './stages.ts';
 
 const MINUTE = 60_000;
 /**
- * What begins or ends within these minutes is reported in one message: a broken network is one
- * incident and not eighty.
+ * Incidents that begin or end within these minutes are reported in one message: a broken network is
+ * one incident, not eighty.
  */
 const TOGETHER_MS = 5 * MINUTE;
-/** The end of a gap waits for what is found late: a notice waits ten minutes for its list. */
+/**
+ * The end of a gap is reported after this time, which includes notices found late: a notice waits
+ * ten minutes for its list.
+ */
 const LATE_MS = 12 * MINUTE;
 
 export interface IncidentContext extends RuleContext {
-  /** Where the operator reads; null = nowhere, for this reason. */
+  /** Address of the operator; null = none, for the reason in `noOperator`. */
   readonly operator: Address | null;
   readonly noOperator: Reason | null;
   readonly subscriptions: readonly Subscription[];
   readonly silences: readonly Silence[];
   readonly channels: ReadonlyMap<string, Channel>;
-  /** Notices that were found late since a gap ended. */
+  /** Number of notices found late since a gap ended. */
   readonly lateSince: (incident: Incident) => number;
 }
 
@@ -44,9 +47,8 @@ const READERS: readonly IncidentReader[] = [
 
 /**
  * Decides for every incident whether its beginning and its end are reported to the operator and to
- * subscribers, with a reason where they are not; what is reported goes out together, one alert for
- * each kind of reader. `changed` are the incidents that were decided on, as they are now. Pure: the
- * same values give the same rows.
+ * subscribers, with a reason where they are not. What is reported goes out as one alert for each
+ * kind of reader. `changed` = the incidents with new decisions. Pure: equal values give equal rows.
  */
 export function alertIncidents(pending: readonly Incident[], context: IncidentContext) {
   const { now } = context;
@@ -62,7 +64,7 @@ export function alertIncidents(pending: readonly Incident[], context: IncidentCo
     const tellings = [...incident.tellings, { ...reader, alert, because, at: now }];
     decided.set(incident.id, { ...incident, tellings });
   };
-  /** The incidents that are to be reported to a reader; the others are decided on here. */
+  /** The incidents to report to a kind of reader; records the decision on the others. */
   const readyFor = (reader: IncidentReader): Incident[] =>
     [...decided.values()].filter((incident) => {
       if (!isUndecided(incident, reader)) return false;
@@ -91,7 +93,7 @@ export function alertIncidents(pending: readonly Incident[], context: IncidentCo
   };
 }
 
-/** At the end of a gap: with the number of notices that were found late. */
+/** The ended gap with the number of notices found late. */
 function withLate(
   incident: Incident,
   { of }: IncidentReader,
@@ -111,7 +113,7 @@ function isRipe(incident: Incident, { to, of }: IncidentReader, now: Instant): b
 }
 
 function alertOf(incidents: readonly Incident[], { to, of }: IncidentReader, now: Instant): Alert {
-  // One alert a moment for each kind of reader, and short: it stands below the message.
+  // At most one alert for each kind of reader and instant.
   return newAlert(`watch:${to}:${of}:${now.toString(36)}`, {
     notice: null,
     alertReason: 'watch',
@@ -122,9 +124,9 @@ function alertOf(incidents: readonly Incident[], { to, of }: IncidentReader, now
 }
 
 /**
- * The deliveries of an alert of incidents, of which of them its readers are alerted, and why some
- * or all of them are not. Of subscribers who follows one of the bodies or everything, without
- * addresses that muted it or read digests alone.
+ * The deliveries of an alert of incidents, the incidents that its readers are alerted to, and why
+ * some or all of them are not. Its readers are the subscribers of one of the regulators or of
+ * everything; addresses that muted them or read digests only are left out.
  */
 function recipientsOf(
   alert: Alert,

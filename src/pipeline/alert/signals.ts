@@ -115,7 +115,7 @@ function isLate({ notice, detectedAt, backfill }: SignalFacts): boolean {
  * tells of them is not.
  */
 function noveltyKey(facts: SignalFacts): string {
-  const { exposure, case: one, origin, correction, changes, notice } = facts;
+  const { exposure, case: matter, origin, correction, changes, notice } = facts;
   if (correction) return `${exposure.company}|correction|${notice.id}`;
   if (changes === true) return `${exposure.company}|changed|${notice.id}`;
   const edge = exposure.edge === 'operator' ? '' : `|${exposure.edge}`;
@@ -126,7 +126,7 @@ function noveltyKey(facts: SignalFacts): string {
           .map((app) => app.app ?? app.name)
           .toSorted()
           .join(',');
-  return `${exposure.company}|${one.regulator}|${one.id}|${one.stage}${edge}|${apps}`;
+  return `${exposure.company}|${matter.regulator}|${matter.id}|${matter.stage}${edge}|${apps}`;
 }
 
 function alertReasonOf(facts: SignalFacts): AlertReason {

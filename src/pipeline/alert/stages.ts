@@ -146,11 +146,11 @@ export const SIGNAL_STAGES: Readonly<
   inhibit(signal, { now, recent }) {
     if (signal.origin !== 'press') return null;
     const official = recent?.find(
-      (one) =>
-        one.origin === 'official' &&
-        one.company === signal.company &&
-        one.case === signal.case &&
-        now - one.at < MUTES_MS,
+      (earlier) =>
+        earlier.origin === 'official' &&
+        earlier.company === signal.company &&
+        earlier.case === signal.case &&
+        now - earlier.at < MUTES_MS,
     );
     if (official === undefined) return null;
     const hours = Math.round((now - official.at) / HOUR_MS);

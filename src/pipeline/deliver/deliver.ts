@@ -9,7 +9,7 @@ import type { Instant } from '../../domain/time.ts';
 import { type AttemptDeps, type Attempted, attempt, givenBack } from './attempt.ts';
 import { createSinkRest, type DeliverLimits, LIMITS, type SinkRest } from './limits.ts';
 
-/** An address that takes no alerts any more, with the subscriptions that were disabled by it. */
+/** An address that accepts no alerts any more, with the subscriptions disabled by that. */
 export interface DisabledAddress {
   readonly address: Address;
   readonly because: Reason;
@@ -25,7 +25,8 @@ export interface DeliverDeps extends Omit<AttemptDeps, 'limits'> {
 }
 
 /**
- * How the attempts of one tick ended. `lost` = another process had taken the claim over meanwhile.
+ * How the attempts of one tick ended. `lost` = another process took the claim over before the
+ * result was stored.
  */
 export type TickReport = ReturnType<typeof nothing>;
 
@@ -38,9 +39,9 @@ async function roomFor(queue: PQueue, hasNew: boolean, limit: number): Promise<v
 }
 
 /**
- * The outbox: claim → send → settle, for each sink by itself. It loses nothing, because a row
- * stands before the request and is settled only after it; and it doubles nothing, because of the
- * nonce and the look-up (see `attempt`).
+ * The outbox: claim, send and record, separately for each sink. It loses nothing, because a row is
+ * written before the request and closed only after it. It duplicates nothing, because of the nonce
+ * and the look-up (see `attempt`).
  */
 export function createDeliver(deps: DeliverDeps) {
   const { store, clock, log } = deps;
@@ -53,7 +54,8 @@ export function createDeliver(deps: DeliverDeps) {
   const broken: unknown[] = [];
 
   /**
-   * Sends what is due at one sink until nothing is, claiming the next while the last are under way.
+   * Sends everything that is due at one sink, claiming the next deliveries while the last are
+   * running.
    */
   async function drain(sink: Sink, rest: SinkRest, start: Instant): Promise<void> {
     const queue = new PQueue({ concurrency: limits.concurrency });
@@ -110,10 +112,7 @@ export function createDeliver(deps: DeliverDeps) {
     );
   }
 
-  /**
-   * What a settled attempt brings about: an address that is gone is disabled, and its owner hears
-   * of it.
-   */
+  /** The consequences of an attempt: an address that is gone is disabled and its owner alerted. */
   async function follow(delivery: Delivery, attempted: Attempted, now: Instant): Promise<void> {
     const { outcome, ofSink } = attempted;
     if (outcome.kind === 'sent') return;
@@ -133,7 +132,7 @@ export function createDeliver(deps: DeliverDeps) {
     }
   }
 
-  /** A sink that is still at it from before is left at it: it holds back no other. */
+  /** Starts every sink that is not still busy: a slow one delays no other. */
   async function run(now: Instant): Promise<TickReport> {
     const begun = [...rests].flatMap(([sink, rest]) => {
       if (busy.has(sink)) return [];
@@ -155,9 +154,9 @@ export function createDeliver(deps: DeliverDeps) {
 
   return {
     /**
-     * Claims and sends whatever is due; a second call meanwhile waits for the first. A sink that
-     * takes longer than `patienceMs` goes on by itself, and its attempts count in the report of a
-     * later tick.
+     * Claims and sends everything that is due; a second call waits for the first. A sink that takes
+     * longer than `patienceMs` continues in the background, and its attempts count in the report of
+     * a later tick.
      */
     tick(now: Instant): Promise<TickReport> {
       running ??= run(now).finally(() => {
@@ -178,15 +177,15 @@ const oneDone = (queue: PQueue): Promise<void> =>
   new Promise((resolve) => queue.addEventListener('next', () => resolve(), { once: true }));
 
 const SETTLE_AGAIN_MS = 500;
-/** Whether this is a problem of a database that passes without a change of the program. */
+/** Whether an error is a database outage that may pass by itself. */
 export const isOutage = (error: unknown): boolean =>
   ['unreachable', 'disk-full', 'not-writable', 'locked'].includes(
     (error as { code?: string }).code ?? '',
   );
 
 /**
- * What was sent is worth writing down: while the database is away it is tried again, as long as the
- * claim may hold.
+ * Records what was sent. While the database is away it tries again, for as long as the claim may
+ * last.
  */
 async function throughOutages<T>(work: () => Promise<T>, leaseMs: number): Promise<T> {
   for (let left = Math.floor(leaseMs / SETTLE_AGAIN_MS); ; left -= 1)
@@ -198,7 +197,7 @@ async function throughOutages<T>(work: () => Promise<T>, leaseMs: number): Promi
     }
 }
 
-/** Where an attempt leaves its row. */
+/** The column of the report in which an attempt counts. */
 function standing({ outcome, dueAt }: Attempted): Exclude<keyof TickReport, 'lost'> {
   if (outcome.kind === 'sent' || outcome.kind === 'refused') return outcome.kind;
   if (dueAt !== null) return 'retrying';

@@ -5,12 +5,12 @@ import type { Instant } from '../../domain/time.ts';
 
 const FIRST_MS = 2_000;
 const LONGEST_MS = 15 * 60_000;
-/** A sink that says "at once" again and again is still asked only this often. */
+/** Shortest wait, also for a sink that keeps answering "at once". */
 const SHORTEST_MS = 500;
 
 /**
- * How long to wait before the next attempt: doubling from two seconds to a quarter of an hour,
- * between half and all of it at random, so that what failed together does not come back together.
+ * The wait before the next attempt: it doubles from two seconds to a quarter of an hour, of which a
+ * random half to all is used, so that deliveries that failed together do not return together.
  * @param attempts attempts made so far, at least 1
  * @param random a number from 0 to 1
  */
@@ -19,13 +19,10 @@ export function backOff(attempts: number, random: number): number {
   return Math.round(longest * (0.5 + random / 2));
 }
 
-/**
- * Longer than this no sink is waited for: "in a day" would let the alert expire without another
- * attempt.
- */
+/** Longest wait for a sink: with "in a day" the alert would expire without another attempt. */
 const LONGEST_WAIT_MS = 60 * 60_000;
 
-/** The wait that a sink asked for, up to an hour, with up to a tenth more at random. */
+/** The wait that a sink asked for, up to an hour, plus up to a tenth at random. */
 export function retryAfter(afterMs: number, random: number): number {
   const wait = Math.min(Math.max(SHORTEST_MS, afterMs), LONGEST_WAIT_MS);
   return Math.round(wait * (1 + random / 10));
@@ -37,37 +34,34 @@ export type DeliverLimits = Readonly<typeof LIMITS>;
 const HOUR = 3_600_000;
 
 export const LIMITS = {
-  /** Attempts at the same time, for each sink. */
+  /** Parallel attempts for each sink. */
   concurrency: 16,
   /**
-   * How long a claim holds. With a look every five seconds a process that dies is taken over within
-   * the minute, whatever else fails.
+   * How long a claim lasts. With a tick every five seconds, deliveries of a dead process are taken
+   * over within a minute.
    */
   leaseMs: 50_000,
-  /** An attempt that takes longer has an unknown fate. */
+  /** Timeout of an attempt; after it the outcome is unknown. */
   sendMs: 30_000,
-  /** How long a tick waits for a slow sink before it lets it go on by itself. */
+  /** How long a tick waits for a slow sink, which then continues in the background. */
   patienceMs: 10_000,
   /**
-   * How long a sink surely knows a nonce; so long a delivery in doubt may be sent again where the
-   * sink cannot be read. Discord says "a few minutes"; an attempt may wait for its turn at the
-   * sink, so this stays below two and a half.
+   * How long a sink is sure to know a nonce, and so a delivery in doubt may be repeated where the
+   * sink cannot be read. Discord says "a few minutes"; an attempt may queue at the sink, so this
+   * stays below two and a half.
    */
   nonceMs: 120_000,
   /**
-   * How long a delivery is tried: a removal from the stores is still news after a long outage, a
+   * How long a delivery is tried: a removal from app stores is still news after a long outage, a
    * reminder is not.
    */
   keepMs: (level: Level): number => (level >= 4 ? 7 * 24 * HOUR : 24 * HOUR),
 };
 
-/**
- * Sinks that can change a message that was sent. Everywhere else a correction is a message of its
- * own.
- */
+/** Sinks that can edit a sent message. Elsewhere a correction is a new message. */
 export const EDITING_SINKS: readonly string[] = ['discord'];
 
-/** The result of some work, or an error once it took longer than `ms`. */
+/** The result of `work`; rejects once it takes longer than `ms`. */
 export async function limited<T>(ms: number, work: Promise<T>): Promise<T> {
   const late = Promise.withResolvers<never>();
   const timer = setTimeout(() => late.reject(new Error(`no answer within ${ms / 1_000} s`)), ms);
@@ -78,12 +72,10 @@ export async function limited<T>(ms: number, work: Promise<T>): Promise<T> {
   }
 }
 
-/** So many different addresses failing in a row, and it is the sink that is down, not they. */
+/** Different addresses failing in a row, from which on the sink itself counts as down. */
 const ADDRESSES_FAILING = 5;
 
-/**
- * Leaves a sink alone that is down, and asks it with one delivery at a time until it answers again.
- */
+/** Circuit breaker: a sink that is down gets one delivery at a time until it answers again. */
 export type SinkRest = ReturnType<typeof createSinkRest>;
 
 /** One for each sink. `random` gives numbers from 0 to 1. */
@@ -92,12 +84,12 @@ export function createSinkRest(random: () => number) {
   let rests = 0;
   let until = 0;
   return {
-    /** How many deliveries may be tried now, given how many could be. */
+    /** How many deliveries may be tried now, of `concurrency` at most. */
     room(now: Instant, concurrency: number): number {
       if (failing.size < ADDRESSES_FAILING) return concurrency;
       return now < until ? 0 : 1;
     },
-    /** Takes in how an attempt ended. */
+    /** Learns from the outcome of an attempt. */
     learn(address: Address, outcome: SendOutcome, now: Instant): void {
       if (outcome.kind === 'sent' || outcome.kind === 'refused') {
         failing.clear();

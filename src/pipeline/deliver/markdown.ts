@@ -2,8 +2,8 @@ import type { Card, CardLine } from '../../domain/card.ts';
 import { safeCard } from '../present/safe-card.ts';
 
 /**
- * A card as plain CommonMark, for whatever chat or page a receiver shows it in: dates are written
- * out, and nothing in a text from outside is a mark, a link, a tag or a mention.
+ * A card as plain CommonMark, for any chat or page: dates are written out, and no text from outside
+ * becomes a mark, a link, a tag or a mention.
  */
 export function commonMark(given: Card): string {
   const card = safeCard(given);
@@ -26,7 +26,7 @@ function lineOf({ label, text, url, weight }: CardLine): string {
   return label === null || label.trim() === '' ? body : `**${escaped(label.trim())}** ${body}`;
 }
 
-/** Text in which no character is a mark of CommonMark, and no word calls everybody. */
+/** Text without marks of CommonMark and without mentions of everybody. */
 function escaped(text: string): string {
   return text
     .replace(/\s/g, ' ')

@@ -5,23 +5,23 @@ import type { Card, CardLine } from '../../domain/card.ts';
 const LONGEST = { title: 250, lead: 600, line: 300 };
 const LISTS = [40, 14, 8, 5, 3, 2, 1];
 
-/** How a chat writes the parts of a text. Every part but an address is somebody's words. */
+/** How a chat writes the parts of a text. Every part but an address comes from outside. */
 export interface ChatDialect {
-  /** A text, so that the far side takes it as text. */
+  /** Escapes a text for the receiving side. */
   readonly text: (text: string) => string;
-  /** What a hurried reader must see: a title, a label, a strong line. Given as `text` wrote it. */
+  /** Emphasises a title, a label or a line. Takes what `text` returned. */
   readonly strong: (text: string) => string;
   /** A text that leads to an address. */
   readonly link: (text: string, url: string) => string;
-  /** Whether an address hides behind its text, so that no colon stands between them. */
+  /** Whether links hide their address, so that no colon precedes it. */
   readonly hasAnchors: boolean;
-  /** How much of the far side's room a text takes. */
+  /** Size of a text as the receiving side counts it. */
   readonly size: (text: string) => number;
 }
 
 const same = (text: string) => text;
 
-/** Text alone: an address stands behind its text. */
+/** Plain text: an address follows its text. */
 export const PLAIN_DIALECT: ChatDialect = {
   text: same,
   strong: same,
@@ -48,7 +48,7 @@ export function messageText(
     const text = textOf(cutLists(shortened(shown, LONGEST), lines), dialect);
     if (dialect.size(text) <= most) return text;
   }
-  // Without its lists at all: title, lead and footer, shorter each time.
+  // Without lists: title, lead and footer, shorter each time.
   for (let share = 1; share > 0.01; share /= 2) {
     const { title, lead } = LONGEST;
     const bare = { ...shown, sections: [], links: [] };
@@ -101,8 +101,8 @@ function lineOf(
 }
 
 /**
- * Text in which no address, name of a person or command becomes a link of a chat that makes links
- * of whatever looks like one: an invisible mark stands in it, and it reads the same.
+ * Text in which no address, user name or command becomes a link in a chat that links anything
+ * alike: an invisible mark breaks it, and it reads the same.
  */
 export function unlinked(text: string): string {
   return text

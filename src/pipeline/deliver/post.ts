@@ -15,7 +15,7 @@ interface PostRequest {
   readonly body: string;
 }
 
-/** What the far side answered. `retryAfterMs` = the wait that it asked for. */
+/** The receiver's answer. `retryAfterMs` = the wait that it asked for. */
 export interface Answer {
   readonly status: number;
   readonly body: string;
@@ -23,20 +23,20 @@ export interface Answer {
 }
 
 /**
- * Posts to an address that a person gave. Whoever builds it sees to it that it never reaches into
- * the own network. Where no answer came,
- * `retry` = the far side was not reached, so it surely has nothing; `unknown` = it may have it.
+ * Posts to an address that a person configured; the implementation refuses addresses of the own
+ * network. Without an answer the outcome is `retry` where the receiver was not reached and
+ * certainly has nothing, `unknown` where it may have the message.
  */
 export type Post = (
   request: PostRequest,
 ) => Promise<Answer | Extract<SendOutcome, { kind: 'retry' | 'unknown' }>>;
 
 const TOKEN_WAIT_MS = 10 * 60_000;
-/** Too slow, too early, too often, or nobody behind the gateway (502, 503): nothing was done. */
+/** Too slow, too early, too often, or no server behind the gateway (502, 503): nothing was done. */
 const AGAIN: readonly number[] = [408, 425, 429, 502, 503];
 
 /**
- * What an HTTP answer that is no success means for the delivery; `sink` names the far side in the
+ * The meaning of an unsuccessful HTTP answer for the delivery; `sink` names the receiver in the
  * reason.
  */
 function refusalOf(
@@ -46,7 +46,7 @@ function refusalOf(
 ): SendOutcome {
   const because = reason('sink-answered', { sink, status });
   if (AGAIN.includes(status)) return retry(because, retryAfterMs);
-  // It says that it took the message, and not in the words that it uses for that.
+  // It accepted the request, but does not confirm the message.
   if (status >= 200 && status < 300) return unknown(reason('sink-unclear', { sink }));
   if (status >= 500) return keepsNonce ? retry(because) : unknown(because);
   if (status === 401) return retry(reason('check-token', { why: because }), TOKEN_WAIT_MS);
@@ -90,14 +90,14 @@ interface MessageRequest {
 
 const JSON_HEADERS = { 'content-type': 'application/json; charset=utf-8' };
 
-/** A way out that is one request for a message and cannot be looked up afterwards. */
+/** A sink that sends one request for each message and cannot be looked up afterwards. */
 interface PostingSink extends Pick<Sink, 'id' | 'knowsRepeats' | 'manyServers'> {
-  /** Name of the far side in reasons. */
+  /** Name of the receiver in reasons. */
   readonly name: string;
   readonly request: (message: OutgoingMessage) => MessageRequest;
   /**
-   * Another request after a refusal of which nothing arrived: the words alone, where markup was
-   * refused. Asked once; null = the refusal stands.
+   * Another request after a refusal that certainly sent nothing: plain text where markup was
+   * refused. Made once; null = the refusal counts.
    */
   readonly instead?: (answer: Answer, message: OutgoingMessage) => MessageRequest | null;
   /** What an answer means for the delivery; null = what its status says. */

@@ -82,11 +82,11 @@ const PER_SECOND = 50;
 const EVERY_MS = 1_100 / PER_SECOND;
 const MOST_BOOKED = 10;
 /**
- * A turn that could not be used in time is let go: used later it would come on top of the turns of
+ * A slot missed by more than this is dropped: used later, it would collide with the slots of
  * others.
  */
 const STALE_MS = 50;
-/** While the database cannot be asked only what is under way is finished, slowly. */
+/** While the database is away, only running work is finished, slowly. */
 const ALONE_PER_SECOND = 3;
 
 /**

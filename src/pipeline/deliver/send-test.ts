@@ -8,7 +8,7 @@ import type { Sink } from '../../domain/sink.ts';
 import { previewCard } from '../present/plain-card.ts';
 
 /**
- * Sends a preview alert about a made-up company, marked as one. Answers why it did not arrive, in
+ * Sends a marked preview alert about a fictitious company. Returns why it did not arrive, in
  * English; null = it did.
  */
 export const sendTest = (
@@ -18,7 +18,7 @@ export const sendTest = (
   nonce?: string,
 ): Promise<string | null> => sendCard(sink, address, previewCard(language), nonce);
 
-/** Sends a card that is no alert, once; answers why it did not arrive, null = it did. */
+/** Sends a card outside the outbox, once; returns why it did not arrive, null = it did. */
 export async function sendCard(
   sink: Sink,
   address: Address,

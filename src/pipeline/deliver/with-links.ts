@@ -2,7 +2,7 @@ import type { Card } from '../../domain/card.ts';
 import type { MessageLinks } from '../../domain/message-links.ts';
 
 /**
- * A card with the acts of its buttons as links, for far sides that have no buttons of ours; an act
+ * A card with the actions of its buttons as links, for receivers without our buttons; an action
  * without an address is left out.
  */
 export function withLinks(card: Card, links: MessageLinks): Card {

@@ -39,15 +39,15 @@ const MINUTE_MS = 60_000;
 
 type CardAnswer = Card | NoLongerDue | null;
 
-/** A delivery with the subscriptions that it answers, and what its card is made of. */
-/** The card of a list's morning note as of an instant; null where it has nothing to say. */
+/** A delivery with its subscriptions, and the dependencies of its card. */
+/** The card of a list's morning note at an instant; null where it would be empty. */
 export type NoteCards = (note: NonNullable<Alert['note']>, at: Instant) => Promise<Card | null>;
 
 interface Addressed {
   readonly delivery: Delivery;
   readonly subscriptions: readonly Subscription[];
   readonly language: Language;
-  /** Language of what operators read. */
+  /** Language of messages to operators. */
   readonly operators: Language;
   readonly now: Instant;
   readonly store: Store;
@@ -55,7 +55,7 @@ interface Addressed {
   readonly noteOf: NoteCards;
 }
 
-/** An alert of a notice, as far as an address gets it. */
+/** The part of a notice's alert that an address receives. */
 interface AlertedNotice extends Addressed {
   readonly alert: Alert;
   readonly signals: readonly Signal[];
@@ -63,9 +63,9 @@ interface AlertedNotice extends Addressed {
 }
 
 /**
- * The card of a delivery, made of rows alone, so that every attempt and a later look-up show the
- * same, in the script that its subscription asks for. `null` when its alert or notice is not stored
- * any more; a reason where a planned message has nothing to say any more.
+ * The card of a delivery, from stored rows alone, so that every attempt and a later look-up show
+ * the same, in the script of its subscription. Null where its alert or notice was deleted; a reason
+ * where a planned message has become pointless.
  */
 export function alertCards(
   store: Store,
@@ -119,7 +119,7 @@ async function cardOf(addressed: Addressed): Promise<CardAnswer> {
   return alert.edits === undefined ? first(alerted) : corrected(alerted, alert.edits);
 }
 
-/** Unconfirmed acts: of those that were read together, the ones that this address follows. */
+/** The card of the unconfirmed acts that this address follows. */
 function ofUnconfirmed(addressed: Addressed, { id, unconfirmed }: Alert): Card | null {
   const { subscriptions, language, knowledge } = addressed;
   const { companies, regulators, outlets, grades } = knowledge.catalog;
@@ -136,9 +136,7 @@ function ofUnconfirmed(addressed: Addressed, { id, unconfirmed }: Alert): Card |
   return unconfirmedCard({ ...shown, reference: id });
 }
 
-/**
- * A word about the watch: of the incidents that it tells together, those that this address follows.
- */
+/** The card of the incidents that this address follows, among those of one alert. */
 async function ofWatch(
   addressed: Addressed,
   watch: NonNullable<Alert['watch']>,
@@ -180,7 +178,7 @@ async function first(alerted: AlertedNotice): Promise<Card | null> {
   const card = waiting === null ? plain : { ...plain, sections: [...plain.sections, waiting] };
   const company = signals[0] && knowledge.catalog.companies.get(signals[0].company);
   if (company === undefined) return card;
-  // To the minute, so that one picture serves every channel that is alerted within it.
+  // Rounded to the minute, so that one picture serves every channel alerted within it.
   const at = (Math.ceil(now / MINUTE_MS) * MINUTE_MS) as Instant;
   const events = await stepsKnown(knowledge, store, company.id, now);
   const state = companyState(knowledge, company, events, at, NOT_WATCHING(at));
@@ -206,7 +204,7 @@ async function changedBy({ notice, signals, now, store, knowledge }: AlertedNoti
   return found;
 }
 
-/** What the budget of an address left to its digest before a push, the gravest first. */
+/** Signals that the budget of an address left to its digest before a push, gravest first. */
 async function waitingHere(alerted: AlertedNotice): Promise<Signal[]> {
   const { alert, delivery, subscriptions, store } = alerted;
   const isWide = subscriptions.some(({ scope }) => scope.kind !== 'company');
@@ -221,7 +219,7 @@ async function waitingHere(alerted: AlertedNotice): Promise<Signal[]> {
     .sort(bySeverity);
 }
 
-/** What a card names things by. */
+/** Names of companies and regulators for cards. */
 function namesIn({ notice, knowledge: { catalog } }: Pick<AlertedNotice, 'notice' | 'knowledge'>) {
   const { companies, regulators, words } = catalog;
   const regulator =
@@ -230,9 +228,9 @@ function namesIn({ notice, knowledge: { catalog } }: Pick<AlertedNotice, 'notice
 }
 
 /**
- * The card of a first message after its page was edited: the new page, the scores from before the
- * first telling on, and above all else what was corrected and when. It keeps the first alert's
- * reference, so that its buttons and its look-up stay what they were.
+ * The card of a first message after its page was edited: the new page, the scores since the first
+ * report, and at the top what was corrected and when. It keeps the reference of the first alert, so
+ * that buttons and look-ups still work.
  */
 async function corrected(alerted: AlertedNotice, edits: AlertId): Promise<Card | null> {
   const { notice, alert, language } = alerted;
@@ -270,7 +268,7 @@ async function followUp(alerted: AlertedNotice): Promise<CardAnswer> {
       followUpState.case?.open === true && followUpState.case.deadline === deadline,
   );
   if (ahead && still.length === 0) return { noLongerDue: reason('case-over') };
-  // A rate speaks for lists of its own authority alone.
+  // A base rate applies to lists of its own authority only.
   const issuer = notice.regulator?.value;
   const isNaming = issuer !== undefined && events.some(isList);
   const baseRate = isNaming
@@ -282,7 +280,7 @@ async function followUp(alerted: AlertedNotice): Promise<CardAnswer> {
 
 const MUTED: NoLongerDue = { noLongerDue: reason('muted-here') };
 
-/** Which signals an address does not want to hear of now. */
+/** The signals that are muted at an address now. */
 async function mutedAt({
   delivery,
   now,
@@ -301,7 +299,7 @@ async function standingOf(
 ): Promise<FollowUpState> {
   const events = await stepsKnown(knowledge, store, signal.company, now);
   const { cases, score } = scoreOver(knowledge, signal.company, events, now);
-  // The signal keeps the score of its day: under a newer model the two would differ without any
+  // The signal stores the score of its day; under a newer model the two would differ without any
   // act.
   const then = scoreOver(knowledge, signal.company, events, signal.detectedAt);
   const since = then.cases.some((one) => one.id === signal.case) ? then.score : signal.after;

@@ -26,11 +26,11 @@ import { budgetsOf } from './budgets.ts';
 
 const RECENT_MS = 3 * DAY_MS;
 const LOOK_BACK = 200;
-/** Signals of one notice. */
+/** Limit for the signals of one notice. */
 const SIGNALS = 500;
 
 /**
- * A notice on its way to an outcome: the version of its page, as of when, and what it is looked up
+ * A notice that is being processed: the version of its page, the instant, and what it is looked up
  * in.
  */
 export interface NoticeContext {
@@ -41,7 +41,7 @@ export interface NoticeContext {
   readonly knowledge: Knowledge;
 }
 
-/** Everything that the alert stages look at, read from the store once for one notice. */
+/** Everything that the alert stages need, read from the store once for a notice. */
 export async function contextOf(
   context: NoticeContext,
   signals: readonly Signal[],
@@ -70,7 +70,7 @@ export async function contextOf(
     sectorOf: (signal) => knowledge.catalog.companies.get(signal.company)?.sector ?? null,
     follows: new Map(
       signals.flatMap((signal) => {
-        // Newest first, so the last that was alerted is the first of the case.
+        // Newest first, so the last alerted signal is the first of its case.
         const begun = known.findLast((one) => one.case === signal.case && one.id !== signal.id);
         return begun === undefined ? [] : [[signal.id, first.get(begun.id)!] as const];
       }),
@@ -90,10 +90,7 @@ export async function contextOf(
   };
 }
 
-/**
- * By company of each correction who was alerted to it before, by the earlier notices of the same
- * act.
- */
+/** Addresses that earlier notices of the same act alerted, by company of each correction. */
 async function alertedBefore(
   signals: readonly Signal[],
   earlier: readonly Notice[],
@@ -111,15 +108,15 @@ async function alertedBefore(
   return reached;
 }
 
-/** How the addresses of some rows want to be alerted, by `addressKey`. */
+/** Settings of the addresses of some rows, by `addressKey`. */
 export async function channelsAt(rows: readonly { readonly address: Address }[], store: Store) {
   const channels = await store.channels(rows.map(({ address }) => address));
   return new Map(channels.map((channel) => [addressKey(channel.address), channel]));
 }
 
 /**
- * Every scope that takes in one of these companies or bodies: of a hundred thousand subscriptions
- * only these are looked at.
+ * Every scope that covers one of these companies or regulators, so that only matching subscriptions
+ * of a hundred thousand are read.
  */
 export function scopesAround(
   companies: readonly CompanyId[],
@@ -174,9 +171,9 @@ export const withMore = (decision: Decision, { alerts, deliveries }: FurtherAler
 });
 
 /**
- * The alert to who wants reported or unconfirmed acts; none for what was there before, or was
- * settled again, but for acts that became reported by that: to who did not hear of them as
- * unconfirmed.
+ * The alert of reported or unconfirmed acts. None for items older than the watch, nor for items
+ * processed again, except for acts that became reported by that: those go to addresses that were
+ * not alerted to them as unconfirmed.
  */
 export async function unconfirmedAlert(
   context: NoticeContext,
@@ -207,8 +204,8 @@ export async function unconfirmedAlert(
 }
 
 /**
- * Adds the alert that a list is announced, sent once, and later the reply that it is there.
- * `follows` = the earlier telling of the act.
+ * Adds the alert of an announced list, sent once, and later the reply with the list. `follows` =
+ * the earlier report of the act.
  */
 export async function withPendingListAlert(
   decision: Decision,
@@ -224,8 +221,7 @@ export async function withPendingListAlert(
   const announced = await store.alert(alert);
   if (announced === null) return decision;
   const deliveries = await store.deliveries({ alert, limit: EVERY_ADDRESS });
-  // Who heard the announcement may have no subscription any more; its quiet hours count all the
-  // same.
+  // An address of the announcement may have no subscription any more; its quiet hours still apply.
   const channels = await channelsAt(deliveries, store);
   const heard = { ...context, channels: new Map([...(context.channels ?? []), ...channels]) };
   return complete(decision, { alert: announced.alert, deliveries }, notice, signals, heard);

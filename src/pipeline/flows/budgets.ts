@@ -10,15 +10,14 @@ import type { Budget } from '../alert/stages.ts';
 const WEEK_MS = 7 * DAY_MS;
 const VOTES_MS = 30 * DAY_MS;
 /**
- * Enough votes to mean something, and the share of useful ones that alerts aim at
- * (docs/scoring.md).
+ * The fewest votes that count, and the share of useful alerts that is aimed at (docs/scoring.md).
  */
 const VOTES_NEEDED = 5;
 const USEFUL_SHARE = 0.6;
 
 /**
- * What is left of the week at every address that follows more than single companies; half of it
- * where few alerts were useful.
+ * The rest of the weekly budget of every address that follows more than single companies; half of
+ * it where few alerts were voted useful.
  */
 export async function budgetsOf(
   subscriptions: readonly Subscription[],
@@ -57,10 +56,7 @@ export async function budgetsOf(
   );
 }
 
-/**
- * A correction that only changed a message was no message, and a reply about prices was asked for
- * with its alert.
- */
+/** An edit sends no message, and a reply about prices belongs to its alert: neither counts. */
 async function countsAs(id: AlertId, store: Store): Promise<Alert['urgency']> {
   const alert = (await store.alert(id))?.alert;
   const isFree =

@@ -5,9 +5,8 @@ import { stepsKnown } from '../standing/knowledge.ts';
 import type { NoticeContext } from './alert-context.ts';
 
 /**
- * The acts of a notice, those that take an earlier act back with the id of that act: a page names
- * it by authority, company, number and day, and seldom by more. A change of an act that is not
- * known is left out.
+ * The acts of a notice. An act that changes an earlier one carries its id: pages identify it by
+ * authority, company, number and day, and seldom by more. A change of an unknown act is left out.
  */
 export async function onEarlierActs(
   events: readonly RegulatoryEvent[],
@@ -23,7 +22,7 @@ export async function onEarlierActs(
           known.filter((event) => event.notice !== notice.id),
         )
       : null;
-    // What only changes an act says nothing where that act is not known.
+    // A change says nothing where the changed act is unknown.
     if (isOpen && changed === null && !endsOthers(event.act)) continue;
     found.push(changed === null ? event : { ...event, act: { ...event.act, on: [changed.id] } });
   }

@@ -7,17 +7,17 @@ import { movedBy } from '../alert/signals.ts';
 import { ownPointsOf, scoreAt, standingOf } from '../score/score.ts';
 import { inputOver, type Knowledge, scoreOver, stepsKnown } from '../standing/knowledge.ts';
 
-/** An edit of a message, with what it is made of. */
+/** An edit of a message, with the rows that it is made of. */
 interface Edited {
   readonly delivery: Delivery;
-  /** The edited page, and the newest telling of each company. */
+  /** The edited page, and the newest report on each company. */
   readonly notice: Notice;
   readonly signals: readonly Signal[];
   readonly store: Store;
   readonly knowledge: Knowledge;
 }
 
-/** A first message as it reads after its page was edited. */
+/** A first message after the edit of its page. */
 interface CorrectedAlert {
   readonly original: Alert;
   readonly signals: readonly Signal[];
@@ -25,7 +25,7 @@ interface CorrectedAlert {
   readonly is: SentNotice;
 }
 
-/** What the message that an edit changes says from then on; null where its rows are not stored. */
+/** The content of an edited message; null where its rows are not stored. */
 export async function correctedAlert(
   edited: Edited,
   edits: AlertId,
@@ -45,9 +45,8 @@ export async function correctedAlert(
 }
 
 /**
- * The newest telling of a company in the place of the first. A company that was removed shows how
- * its score moved from the erroneous one; all others the score that the page would have given, had
- * it never been wrong.
+ * The newest signal of a company in place of the first. A company that was removed shows the change
+ * from the erroneous score; all others show the score that the correct page would have given.
  */
 async function correctedSignal(
   original: Signal,
@@ -64,8 +63,8 @@ async function correctedSignal(
 }
 
 /**
- * Scores around the first telling by what is known of the page now. Notices that came later stand
- * in neither of them.
+ * Scores before and after the first report, by what the page says now. Later notices are in
+ * neither.
  */
 async function scoresThen(
   { company, detectedAt }: Signal,

@@ -8,8 +8,8 @@ import { isWordy } from '../../knowledge/names/word-edges.ts';
 import { isAlike } from '../score/kinds.ts';
 
 /**
- * Agencies that a report rests on or names anywhere, its outlet included: two reports that share
- * one are one account, whoever printed it.
+ * Agencies that a report cites, its outlet included. Two reports that share one are one account,
+ * whoever printed them.
  */
 export function agenciesOf(
   text: string,
@@ -22,7 +22,7 @@ export function agenciesOf(
     .map((outlet) => outlet.id);
 }
 
-/** Whether a text holds a name, and not only as a part of a longer word. */
+/** Whether a text holds a name as a word of its own. */
 export function holdsName(text: string, name: string): boolean {
   const isWithin = (edge: number) =>
     isWordy(text.charCodeAt(edge - 1)) && isWordy(text.charCodeAt(edge));
@@ -35,10 +35,10 @@ export function holdsName(text: string, name: string): boolean {
 export const NEAR_DAYS = 3;
 
 /**
- * What confirms an unconfirmed claim: a person who accepted it; else the authority's own page; else
- * another outlet that does not rest on the same agency, is sure by itself and names the same known
- * authority. All say the same act of the same company within three days. Two reports that are both
- * unsure confirm nothing (`isReportedTwice`): newspapers are misread in the same way. Null =
+ * What confirms an unconfirmed act: a person who accepted it; else the authority's own page; else
+ * another outlet that rests on no common agency, is confirmed by itself and names the same known
+ * authority. All must state the same act against the same company within three days. Two unsure
+ * reports confirm nothing (`isReportedTwice`): newspapers are misread in similar ways. Null =
  * nothing does, or a person rejected it.
  */
 export function confirmationOf(
@@ -48,7 +48,7 @@ export function confirmationOf(
   if (action.state !== 'unconfirmed' || decision?.verdict === 'rejected') return null;
   if (decision !== null) return { kind: 'person', by: decision.by, because: decision.because };
   const same = saidToo(action, others);
-  // An authority's page that is not sure of its own act confirms nobody else's.
+  // An authority's page with unconfirmed acts of its own confirms nothing.
   const official = same.find(
     (other) => other.outlet === null && other.state === 'alerted' && action.outlet !== null,
   );
@@ -63,14 +63,14 @@ export function confirmationOf(
 }
 
 /**
- * Of two reports that are both unsure each is more likely right than not: of such names on archives
- * that were left out of the training 16 of 18 were right, of all pairs only 26 of 40.
+ * The least probability of each of two unsure reports. Of names reported twice above it, 16 of 18
+ * were right on archives left out of the training; of all pairs 26 of 40.
  */
 const LIKELY = 0.5;
 
 /**
- * Whether an unconfirmed claim of an outlet is reported from now on: another one that does not rest
- * on the same agency says the same act by the same known authority, and both are likely right.
+ * Whether an unconfirmed act becomes reported: another report that rests on no common agency states
+ * the same act by the same known authority, and both are likely right.
  */
 export function isReportedTwice(
   { action, decision }: ReportedActionRow,
@@ -83,11 +83,11 @@ export function isReportedTwice(
   );
 }
 
-/** What is aimed at somebody else is read so again by the next. */
+/** A misread target would be misread again in the next report. */
 const isLikely = ({ probability, because }: ReportedAction): boolean =>
   because === undefined && (probability ?? 1) >= LIKELY;
 
-/** What other pages say of the same act and nobody rejected, in the order of their detection. */
+/** Reports of the same act on other pages that nobody rejected, in order of detection. */
 function saidToo(action: ReportedAction, others: readonly ReportedActionRow[]): ReportedAction[] {
   return others
     .filter((other) => other.decision?.verdict !== 'rejected' && isSameStep(action, other.action))
@@ -95,9 +95,7 @@ function saidToo(action: ReportedAction, others: readonly ReportedActionRow[]): 
     .sort((a, b) => a.detectedAt - b.detectedAt || (a.notice < b.notice ? -1 : 1));
 }
 
-/**
- * Two pages of one outlet are one outlet, and two reports that name one agency are that agency's.
- */
+/** Whether two reports are independent: of different outlets, and without a common agency. */
 function isIndependent(action: ReportedAction, { outlet, agencies }: ReportedAction): boolean {
   return (
     outlet !== null &&
@@ -112,8 +110,8 @@ function isOneBody(action: ReportedAction, other: ReportedAction): boolean {
 }
 
 /**
- * One act of one company within few days; two authorities that are both known must be one, and a
- * report must name one.
+ * Whether two reports state one act: same company, few days apart. Where both authorities are known
+ * they must be the same, and a report must name one.
  */
 function isSameStep(reportedAction: ReportedAction, other: ReportedAction): boolean {
   const [here, there] = [knownBody(reportedAction), knownBody(other)];
@@ -137,14 +135,13 @@ function knownBody({ authority }: Pick<ReportedAction, 'authority'>): string | n
 }
 
 const CLAIMS_AT_ONCE = 50;
-/** Reports of one act of one company within a week: more than any press has. */
+/** Limit for reports of one act of a company within a week: more than the press ever prints. */
 const MOST = 500;
 
 /**
- * Compares every claim that was saved since with the others on the same act. Claims are compared
- * after they were saved, so that of two reports that are settled at the same time the later one
- * finds the earlier. Pages whose claims are confirmed, or reported from now on, are due to be
- * settled again. Answers how many claims were confirmed.
+ * Compares every newly saved report with others of the same act. The comparison follows the saving,
+ * so that of two reports processed at once the later one finds the earlier. Pages whose acts become
+ * confirmed or reported are processed again. Returns the number of confirmed reports.
  */
 export async function compareReportedActions(store: Store, now: Instant): Promise<number> {
   let count = 0;

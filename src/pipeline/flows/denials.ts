@@ -7,21 +7,20 @@ import { mapNotice } from '../map/map-notice.ts';
 import { draft } from '../read/document/mention-draft.ts';
 import type { Knowledge } from '../standing/knowledge.ts';
 
-/** Days in which a report is denied. */
+/** Days within which a denial applies to a report. */
 const DENIED_DAYS = 7;
 const MOST = 50;
 
 interface DenialDeps {
   readonly store: Store;
   readonly knowledge: Knowledge;
-  /** The authority whose own page it is; null = a newspaper's, whose denial is a report itself. */
+  /** The authority whose own page this is; null = a newspaper's, whose denial is only a report. */
   readonly speaksFor: RegulatorId | null;
 }
 
 /**
- * Rejects what press reported that an authority did to a company and that this authority denies on
- * its own page, as when a person rejects it: its messages are put right, its points go. Answers how
- * many reports were rejected.
+ * Rejects press reports of acts that the authority denies on its own page, as a person would: their
+ * messages are corrected and their points removed. Returns how many reports were rejected.
  */
 export async function rejectDenied(
   notice: Notice,
@@ -46,11 +45,11 @@ export async function rejectDenied(
   return count;
 }
 
-/** Whether a report is about an authority, or names none. */
+/** Whether a report names this authority, or none. */
 const isOf = (id: RegulatorId | null | undefined, speaksFor: RegulatorId): boolean =>
   id === null || id === undefined || id === speaksFor || id.endsWith('-unnamed');
 
-/** The companies that a denial names, as companies or by their apps. */
+/** Companies that a denial names directly or by their apps. */
 function companiesOf(
   notice: Notice,
   { index }: Knowledge,

@@ -16,8 +16,8 @@ import { FLOODED, floodListAt } from '../alert/flood.ts';
 import type { Knowledge } from '../standing/knowledge.ts';
 
 /**
- * Makes the digests whose hour has come in their zone, each with its day, so that a restart makes
- * no second one. Answers how many.
+ * Plans the digests whose hour has come in their zone. Each is identified by its day, so that a
+ * restart makes no second one. Returns how many were planned.
  */
 export async function digestTick(
   now: Instant,
@@ -26,7 +26,7 @@ export async function digestTick(
 ): Promise<number> {
   const looks = await store.dueDigests(now);
   const later: Postponed[] = [];
-  // The next hour of the digest, for channels of which most have the same settings.
+  // Next digest by settings: most channels have the same.
   const hours = new Map<string, Instant>();
   const nextOf = (channel: Channel): Instant => {
     const key = JSON.stringify([channel.zone, channel.digest]);
@@ -53,7 +53,8 @@ interface TickDeps {
 type Postponed = Parameters<Store['postponeDigests']>[0][number];
 
 /**
- * Sends what is due at one address: a list that a flood left, or its digest; else when it may be.
+ * Sends what is due at one address, a flood's list or its digest; else returns when something may
+ * be.
  */
 async function lookAt(
   own: readonly DueDigest[],
@@ -75,7 +76,9 @@ async function lookAt(
   return own.map(({ mark }) => ({ address, mark, at }));
 }
 
-/** Null = what waits came after the hour; false = the day is done, and there was nothing to say. */
+/**
+ * Null = everything that waits came after the hour; false = the digest of the day would be empty.
+ */
 async function planDigest(
   address: Address,
   settings: Channel | null,
@@ -97,14 +100,14 @@ async function planDigest(
     deliveries: done === null ? [] : [done.delivery],
     channel: { ...channel, digestedOn: day },
   });
-  // Thousands may be due at the same hour, and an embedded database never gives up the thread.
+  // Thousands may be due at the same hour, and an embedded database never yields the thread.
   await othersTurn();
   return done !== null;
 }
 
 /**
- * Sends what a flood of a source holds back at an address as one list, outside of its digest; false
- * where nothing of it is to be said.
+ * Sends the signals that a flood suppressed at an address as one list, outside its digest; false
+ * where none is left to report.
  */
 async function sendFloodList(
   address: Address,
@@ -130,8 +133,8 @@ async function sendFloodList(
 }
 
 /**
- * The first instant after `now` at which a digest of the channel may fall due. An hour that a clock
- * change leaves out comes after it.
+ * The next instant at which a digest of the channel may fall due. An hour that a clock change skips
+ * comes after it.
  */
 export function nextDigest(
   { zone, digest }: Pick<Channel, 'zone' | 'digest'>,

@@ -13,21 +13,20 @@ import type { RejectedAct } from '../map/rejected-acts.ts';
 import { duplicatesOf, NEAR_DAYS, stepDelta } from '../score/duplicate-notices.ts';
 import type { NoticeContext } from './alert-context.ts';
 
-/** Versions of one page that are looked back on. */
+/** Limit for earlier versions of a page. */
 const VERSIONS = 20;
-/** Signals of one notice. */
+/** Limit for the signals of one notice. */
 const SIGNALS = 500;
 
-/** What a notice adds beside what was reported before. */
+/** What a notice adds to earlier reports of its act. */
 export type NoticeDelta = Awaited<ReturnType<typeof againstEarlier>>;
 
 /**
- * Sets the acts of a notice against the earlier telling of the same act: an earlier version of the
- * page, or an official page that is mirrored, reposted or reprinted. Press is settled by the
- * ledger. A replacing act counts from the moment of the one that it replaces, so that the score is
- * the one that history without the error gives. Answers the earlier versions of the page as well,
- * newest first, and the notice that it tells again with what that was mapped to; null = it is the
- * first.
+ * Compares the acts of a notice with the earlier report of the same act: an earlier version of the
+ * page, or an official page that was mirrored, reposted or reprinted. Press reports are merged by
+ * the ledger. A replacing act takes the instant of the act that it replaces, so that the score is
+ * that of a history without the error. Also returns the earlier versions of the page, newest first,
+ * and the notice that this one repeats, with its mapping; null = it is the first.
  */
 export async function againstEarlier(
   { item, store }: NoticeContext,
@@ -35,13 +34,12 @@ export async function againstEarlier(
   events: readonly RegulatoryEvent[],
 ) {
   if (follows === null) return { events, ...FIRST, follows };
-  // What an edit left as it was still stands with the version that first reported it.
+  // Acts that an edit left unchanged belong to the version that first reported them.
   const own = await stepsIn(versions, store);
-  // A page that repeated another one has no acts of its own: it is compared with those of the
-  // first.
+  // A page that repeats another has no acts of its own: it is compared with those of the first.
   const stored = own.length > 0 ? own : await stepsOfFirst(others, store);
   const { fresh, withdrawn } = stepDelta(events, stored, own.length > 0);
-  // What replaces an earlier act stands in its place; what is new became known with this page.
+  // A replacing act takes the time of the replaced one; a new act became known with this page.
   const dated = fresh.map((event) => {
     const replaced = withdrawn.filter(
       (regulatoryEvent) => regulatoryEvent.company === event.company,
@@ -55,10 +53,10 @@ export async function againstEarlier(
   return { events: dated, withdrawn, versions, reports, follows, earlier };
 }
 
-/** How often a report of a report is followed back. */
+/** How many reports of reports are followed back. */
 const MOST_REPORTS = 5;
 
-/** The acts of the first of some reports: each may be a report of another, which has none. */
+/** The acts of the first report: each may repeat another one and have none itself. */
 async function stepsOfFirst(reports: readonly Notice[], store: Store): Promise<RegulatoryEvent[]> {
   const seen = new Map(reports.map((notice) => [notice.id, notice]));
   let next = reports;
@@ -84,12 +82,12 @@ async function stepsIn(notices: readonly Notice[], store: Store): Promise<Regula
   return events;
 }
 
-/** The earlier reports of the act that a notice tells. */
+/** Earlier reports of the act of a notice. */
 export type EarlierReports = Awaited<ReturnType<typeof earlierReports>>;
 
 /**
- * Earlier versions of the page, newest first, and the official pages that tell the same act.
- * `follows` = what the notice carries on: the version before, else the first report of the act.
+ * Earlier versions of the page, newest first, and official pages that report the same act.
+ * `follows` = the version before, else the first report of the act.
  */
 export async function earlierReports({ item, notice, store, knowledge }: NoticeContext) {
   const versions = await store.earlierNotices(item, VERSIONS);
@@ -98,13 +96,13 @@ export async function earlierReports({ item, notice, store, knowledge }: NoticeC
   return { versions, follows, others, reports: versions.length > 0 ? versions : others };
 }
 
-/** What people took back of the page of a notice, in any of its versions. */
+/** Mentions that people rejected on the page of a notice, in any of its versions. */
 export const rejectedHere = ({ item, knowledge }: NoticeContext, { versions }: EarlierReports) => {
   const page = new Set<string>([item.id, ...versions.map(({ id }) => id)]);
   return knowledge.rejected.filter(({ notice }) => page.has(notice));
 };
 
-/** Of a notice that nothing was reported of before. */
+/** For the first notice of an act. */
 const FIRST = {
   withdrawn: [] as RegulatoryEvent[],
   versions: [] as Notice[],
@@ -121,7 +119,7 @@ async function reposted(
   const known = await store.noticesAlike(notice, actKeys(notice, NEAR_DAYS));
   const found = duplicatesOf(notice, known);
   if (found.length === 0 || rejected.length === 0) return found;
-  // A page of which nothing is left reports no act that another page could tell again.
+  // A page whose acts were all withdrawn repeats nothing.
   const standing: Notice[] = [];
   for (const one of found) if (!(await isRejected(one, store, rejected))) standing.push(one);
   return standing;
@@ -139,7 +137,7 @@ async function isRejected(
 }
 
 /**
- * Exposures of companies that the earlier telling named and this one takes back: they are stored,
+ * Exposures of companies that the earlier report named and this one withdraws: they are stored,
  * too.
  */
 export function exposuresTakenBack(
@@ -154,8 +152,8 @@ export function exposuresTakenBack(
 }
 
 /**
- * Adds to a decision the edits of the messages that carried earlier versions of the page. A list
- * that was only announced is no correction.
+ * Adds to a decision the edits of messages about earlier versions of the page. A list that was only
+ * announced is no correction.
  */
 export async function withCorrections(
   decision: Decision,
@@ -173,8 +171,8 @@ export async function withCorrections(
   const { originals, newest } = await alertedSignals(versions, signals, store);
   const alerted = originals.flatMap((original) => original.signals);
   /**
-   * Still named, with no app that was not, and no graver than it was reported: nothing that anybody
-   * must be woken for.
+   * Still named, with no further app, and no graver than reported before: no reason for a new
+   * message.
    */
   const isDetail = ({ company, level }: Signal) =>
     alerted.some((signal) => signal.company === company && level <= signal.level) &&
@@ -191,8 +189,8 @@ export async function withCorrections(
 }
 
 /**
- * The alerts that first carried the earlier versions, with their messages, and where each company
- * stands by the newest of them.
+ * The first alerts of the earlier versions, with their messages, and the newest signal of each
+ * company.
  */
 async function alertedSignals(
   versions: readonly Notice[],

@@ -4,9 +4,9 @@ import { reason } from '../../domain/reason.ts';
 import type { Instant } from '../../domain/time.ts';
 
 /**
- * Asks a person whether an authority withdrew a notice whose page is no longer at its address. A
- * page may be gone for a day, or have moved, so that nothing is taken back by itself. Only a notice
- * that led to signals is a question, and once. Returns whether one was added.
+ * Asks a person whether an authority withdrew a notice whose page is gone. A page may be gone for a
+ * day or have moved, so nothing is withdrawn automatically. Only a notice that led to signals is
+ * asked about, and only once. Returns whether a review was added.
  */
 export async function askIfWithdrawn(
   { source, key, url }: Pick<PageCheck, 'source' | 'key' | 'url'>,

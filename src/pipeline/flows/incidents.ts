@@ -21,7 +21,7 @@ const HOUR = 3_600_000;
 const MOST = 5_000;
 const MOST_LATE = 1_000;
 const UNKNOWN = { every: { busyMinutes: 10, quietMinutes: 60 } };
-/** Findings that are over as they happen: the next poll says nothing of them. */
+/** Momentary findings: the next poll does not repeat them. */
 const MOMENTARY = [
   'source-flood',
   'new-flood',
@@ -33,14 +33,13 @@ const MOMENTARY = [
 /** Code of the incident "the Discord gateway is away"; it belongs to no watched source. */
 const GATEWAY_DOWN = 'gateway-down';
 
-/** Where the operator reads what is wrong with the watch; null = nowhere, for this reason. */
+/** Address for operator alerts; null = none, for the reason beside it. */
 export type IncidentSettings = Pick<IncidentContext, 'operator' | 'noOperator'>;
 
 /**
- * Notes what is wrong with the watch, and tells it where it is time: findings to the operator, gaps
- * to the subscribers of the body as well. Everything is derived from rows and written in one
- * transaction, so that a restart tells nothing twice and forgets nothing. Answers how many messages
- * it planned.
+ * Records incidents of the watch and reports them when due: findings to the operator, gaps also to
+ * subscribers of the regulator. Everything derives from rows and is written in one transaction, so
+ * that a restart neither repeats nor forgets an incident. Returns the number of planned messages.
  */
 export async function incidentTick(
   now: Instant,
@@ -95,9 +94,8 @@ async function note(now: Instant, watchedSources: WatchedSources, store: Store):
 }
 
 /**
- * What the rows of the watch say of one source, as incidents: new ones, and known ones that ended.
- * It is derived from rows, so that a program that died between the poll and this notes it after its
- * restart, and noting twice notes once.
+ * Incidents of one source by its stored rows: new ones, and known ones that ended. A program that
+ * died after the poll records them after its restart, and recording twice changes nothing.
  */
 function noteSource(
   watched: WatchedSource,
@@ -125,7 +123,7 @@ function noteSource(
   return [...begun, ...over, ...ofGaps];
 }
 
-/** A gap that is new, or that ended since it was noted; none where nothing changed. */
+/** A new gap, or a known one that ended; empty where nothing changed. */
 function noteGap(
   incident: Incident,
   known: Incident | undefined,
@@ -136,7 +134,7 @@ function noteGap(
   return known.to === null && to !== null ? [ended(known, to, now)] : [];
 }
 
-/** What a gap was caused by; null where only a sentence is stored. */
+/** The cause of a gap; null where only a sentence is stored. */
 function codeOf({ code, params }: Reason): string | null {
   if (code === 'finding') return String(params.finding);
   return code === 'not-running' ? code : null;
@@ -149,7 +147,7 @@ function ended(incident: Incident, to: Instant, now: Instant): Incident {
 
 type IncidentFault = Pick<Incident, 'kind' | 'code' | 'message' | 'from'>;
 
-/** A new incident of a source; its `name` within it, with its beginning, tells it from others. */
+/** A new incident of a source, identified by its `name` and beginning. */
 function ofSource(
   watched: WatchedSource,
   name: string,
@@ -178,7 +176,7 @@ async function contextOf(
   store: Store,
   settings: IncidentSettings,
 ): Promise<IncidentContext> {
-  // Only these subscriptions take in an incident of a body, and only their addresses hear of it.
+  // Only these subscriptions cover an incident of a regulator.
   const bodies = new Set(pending.flatMap((incident) => incident.regulator ?? []));
   const scopes: Scope[] = [
     { kind: 'all' },
@@ -214,9 +212,9 @@ async function contextOf(
 const FAR = 2;
 
 /**
- * The incident that a notice has far fewer or more rows than those of its source usually have; null
- * = it has not, or it is no list. A notice that counts apps and names none, nor points elsewhere,
- * lost its list.
+ * The incident of a notice with far fewer or more rows than its source usually has; null = usual,
+ * or no list. A notice that counts apps and names none, without pointing to another page, lost its
+ * list.
  */
 export function unusualRows(
   notice: Notice,
@@ -237,7 +235,7 @@ export function unusualRows(
   return { ...incident, id: `${watched.source.id}:${found.code}:${notice.id}` };
 }
 
-/** The incident that a source makes too many alerts: one an hour. */
+/** The incident of a source with too many alerts: at most one an hour. */
 export function floodIncident({ source, limit, now }: Flood): Incident {
   const from = (now - (now % HOUR)) as Instant;
   const found = finding('source-flood', source, `more than ${limit} in an hour`);
@@ -248,10 +246,7 @@ export function floodIncident({ source, limit, now }: Flood): Incident {
   );
 }
 
-/**
- * Opens the incident that an address takes no alerts any more: whoever waits for them there hears
- * nothing.
- */
+/** Opens the incident of an address that accepts no alerts any more. */
 export async function noteDisabled(
   address: Address,
   because: Reason,
@@ -271,7 +266,7 @@ export async function noteDisabled(
   ]);
 }
 
-/** Remembers the status and opens or ends the incident that the operator is alerted to. */
+/** Stores the status, and opens or ends the incident that alerts the operator. */
 export async function noteGateway(
   status: GatewayStatus,
   store: Store,

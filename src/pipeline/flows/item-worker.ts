@@ -19,11 +19,11 @@ interface ItemWork {
 type Settle = (work: ItemWork) => Promise<void>;
 
 /**
- * Takes every waiting Item through the pipeline, oldest first. One whose files take longer than
- * `patienceMs` to read is waited for in the background: the items of other sources go on, those of
- * its own keep their order behind it. An item that breaks a reader is set aside with its reason.
- * Items go on coming in meanwhile, from other processes too: none is judged as of an instant before
- * it was fetched, at which its own act would not have happened yet.
+ * Processes every waiting item, oldest first. An item whose files take longer than `patienceMs` to
+ * read continues in the background: other sources go on, later items of its own source wait behind
+ * it. An item that breaks a reader is quarantined with its reason. Items keep arriving, also from
+ * other processes: none is processed as of an instant before it was fetched, when its own act would
+ * not have happened yet.
  */
 export function createItemWorker(log: Logger, patienceMs: number) {
   const slow = new Map<SourceId, ItemWork>();
@@ -58,7 +58,7 @@ export function createItemWorker(log: Logger, patienceMs: number) {
     }
   }
 
-  /** Settles what was left behind as slow and is done by now. */
+  /** Saves slow items that have been read by now. */
   async function settleLate(settle: Settle): Promise<void> {
     for (const [source, work] of [...slow]) {
       if (!work.done) continue;
@@ -68,8 +68,8 @@ export function createItemWorker(log: Logger, patienceMs: number) {
   }
 
   /**
-   * Reads items in their order. What says nothing of anybody depends on nothing before it, and is
-   * saved with others of its kind.
+   * Reads items in order. A page that names nobody depends on nothing before it, and is saved
+   * together with others.
    */
   async function settleInOrder(
     items: readonly Item[],
@@ -97,7 +97,7 @@ export function createItemWorker(log: Logger, patienceMs: number) {
   }
 
   return {
-    /** Takes waiting items through the pipeline; answers those that were settled. */
+    /** Processes waiting items; returns those that are done. */
     async tick(deps: PipelineDeps, now: Instant): Promise<ProcessedItem[]> {
       const settled: ProcessedItem[] = [];
       let at = now;
@@ -106,7 +106,7 @@ export function createItemWorker(log: Logger, patienceMs: number) {
         const processedItem = await finish(work, at, deps);
         if (processedItem !== null) settled.push(processedItem);
       };
-      // Of a process that was killed.
+      // Finishes what a killed process left.
       await writeParts(deps.store);
       for (;;) {
         await settleLate(settle);

@@ -3,26 +3,26 @@ import type { OpenStore } from '../../base/store/open.ts';
 import type { Clock } from '../../domain/ports.ts';
 import { DAY_MS, type Instant } from '../../domain/time.ts';
 
-/** Something that one process of the fleet does at its times, once. */
+/** A scheduled job that one process of the fleet runs. */
 export interface FleetJob {
   readonly name: string;
-  /** The latest occasion that has come by then. */
+  /** The latest occasion at or before an instant. */
   readonly occasion: (now: Instant) => Instant;
-  /** A process that dies over it is taken over after this time. */
+  /** Another process takes over from one that died after this time. */
   readonly leaseMs: number;
   readonly run: (now: Instant) => Promise<void>;
 }
 
-/** Every day at a time of UTC, given in minutes after midnight. */
+/** Daily at a time of UTC, in minutes after midnight. */
 export function daily(minutes: number): FleetJob['occasion'] {
   const past = minutes * 60_000;
   return (now) => (Math.floor((now - past) / DAY_MS) * DAY_MS + past) as Instant;
 }
 
 /**
- * Runs what has come due and what nobody in the fleet has done or is at, by the database's clock: a
- * lease says who is at it, a remembered occasion what was done. What came due while no process ran
- * is made up for once.
+ * Runs the due jobs that no process of the fleet has run or is running, by the database's clock: a
+ * lease marks a running job, a remembered occasion a finished one. An occasion missed while no
+ * process ran is made up for once.
  */
 export function createJobs(
   jobs: readonly FleetJob[],
@@ -33,7 +33,7 @@ export function createJobs(
       const occasion = of(clock.now());
       const key = `job:${name}`;
       const isDone = async () => Number(await store.recall(key)) >= occasion;
-      // Another holder at each try: one that failed is not tried again before its lease is over.
+      // A new holder for each try: a failed job is not tried again before its lease ends.
       const lease = { names: [key], by: randomUUID() };
       if (await isDone()) continue;
       if ((await store.leases.claim({ ...lease, leaseMs, now: clock.now() })).size === 0) continue;
@@ -47,8 +47,8 @@ export function createJobs(
 }
 
 /**
- * Deletes raw bytes older than `keepDays`, where set, and sign-in links and sessions that ended,
- * and compacts. Notices, cases and scores stay; only a replay needs the bytes.
+ * Deletes raw bytes older than `keepDays` (where set), and ended sign-in links and sessions; then
+ * compacts the database. Notices, cases and scores stay; only a replay needs the bytes.
  */
 export async function tidyStore(
   { retention, dropEnded }: Pick<OpenStore, 'retention' | 'dropEnded'>,

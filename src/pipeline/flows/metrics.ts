@@ -8,10 +8,7 @@ import { median } from '../watch/cadence.ts';
 import type { PollReport } from '../watch/poll.ts';
 import type { ProcessedItem } from './pipeline.ts';
 
-/**
- * The program's figures in Prometheus' format; `docs/metrics.md` lists their names, and a test
- * compares the two.
- */
+/** Metrics in the Prometheus format; `docs/metrics.md` lists them, and a test compares the two. */
 export type Metrics = ReturnType<typeof createMetrics>;
 
 /** Counters count what this process did; gauges are computed at scrape time. */
@@ -87,7 +84,7 @@ export function createMetrics(
   const age = (at: Instant | null) => (at === null ? 0 : Math.max(0, (clock.now() - at) / 1000));
   async function sample(): Promise<void> {
     processes.reset();
-    // No figure where this process is alone on its database.
+    // No value where this process is alone on its database.
     for (const { name } of (await fleet?.holders('role:')) ?? [])
       processes.inc({ role: name.split(':')[1] ?? '' });
     const figures = await store.figures();
@@ -142,8 +139,7 @@ export function createMetrics(
       }
     },
     async render(): Promise<string> {
-      // They sample the event loop all the time: only where somebody reads them, and not a hundred
-      // times a second.
+      // Default metrics sample the event loop: they start with the first scrape, at a low rate.
       if (!sampling)
         collectDefaultMetrics({ register, prefix: 'tocsin_', eventLoopMonitoringPrecision: 100 });
       sampling = true;

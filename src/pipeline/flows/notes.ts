@@ -12,8 +12,9 @@ type NoteStore = Pick<
 >;
 
 /**
- * Makes the morning notes that are due: of each list once a day for each address that asked for it,
- * at the hour of the address's digest. A missed hour is made up for the same day. Answers how many.
+ * Plans the morning notes that are due: each list once a day for each subscribed address, at the
+ * hour of the address's digest. A missed note is made up for on the same day. Returns how many were
+ * planned.
  */
 export async function noteTick(now: Instant, store: NoteStore): Promise<number> {
   let made = 0;
@@ -31,7 +32,7 @@ export async function noteTick(now: Instant, store: NoteStore): Promise<number> 
   return made;
 }
 
-/** The note of today; null before its hour, after it was made, or where the address left. */
+/** Today's note; null before its hour, after it was made, or where the address is disabled. */
 async function dueNote(
   list: Watchlist,
   address: Delivery['address'],
@@ -48,7 +49,7 @@ async function dueNote(
   if ((await store.workspaceOf(address)) !== list.workspace) return null;
   const active = await store.subscriptions({ address, active: true });
   const known = await store.subscriptions({ address, active: false });
-  // Whoever unsubscribed from everything gets no note either.
+  // An address without any active subscription gets no note.
   if (known.length > 0 && active.length === 0) return null;
   const alert = newAlert(id, {
     notice: null,

@@ -5,7 +5,7 @@ import { createFetch, type FetchOptions } from '../watch/fetch.ts';
 import type { Fetch } from '../watch/http-exchange.ts';
 import { createRobots, type Robots } from '../watch/robots.ts';
 
-/** How this program reaches the sites of its sources. */
+/** Outgoing connections to the sites of sources. */
 export interface Outbound {
   readonly fetch: Fetch;
   readonly robots: Robots;
@@ -23,8 +23,8 @@ interface ReachSettings extends Pick<FetchOptions, 'now' | 'pace'> {
 }
 
 /**
- * The client of the watch, what sites let programs ask for, and the browser where one is named. The
- * robots.txt of a host does not wait in its queue; what a browser asks for does.
+ * The fetch client, the robots.txt rules of sites, and the browser where one is configured. The
+ * robots.txt of a host does not wait in its queue; requests of a browser do.
  */
 export function createOutbound({ env, now, pace }: ReachSettings): Outbound {
   const client = { userAgent: userAgent(env.CONTACT), allow: new Set(env.ALLOW_HOSTS), now };

@@ -46,17 +46,17 @@ import { scoreNotice } from './score-notice.ts';
 export interface PipelineDeps extends ReadingDeps {
   /** True where a second reader is asked about unconfirmed acts. */
   readonly usesSecondReader?: boolean;
-  /** Alerts of one source in an hour; what comes beyond is sent as a list. Absent = no limit. */
+  /** Alerts of one source in an hour; further ones are sent as a list. Absent = no limit. */
   readonly alertsPerSourceHour?: number;
-  /** Called before news is read, of which a message may come. */
+  /** Called before a news item is read, since a message may follow. */
   readonly expectMessage?: () => void;
 }
 
 export interface ProcessedItem {
   readonly outcome: Outcome;
-  /** False when a second run found it settled already. */
+  /** False where the outcome was stored before. */
   readonly fresh: boolean;
-  /** Milliseconds from the fetch of its page to its settlement. */
+  /** Milliseconds from the fetch of its page to the stored outcome. */
   readonly waitedMs: number;
 }
 
@@ -70,9 +70,9 @@ export async function processItem(
 }
 
 /**
- * A notice that was read through map, score and alert, saved as one Outcome in one transaction.
- * Everything but the last lines is pure, so a second run after a crash writes the same rows or
- * none. `notice` = why there is none, where nothing could be read.
+ * Takes a notice through map, score and alert, and saves the outcome in one transaction. All but
+ * the last lines are pure, so a second run after a crash writes the same rows or none.
+ * @param notice why there is none, where nothing could be read
  */
 export async function processNotice(
   item: Item,
@@ -80,8 +80,8 @@ export async function processNotice(
   round: Instant,
   deps: PipelineDeps,
 ): Promise<ProcessedItem | null> {
-  // A round takes in what was fetched after it began (by another process, too): at that moment the
-  // page was not known yet.
+  // A round includes items that another process fetched after it began; before that instant the
+  // page was not known.
   const now = Math.max(round, item.fetchedAt) as Instant;
   const watched = deps.watchedSourceOf(item.source);
   if (typeof notice === 'string') {
@@ -92,7 +92,7 @@ export async function processNotice(
   const settled = await outcomeOf(item, notice, now, deps);
   const outcome = {
     ...settled,
-    // What lay there before the watch began is no incident.
+    // Items older than the watch are no incident.
     incidents: [...(settled.incidents ?? []), ...(odd === null || item.backfill ? [] : [odd])],
   };
   const fresh = await deps.store.saveOutcome(outcome, now);
@@ -103,8 +103,8 @@ export async function processNotice(
 }
 
 /**
- * Keeps what an outcome promised to very many addresses: what is decided next looks at all that was
- * reported before.
+ * Writes the remaining deliveries of an outcome with very many addresses: later decisions must see
+ * everything reported before.
  */
 export async function writeParts(store: Store): Promise<void> {
   while (await store.writePart());
@@ -157,7 +157,7 @@ async function outcomeOf(
       await followReported(context, actions),
     ),
     actions,
-    // About what a source gave, and not about what was there before or was learnt since.
+    // Only for items of a source, not for older ones or revisions.
     queueSecondReading:
       deps.usesSecondReader === true && isOpen && !item.backfill && item.revision === undefined,
     reviews: reviewsOf(context, facts.mapping, actions),
@@ -176,8 +176,8 @@ const WITHOUT_ACTS = {
 };
 
 /**
- * What a censure leads to: its mapping, its acts beside what earlier pages said, scores and
- * signals, and who is alerted.
+ * The consequences of a notice with acts: its mapping, its acts compared with earlier reports,
+ * scores, signals, and who is alerted.
  */
 async function actsOf(settling: NoticeContext, day: CalendarDate, limit?: number) {
   const { item, notice, store, knowledge } = settling;
@@ -185,15 +185,15 @@ async function actsOf(settling: NoticeContext, day: CalendarDate, limit?: number
   const mapping = mapNotice(notice, knowledge.index, day, rejectedHere(settling, earlier));
   const around = surroundings(knowledge, notice.regulator?.value ?? null);
   const stated = await onEarlierActs(eventsOfNotice(notice, mapping.exposures, around), settling);
-  // A page that states a day without a time counts from its last minute, but what was fetched by
-  // noon is known by noon.
+  // A page that states only a day counts from its last minute; a page fetched at noon is known at
+  // noon.
   const dated = stated.map((event) => ({
     ...event,
     at: Math.min(event.at, item.fetchedAt) as Instant,
   }));
   const delta = await againstEarlier(settling, earlier, dated);
   const { events, withdrawn, follows } = delta;
-  // A company that the registry does not have any more has no score and nobody to tell.
+  // A company that left the registry has no score and no subscribers.
   const gone = exposuresTakenBack(delta, mapping).filter(({ company }) =>
     knowledge.catalog.companies.has(company),
   );
@@ -225,7 +225,7 @@ async function actsOf(settling: NoticeContext, day: CalendarDate, limit?: number
   });
   const sent = flood === null ? corrected : collectedForList(corrected, flood);
   const moved = follows !== null && follows.deadline?.value !== notice.deadline?.value;
-  // Who was taken back has no deadline any more; it would hide the new one of those who stay.
+  // A withdrawn company has no deadline any more; it would hide the new one of the others.
   const standing = signals.filter((signal) => !isSignalWithdrawn(signal, mapping));
   const planned = withFollowUps(sent, settling, standing, moved);
   const decision = { ...planned, suppressed: [...scored.suppressed, ...planned.suppressed] };
@@ -234,8 +234,8 @@ async function actsOf(settling: NoticeContext, day: CalendarDate, limit?: number
 }
 
 /**
- * Plans follow-ups of a deadline with its alert, in one transaction. A correction has its own only
- * where it moves the deadline.
+ * Plans the follow-ups of a deadline with its alert, in one transaction. A correction gets its own
+ * only where it moves the deadline.
  */
 function withFollowUps(
   decision: Decision,
@@ -245,7 +245,7 @@ function withFollowUps(
 ): Decision {
   const zone =
     notice.regulator === null ? 'Asia/Shanghai' : knowledge.zoneOf(notice.regulator.value);
-  // Edits first: whose message was changed in place is reminded below it, and once.
+  // Edits first: an address with an edited message is reminded once, below that message.
   const alerts = decision.alerts
     .filter((alert) => alert.alertReason !== 'correction' || moved)
     .toSorted(

@@ -16,18 +16,18 @@ import type { ReadInWorker } from './workers.ts';
 
 export interface ReadingDeps {
   readonly knowledge: Knowledge;
-  /** Reads in this process, or in a process apart that may say why it could not. */
+  /** The reader in this process, or in a process apart that may fail with a reason. */
   readonly reader: NoticeReader | ReadInWorker;
   readonly store: Store;
-  /** Absent = in this process; the running program decodes apart from it. */
+  /** Absent = decode in this process; the running program decodes in another. */
   readonly decode?: Decode;
   /** The source of an item, and the newspaper or null that carries it. */
   readonly watchedSourceOf: (source: Item['source']) => WatchedSource | null;
 }
 
 /**
- * The notice of an item, or why there is none: read from its bytes, or taken as it was read where a
- * person decided on it. It writes nothing, and takes as long as its files do.
+ * The notice of an item, or why there is none: read from its bytes, or the stored one where a
+ * person decided on it. Writes nothing; may take as long as its files do.
  */
 export async function readItem(item: Item, deps: ReadingDeps): Promise<Notice | string> {
   const watched = deps.watchedSourceOf(item.source);
@@ -93,7 +93,7 @@ function dated(notice: Notice, item: Item, watched: WatchedSource | null): Notic
   };
 }
 
-/** The stored bytes of an item made legible; null where they are not kept any more. */
+/** The stored bytes of an item as a Document; null where they were deleted. */
 export async function documentOf(
   given: Item | ItemId,
   { store, decode: apart }: { readonly decode?: Decode; readonly store: Store },

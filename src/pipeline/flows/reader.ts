@@ -6,12 +6,12 @@ import { knownNames, marketNames } from '../read/document/known-names.ts';
 import type { ReadContext } from '../read/document/page.ts';
 import { createReader, type ReadParts } from '../read/read-notice.ts';
 
-/** Document → Notice with the catalog's words already in hand. */
+/** Turns a Document into a Notice, with the words of the catalog. */
 export type NoticeReader = (document: Document, carried: ReadContext) => Notice;
 
 const readers = new WeakMap<Catalog, NoticeReader>();
 
-/** The reader of a catalog, built for its first document and kept: that takes a second or two. */
+/** The reader of a catalog, built with its first document (one or two seconds) and reused. */
 export function readerOf(catalog: Catalog): NoticeReader {
   return (document, carried) => {
     const reader = readers.get(catalog) ?? createReader(readPartsOf(catalog));
@@ -21,8 +21,8 @@ export function readerOf(catalog: Catalog): NoticeReader {
 }
 
 /**
- * What reading takes of a catalog: its words, models, authorities, newspapers, and the names of its
- * apps and companies.
+ * The parts of a catalog that reading needs: words, models, authorities, newspapers, and the names
+ * of apps and companies.
  */
 export function readPartsOf(catalog: Catalog): ReadParts {
   const { words, models, regulators, outlets, derived } = catalog;
@@ -37,13 +37,10 @@ export function readPartsOf(catalog: Catalog): ReadParts {
 
 let read: ReturnType<typeof createReader> | null = null;
 
-/** What a reader is made of: the files of a compiled catalog, or what reading takes of one. */
+/** Source of a reader: the files of a compiled catalog, or the parts that reading needs. */
 export type ReaderFrom = CompiledFiles | ReadParts;
 
-/**
- * Builds the reader of this process, once. False where the files of the compiled catalog are others
- * by now.
- */
+/** Builds the reader of this process, once. False where the compiled catalog was replaced since. */
 export function prepareReader(from: ReaderFrom): boolean {
   const catalog = 'content' in from ? openCompiled(from) : null;
   const parts = 'content' in from ? catalog && readPartsOf(catalog) : from;

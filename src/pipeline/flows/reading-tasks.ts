@@ -6,10 +6,7 @@ import type { ReaderFrom } from './reader.ts';
 
 const pages = async () => (await import('../watch/fetch-context.ts')).PAGES_HERE;
 
-/**
- * What is done to foreign bytes in a process apart. Each task loads its own room, when it is first
- * asked for.
- */
+/** Tasks on foreign bytes in a process apart. Each loads its module at first use. */
 export const TASKS = {
   decode: async (incoming: Omit<Incoming, 'ocr'>) =>
     (await import('../decode/decode.ts')).decode(incoming),

@@ -14,10 +14,7 @@ import { mapNotice } from '../map/map-notice.ts';
 import { mentionOf, promote } from '../read/press/press-notice.ts';
 import type { NoticeContext } from './alert-context.ts';
 
-/**
- * Acts that are not certain by themselves, mapped like any other name. `key` is what an act is
- * called in claims and revisions.
- */
+/** Unconfirmed acts, mapped like any mention. `key` identifies an act in reports and revisions. */
 export function mapPressActions(
   actions: readonly PressAction[],
   notice: Notice,
@@ -35,8 +32,8 @@ export function mapPressActions(
 type MappedStep = ReturnType<typeof mapPressActions>[number];
 
 /**
- * The notice of a revised item: the unconfirmed acts that were confirmed act, from the day on
- * which an undated page was first seen.
+ * The notice of a revised item with the acts that were confirmed since; on an undated page they
+ * count from the day on which it was first seen.
  */
 export function withConfirmed(
   notice: Notice,
@@ -54,8 +51,8 @@ export function withConfirmed(
 }
 
 /**
- * The notice of a revised item: unconfirmed acts that a second reader without a licence, or another
- * outlet that is unsure too, reads as well are reported from then on.
+ * The notice of a revised item with the acts that became reported: a second reader without a
+ * licence, or another unsure outlet, reads them in the same way.
  */
 export function withReported(
   notice: Notice,
@@ -70,10 +67,7 @@ export function withReported(
   return { ...notice, unconfirmed: actions };
 }
 
-/**
- * What a page says that authorities did: the acts that are certain, and those that are not sure
- * enough.
- */
+/** Acts that a page reports: the certain and the unconfirmed ones. */
 export function reportedActionsOf(
   { item, notice }: Pick<NoticeContext, 'item' | 'notice'>,
   stated: readonly RegulatoryEvent[],
@@ -148,8 +142,8 @@ function claimedIn({ step: action, match: { company, candidates } }: MappedStep)
 }
 
 /**
- * The question to a person: did the authority do this? Where the name is nobody's for certain, the
- * answer says whose it is.
+ * The review of an act: did the authority do this? Where the owner of the name is uncertain, the
+ * answer names it.
  */
 export function reviewOfReportedAction(action: ReportedAction): Review {
   const percent = Math.round((action.probability ?? 0) * 100);
@@ -169,8 +163,7 @@ export function reviewOfReportedAction(action: ReportedAction): Review {
 }
 
 /**
- * What a person has to decide of a notice: doubts of reading, mentions that may mean a company, and
- * unconfirmed acts.
+ * Reviews of a notice: doubts of reading, mentions that may mean a company, and unconfirmed acts.
  */
 export function reviewsOf(
   { notice, now }: NoticeContext,

@@ -12,12 +12,12 @@ import type { NoticeContext } from './alert-context.ts';
 import { earlierReports, rejectedHere } from './earlier-notices.ts';
 import { mapPressActions } from './reported-actions.ts';
 
-/** Stands for what will confirm an act: nothing yet. */
+/** Placeholder of a confirmation that does not exist yet. */
 const NOTHING_YET: Confirmation = { kind: 'reader', model: '', quote: '' };
 
 /**
- * The acts of what press reports and nobody confirmed: they count in the score as not attested.
- * `withdrawn` = those of earlier versions of the page, which this one replaces.
+ * Events of reported, unconfirmed acts: they count in the score as not attested. `withdrawn` =
+ * events of earlier versions of the page, which this one replaces.
  */
 export async function reportedEvents(
   context: NoticeContext,

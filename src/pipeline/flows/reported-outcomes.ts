@@ -8,9 +8,9 @@ import { EDITING_SINKS } from '../deliver/limits.ts';
 import type { NoticeContext } from './alert-context.ts';
 
 const NOTHING = { alerts: [], deliveries: [] };
-/** Versions of one page that are looked back on. */
+/** Limit for earlier versions of a page. */
 const VERSIONS = 20;
-/** Where a report never arrived nothing has to be put right. */
+/** Messages that never arrived need no correction. */
 const NEVER_THERE: readonly Delivery['state'][] = ['refused', 'expired'];
 
 interface FollowUp {
@@ -19,9 +19,9 @@ interface FollowUp {
 }
 
 /**
- * What becomes of the messages of a report when its page is settled again: they are changed in
- * place once it is confirmed, or withdrawn. Where a channel cannot change a message, a withdrawal
- * is sent as one of its own; what is confirmed is alerted there anyway.
+ * What happens to the messages of a report when its page is processed again: confirmed or
+ * withdrawn, they are edited in place. Where a channel cannot edit, a withdrawal is sent as a
+ * message; a confirmation is alerted there anyway.
  */
 export async function followReported(
   context: NoticeContext,
@@ -54,7 +54,7 @@ export async function followReported(
     .flatMap(({ address, subscriptions, level, settledAt, dueAt }) => {
       const canEdit = EDITING_SINKS.includes(address.sink);
       if (!canEdit && !isWithdrawn) return [];
-      // A report that still waits goes before what became of it.
+      // The edit is due after a report that is still waiting.
       const due = settledAt === null && dueAt > now ? dueAt : now;
       return newDelivery(canEdit ? edit : reply, address, {
         subscriptions,
@@ -67,9 +67,7 @@ export async function followReported(
   return { alerts: [edit, reply].filter(({ id }) => used.has(id)), deliveries };
 }
 
-/**
- * The alert that an earlier version of the page sent of what it reports, as it was last changed.
- */
+/** The alert of an earlier version of the page, as last changed. */
 async function reportedBefore({ item, store }: NoticeContext): Promise<Alert | null> {
   for (const { id } of await store.earlierNotices(item, VERSIONS)) {
     const found = await store.alert(unconfirmedAlertId(id));

@@ -13,13 +13,13 @@ import { inputOver, scoreOver, stepsKnown } from '../standing/knowledge.ts';
 import type { NoticeContext } from './alert-context.ts';
 import type { NoticeDelta } from './earlier-notices.ts';
 
-/** The acts of a notice: as it states them, and as they stand beside its earlier tellings. */
+/** The acts of a notice: as it states them, and compared with earlier reports. */
 export interface NoticeActs {
   readonly stated: readonly RegulatoryEvent[];
   readonly delta: NoticeDelta;
 }
 
-/** What a notice did to one company: a signal, or why it makes none. */
+/** The result of a notice for one company: a signal, or why there is none. */
 type CompanyResult =
   | { readonly signal: Signal; readonly score: Score }
   | { readonly because: Reason; readonly score?: Score };
@@ -76,17 +76,16 @@ async function resultFor(
   const standing = standingOf(inputOver(knowledge, company, [...rest, ...events]));
   const score = scoreAt(standing, now);
   const newIds = new Set(events.map((each) => each.id));
-  // A company that was taken back has no act any more: its signal stands in the case that it
-  // leaves.
+  // A withdrawn company has no act any more: its signal refers to the case that it leaves.
   const position = events.length > 0 ? positionOf(events, score) : leftCase(notice, before);
   if (position === null) return { because: reason('no-open-case'), score };
   const { at, level } = position;
-  // What ends an act is reported as an end, though its case may hold others that stand or lapsed.
+  // An act that ends another is reported as an end, even where its case has further acts.
   const isEnd = events.length > 0 && events.every(({ act }) => endsOthers(act));
-  const one = isEnd ? { ...position.one, stage: 'closed' as const } : position.one;
+  const caseNow = isEnd ? { ...position.matter, stage: 'closed' as const } : position.matter;
   const signal = signalOf({
     notice,
-    case: one,
+    case: caseNow,
     level,
     before,
     after: score,
@@ -96,7 +95,10 @@ async function resultFor(
     own: ownPointsOf(standing, ({ id }) => newIds.has(id), now, before.load),
     earlier: known.filter(
       (each) =>
-        each.regulator === one.regulator && each.via === null && each.at < at && !each.withdrawnAt,
+        each.regulator === caseNow.regulator &&
+        each.via === null &&
+        each.at < at &&
+        !each.withdrawnAt,
     ).length,
     origin: notice.outlet === null ? 'official' : 'press',
     correction: isCorrected(company, delta),
@@ -118,8 +120,7 @@ function whyNoAct(notice: Notice, isStated: boolean, { versions, follows }: Noti
 }
 
 /**
- * Only a company that was named before is corrected; a list that follows its announcement corrects
- * nothing.
+ * Only a company named before is corrected; a list that follows its announcement corrects nothing.
  */
 const isCorrected = (company: CompanyId, { earlier, follows }: NoticeDelta): boolean =>
   earlier?.exposures.some((each) => each.company === company) === true &&
@@ -128,19 +129,19 @@ const isCorrected = (company: CompanyId, { earlier, follows }: NoticeDelta): boo
 
 function leftCase(notice: Notice, before: Score): ReturnType<typeof positionOf> {
   const one = before.cases.findLast((each) => each.regulator === notice.regulator?.value);
-  return one === undefined ? null : { at: before.at, one, level: 1 };
+  return one === undefined ? null : { at: before.at, matter: one, level: 1 };
 }
 
 /**
- * Where the gravest act of the notice stands; one that the ledger merged into an earlier account
- * stands in that body's latest case.
+ * The case of the gravest act of the notice; an act that the ledger merged into an earlier account
+ * belongs to the latest case of that regulator.
  */
 function positionOf(own: readonly RegulatoryEvent[], after: Score) {
   const entries = own.flatMap((event) =>
-    after.cases.flatMap((one) =>
-      one.steps
+    after.cases.flatMap((matter) =>
+      matter.steps
         .filter((each) => each.step === event.id || event.act.on.includes(each.step))
-        .map((each) => ({ at: event.at, one, level: each.level })),
+        .map((each) => ({ at: event.at, matter, level: each.level })),
     ),
   );
   const gravest = entries.sort((a, b) => b.level - a.level)[0];
@@ -151,5 +152,5 @@ function positionOf(own: readonly RegulatoryEvent[], after: Score) {
     .sort((a, b) => (a.opened < b.opened ? 1 : -1))[0];
   return latest === undefined
     ? null
-    : { at: event.at, one: latest, level: latest.steps.at(-1)?.level ?? 1 };
+    : { at: event.at, matter: latest, level: latest.steps.at(-1)?.level ?? 1 };
 }

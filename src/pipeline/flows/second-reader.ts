@@ -50,7 +50,7 @@ export interface ReaderDeps {
   readonly settings: ReaderSettings;
   readonly index: () => Promise<MapIndex>;
   readonly authorities: Authorities;
-  /** The stored bytes of an item, legible again; null where they are not kept. */
+  /** The stored bytes of an item as a Document; null where they were deleted. */
   readonly documentOf: (item: SecondReading['item']) => Promise<Document | null>;
 }
 
@@ -58,19 +58,21 @@ const AT_ONCE = 2;
 const MOST_ATTEMPTS = 3;
 const AGAIN_MS = 5 * 60_000;
 const HOUR_MS = 3_600_000;
-/** Reserved for an answer, in tokens, and for what a question adds to its text. */
+/** Tokens reserved for an answer and for the prompt around a text. */
 const ANSWER_TOKENS = 500;
 /** Failures that another attempt may mend. */
 const PASSING = ['timeout', 'limited', 'unreachable'];
 
 type ReaderName = Pick<ReaderSettings, 'model' | 'schema' | 'url'>;
 
-/** What a licence and a stored answer hold for: one model, at one address, with one prompt. */
+/**
+ * Identity of a reader for licences and stored answers: one model, at one address, with one prompt.
+ */
 export function readerId({ model, schema, url }: ReaderName): string {
   return hash([model, url, PROMPT_VERSION, hash(SYSTEM), schema]);
 }
 
-/** Where the trial of a reader is remembered. */
+/** Key under which the trial of a reader is stored. */
 export const licenceKey = (settings: ReaderName) => `reader-licence:${readerId(settings)}`;
 
 /** How a reader may be used: `confirm` only with a licence, else `propose` with the reason. */
@@ -92,9 +94,9 @@ export async function modeOf(store: Store, settings: ReaderSettings) {
 }
 
 /**
- * Asks the second reader about pages with unconfirmed acts, two at once, and settles what it
- * answered. Each answer is a row before anything follows from it, so that a crash between the two
- * asks nothing again. A server that asks for rest is left alone until then.
+ * Asks the second reader about pages with unconfirmed acts, two at once, and applies its answers.
+ * Each answer is stored before it is applied, so that a crash repeats no question. A server that
+ * asks for a pause is left alone until then.
  */
 export function createReaderRound(deps: ReaderDeps) {
   let restUntil = 0;
@@ -117,7 +119,8 @@ export function createReaderRound(deps: ReaderDeps) {
 }
 
 /**
- * Asks and settles one question; answers until when the server asks for rest, 0 where it does not.
+ * Asks one question and applies the answer. Returns the end of a pause that the server asks for, 0
+ * where it does not.
  */
 async function workOn(row: SecondReading, now: Instant, deps: ReaderDeps): Promise<number> {
   const { store, settings, reader } = deps;
@@ -150,7 +153,7 @@ async function workOn(row: SecondReading, now: Instant, deps: ReaderDeps): Promi
   const question = SYSTEM.length + article.title.length + article.text.length;
   const reserved = costOf({ input: question, output: ANSWER_TOKENS }, settings);
   const most = settings.dailyUsd === null ? null : Math.floor(settings.dailyUsd * 1e6);
-  // Tomorrow is another day; what waits longer than one is no news.
+  // The budget is daily. A page that waited longer than a day is no longer news.
   if (!(await store.reserveCall({ day, cost: reserved, calls: settings.dailyCalls, most })))
     return failed({ kind: 'over-budget', status: null }, now - row.at > DAY_MS ? null : HOUR_MS);
   const got = await reader.read(article);
@@ -191,8 +194,8 @@ function waitAfter({ kind, afterMs }: ReaderFailure, attempts: number, age: numb
 }
 
 /**
- * Confirms what the licence lets it confirm. What a reader without one reads as the press model
- * does is reported, and stays a question to a person, like everything else.
+ * Confirms what the licence permits. An act that a reader without licence reads in the same way as
+ * the press model becomes reported and stays a review, like everything else.
  */
 async function settle(row: SecondReading, now: Instant, deps: ReaderDeps): Promise<void> {
   const { store } = deps;
@@ -229,7 +232,7 @@ async function settle(row: SecondReading, now: Instant, deps: ReaderDeps): Promi
   await store.recordAnswer(row, { confirmed, reported, proposals }, now);
 }
 
-/** The open question about a claim, with what the second reader says of it. */
+/** The open review of an act, with the answer of the second reader. */
 function proposalOf(action: ReportedAction, model: string, said: Agreement): Review {
   const review = reviewOfReportedAction(action);
   const words = saidBy(action, said);
@@ -239,7 +242,7 @@ function proposalOf(action: ReportedAction, model: string, said: Agreement): Rev
   };
 }
 
-/** Both readings where they differ, so that a person sees what each of them took the act for. */
+/** Both readings where they differ, for the person who decides. */
 function saidBy({ kind }: ReportedAction, said: Agreement) {
   if (said.kind === 'confirmed') return reason('second-confirms', { quote: said.quote });
   if (said.kind === 'differs')
@@ -267,7 +270,7 @@ export function authoritiesOf({ regulators }: Pick<Catalog, 'regulators'>): Auth
   };
 }
 
-/** What names of an answer mean: by the same mapping as those of the press model. */
+/** Names in an answer, mapped like those of the press model. */
 export function knownNames(
   { index, notice, day }: { index: MapIndex; notice: Notice; day: CalendarDate },
   action: PressAction,
@@ -283,7 +286,7 @@ export function knownNames(
   };
 }
 
-/** Acts that only the second reader found: questions to a person, and never more. */
+/** Acts that only the second reader found: they become reviews only. */
 function furtherSteps(
   { item, notice, now }: Pick<NoticeContext, 'item' | 'notice' | 'now'>,
   row: SecondReading,

@@ -16,38 +16,38 @@ import { type PollDeps, type PollReport, pollSource } from '../watch/poll.ts';
 import { createPollLog } from '../watch/poll-log.ts';
 import { askIfWithdrawn } from './gone-page.ts';
 
-/** A host that was asked by one process is left alone so long before another one may. */
+/** Pause before another process may request from the same host. */
 const HOST_RESTS_MS = 1_000;
-/** The first look is summed up so long after the last source had its moment. */
+/** Delay after the last source's first poll before the first pass is summed up. */
 const FIRST_PASS_MS = 30_000;
 /** The longest that a timer runs. */
 const LONG_MS = 2 ** 31 - 1;
 
 export const WATCH_AT_ONCE = {
-  /** Hosts that are asked at the same time; each host answers one source after the other. */
+  /** Hosts requested in parallel; each host is requested one source at a time. */
   hostsAtOnce: 64,
-  /** Sources that are due at the start are spread over this time, in milliseconds. */
+  /** Milliseconds over which the first polls are spread. */
   spreadMs: 0,
-  /** How long a tick waits for slow sources; they go on and report at a later tick. */
+  /** How long a tick waits for slow sources; they go on and are reported by a later tick. */
   patienceMs: 600_000,
-  /** How long the files of one notice keep those of other sources waiting. */
+  /** How long the files of one notice may delay those of other sources. */
   filesMs: 600_000,
-  /** Hosts that share a queue have one name. */
+  /** Name of a host's queue; hosts may share one. */
   queueOf: (host: string) => host,
 };
 export type WatchOptions = Readonly<typeof WATCH_AT_ONCE>;
 
 /**
- * Asks sources when they are due, one at a time on each host, so that a slow or broken one keeps
- * nobody else waiting. A look goes on until every host with something due was asked; the next look
- * brings what fell due meanwhile. Among several processes each host, with all of its sources,
- * belongs by lease to one at a time; what a process writes after it lost a host is refused.
+ * Polls the sources that are due, one at a time on each host, so that a slow or broken one delays
+ * no other. A round ends when every host with due work was served; the next round takes what fell
+ * due meanwhile. Among several processes each host belongs to one at a time by lease; writes of a
+ * process that lost the host are refused.
  */
 export function createWatch(
   watchedSources: WatchedSources,
   deps: PollDeps & {
     fleet?: Pick<Fleet, 'alone' | 'claim' | 'release' | 'under'>;
-    /** What is asked late in a look is asked as of then; absent = everything as of the look. */
+    /** Clock for late requests of a round; absent = everything is as of its beginning. */
     clock?: Clock;
   },
   log: Logger,
@@ -73,8 +73,7 @@ export function createWatch(
       else if ((await fleet.claim([lease])).has(lease)) await askUnder(lease, host);
     } catch (error) {
       broken ??= { error };
-      // Without its database nothing more can be asked in this look; a host that was lost is one
-      // host.
+      // Without its database the round ends; a lost host is only one host.
       if ((error as { code?: unknown }).code !== 'lease-lost') queue.clear();
     } finally {
       running.delete(host);
@@ -84,12 +83,12 @@ export function createWatch(
   async function askUnder(lease: string, host: string): Promise<void> {
     let rests = 0;
     try {
-      // Another process may have asked them between the look and the claim.
+      // Another process may have polled them between the query and the claim.
       const own = (await due.find(now())).find((hostWork) => hostWork.host === host)?.jobs ?? [];
       if (own.length > 0) rests = HOST_RESTS_MS;
       await askEach(own, { ...deps.store, ...fleet.under(lease) });
     } finally {
-      // What cannot be given back runs out.
+      // A lease that cannot be released expires.
       await fleet.release([lease], rests).catch(() => {});
     }
   }
@@ -132,7 +131,8 @@ export function createWatch(
   }
 
   /**
-   * Settles when nothing waits or is under way, or after `ms`; rejects with what broke meanwhile.
+   * Resolves when nothing waits or runs, or after `ms`; rejects with an error that occurred
+   * meanwhile.
    */
   async function quiet(ms: number): Promise<void> {
     const late = new AbortController();
@@ -145,10 +145,7 @@ export function createWatch(
   const idle = () => quiet(LONG_MS).catch(() => {});
 
   return {
-    /**
-     * Asks every source that is due and looks at pages again; answers what was finished since the
-     * last tick.
-     */
+    /** Polls every due source and checks pages again; returns what finished since the last tick. */
     async tick(at: Instant): Promise<PollReport[]> {
       if (
         watchedSources.size > 0 &&
@@ -157,8 +154,8 @@ export function createWatch(
       )
         await deps.store.remember(WATCHED_SINCE, String(at));
       startedAt = at;
-      // What waits is looked for anew; what was under way when the look began may be done by its
-      // end, and is no longer due.
+      // The queue is rebuilt; work that was running at the query may be done by its end and is no
+      // longer due.
       queue.clear();
       const before = new Set(running);
       for (const hostWork of await due.find(at))
@@ -170,9 +167,9 @@ export function createWatch(
       finished = [];
       return reports;
     },
-    /** Settles when nothing waits or is under way any more. */
+    /** Resolves when nothing waits or runs. */
     idle,
-    /** Begins nothing more; settles when each host has done what it is at. */
+    /** Begins nothing more; resolves when the running work is done. */
     stop(): Promise<void> {
       stopped = true;
       queue.clear();
@@ -181,18 +178,18 @@ export function createWatch(
   };
 }
 
-/** A source to ask, or a page of one to look at again. */
+/** A source to poll, or one of its pages to check again. */
 interface PollJob {
   readonly watched: WatchedSource;
   readonly check: PageCheck | null;
 }
 
-/** Everything that is due on one host. */
+/** All due work on one host. */
 type HostWork = { readonly host: string; readonly jobs: readonly PollJob[] };
 
 /**
- * Finds what is due. A source that was never asked is due from the first look on, each at a moment
- * of its own within `spreadMs`.
+ * Finds due work. A source that was never polled is due from the first round on, each at its own
+ * moment within `spreadMs`.
  */
 export function createDueWork(
   watchedSources: WatchedSources,
@@ -207,16 +204,14 @@ export function createDueWork(
   /** 0..1, the same at every start. */
   const momentOf = (source: SourceId) => Number.parseInt(hashOf(source).slice(0, 8), 16) / 2 ** 32;
 
-  /**
-   * What a clock planned that was ahead and was put right would wait for as long as it was wrong.
-   */
+  /** Replans polls that a clock which ran ahead had put into the future. */
   async function planAgain(now: Instant): Promise<void> {
     for (const state of await store.sourceStates())
       if ((state.lastAttemptAt ?? 0) > now)
         await store.saveSourceState({ ...state, nextPollAt: now, lastAttemptAt: now });
   }
 
-  /** Whoever waits longest first. */
+  /** The longest waiting source first. */
   async function dueSources(now: Instant): Promise<SourceId[]> {
     const due = await store.pollTimes({ due: now });
     for (const known of [due, await store.pollTimes({ of: [...unasked] })])
@@ -229,17 +224,16 @@ export function createDueWork(
 
   async function dueChecks(now: Instant): Promise<PageCheck[]> {
     const checks = await store.pageChecks({ due: now, limit: CHECKS_A_TICK });
-    // Those of a source that is switched off would stay due for ever, and leave no room for the
-    // others.
+    // Checks of a disabled source would stay due forever and take the room of others.
     for (const check of checks)
       if (!isEnabled(check.source)) await store.dropPageCheck(check.source, check.key);
     return checks.filter(({ source }) => isEnabled(source));
   }
 
   return {
-    /** What is due, by host: new notices before second looks, and whoever waits longest first. */
+    /** Due work by host: polls before checks of pages, the longest waiting first. */
     async find(now: Instant): Promise<HostWork[]> {
-      // At the first look as well: the clock may have been put right before a restart.
+      // At the first round as well: the clock may have been corrected before a restart.
       if (now < latest) {
         await planAgain(now);
         startedAt = now;

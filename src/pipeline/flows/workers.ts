@@ -13,15 +13,15 @@ import { NO_FILES } from '../watch/page-files.ts';
 import type { ReaderFrom } from './reader.ts';
 import type { TASKS } from './reading-tasks.ts';
 
-/** Foreign pages and files, read in processes apart. */
+/** Reads foreign pages and files in processes apart. */
 export interface Workers {
   readonly decode: Decode;
   readonly pages: Pages;
   /** A document as a Notice, or why it could not be read in time. */
   readonly read: ReadInWorker;
   /**
-   * Starts the process for pages and builds its reader, before the first page comes. It ends when
-   * it had nothing to do for a while, as always.
+   * Starts the process for pages and builds its reader before the first page. It ends after some
+   * idle time, as always.
    */
   getReady(): Promise<void>;
   close(): Promise<void>;
@@ -37,7 +37,7 @@ export const WORKERS = {
   files: { timeoutMs: 30_000, residentMb: 280, keepMb: 100, idleMs: 2_000 },
 };
 
-/** An engine that reads letters off pictures takes 300 to 650 MB. */
+/** An OCR engine takes 300 to 650 MB. */
 const OCR_MB = 700;
 
 const TASK_MODULE = new URL('./reading-tasks.ts', import.meta.url);
@@ -46,9 +46,9 @@ const TASK_MODULE = new URL('./reading-tasks.ts', import.meta.url);
 const PREPARE_MS = 60_000;
 
 /**
- * Two processes, so that files keep no page waiting. What takes too long or too much costs its own
- * document or list a finding.
- * @param readerFrom what the reader is made of: the first that works
+ * Two processes, so that files do not delay pages. A page or file that takes too long or too much
+ * memory costs a finding of its own only.
+ * @param readerFrom sources of the reader; the first that works is used
  */
 export function createWorkers(
   options = WORKERS,
@@ -119,12 +119,12 @@ export function createWorkers(
   };
 }
 
-/** Names the version, so that a newer one takes the item up again. */
+/** Names the reader's version, so that a newer one tries the item again. */
 const asideBecause = (message: string) => `${READER}: ${message}`;
 
 /**
- * Text without a doubt: no control characters at its beginning and no mark of a PDF. UTF-16 goes
- * with the files.
+ * Certainly text: no control characters at its beginning and no mark of a PDF. UTF-16 is treated as
+ * a file.
  */
 function isPlain(bytes: Uint8Array): boolean {
   const head = bytes.subarray(0, 1024);

@@ -187,18 +187,18 @@ function ownNames(
   const written = [name.zh, name.zhHant].flatMap((one) =>
     one === null ? [] : { name: one, ...ALWAYS },
   );
-  for (const { name: one, from, to } of [...itself, ...written].filter((each) =>
+  for (const { name: registered, from, to } of [...itself, ...written].filter((each) =>
     HAN.test(each.name),
   )) {
-    const { body, place, whole } = shapeOf(one);
+    const { body, place, whole } = shapeOf(registered);
     // Limited by shares is registered on the mainland; Cayman and Bermuda register no name there,
     // but the group may.
-    const by = hasFirms || one.endsWith(BY_SHARES) ? 'registered' : 'alias';
+    const by = hasFirms || registered.endsWith(BY_SHARES) ? 'registered' : 'alias';
     if (whole) add(body.replaceAll('()', ''), { by, place, days: { from, to } });
   }
-  for (const { name: one, ordinary, from, to } of aliases)
-    if (!ordinary && !GROUP.test(one))
-      add(registeredKey(one), { by: 'alias', place: '', days: { from, to } });
+  for (const { name: alias, ordinary, from, to } of aliases)
+    if (!ordinary && !GROUP.test(alias))
+      add(registeredKey(alias), { by: 'alias', place: '', days: { from, to } });
   return names;
 }
 

@@ -68,9 +68,9 @@ export function followUpCard(facts: FollowUpFacts): Card {
     before || !silent ? null : line(null, say('silence', { date: day(today, language) })),
     line(null, rateLine, 'quiet'),
   );
-  const stand = standings.map(({ signal, case: one, since, score }) => {
-    const state = one?.open === true ? words.open : words.ended;
-    const stage = one === null ? words.ended : `${words.stages[one.stage]}, ${state}`;
+  const stand = standings.map(({ signal, case: matter, since, score }) => {
+    const state = matter?.open === true ? words.open : words.ended;
+    const stage = matter === null ? words.ended : `${words.stages[matter.stage]}, ${state}`;
     const moved = `${words.score} ${points(score)} (${change(since, score)})`;
     return line(nameIn(companies, signal.company, language), `${stage} · ${moved}`);
   });

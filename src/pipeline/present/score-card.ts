@@ -301,9 +301,9 @@ function cases(facts: RiskFacts): CardSection {
   );
 }
 
-function caseLine(one: Case, { score, regulators, language }: RiskFacts): CardLine {
+function caseLine(matter: Case, { score, regulators, language }: RiskFacts): CardLine {
   const words = localeOf(language);
-  const { title, regulator, opened, stage, deadline } = one;
+  const { title, regulator, opened, stage, deadline } = matter;
   const body = regulators.get(regulator);
   const zone = body?.timezone ?? 'Asia/Shanghai';
   const left = daysBetween(dayIn(score.at, zone), deadline ?? opened);

@@ -27,9 +27,9 @@ export function scoreChart(
     (event) =>
       event.via === null && event.at > at - CHART_MS && event.at <= at && !isWithdrawn(event),
   );
-  const deadlines = score.cases.flatMap((one) =>
-    one.open && one.deadline !== null
-      ? [lastSecond(one.deadline, knowledge.zoneOf(one.regulator))]
+  const deadlines = score.cases.flatMap((matter) =>
+    matter.open && matter.deadline !== null
+      ? [lastSecond(matter.deadline, knowledge.zoneOf(matter.regulator))]
       : [],
   );
   const marks: Chart['marks'] = [

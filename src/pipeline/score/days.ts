@@ -180,13 +180,13 @@ type CaseStatus = Pick<StageSpan, 'stage' | 'deadline' | 'open'>;
 const stateOf = (one: Case | null): CaseStatus | null =>
   one === null ? null : { stage: one.stage, deadline: one.deadline, open: one.open };
 
-const isSame = (one: CaseStatus | null, other: CaseStatus | null): boolean =>
-  one === other ||
-  (one !== null &&
+const isSame = (status: CaseStatus | null, other: CaseStatus | null): boolean =>
+  status === other ||
+  (status !== null &&
     other !== null &&
-    one.stage === other.stage &&
-    one.deadline === other.deadline &&
-    one.open === other.open);
+    status.stage === other.stage &&
+    status.deadline === other.deadline &&
+    status.open === other.open);
 
 /** The last end of a day in Beijing at or before an instant. */
 export function dayEndBefore(at: number): number {

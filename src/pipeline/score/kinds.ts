@@ -26,10 +26,10 @@ const ALIKE: readonly (readonly Measure[])[] = [
 
 /** Whether two kinds of act may be one act in two accounts: reports state forms with less care. */
 export function isAlike(kind: ActKind, other: ActKind): boolean {
-  const one = partsOf(kind);
+  const parts = partsOf(kind);
   const two = partsOf(other);
-  if (one.measure === null || two.measure === null) return one.measure === two.measure;
-  const [first, second] = [one.measure, two.measure];
+  if (parts.measure === null || two.measure === null) return parts.measure === two.measure;
+  const [first, second] = [parts.measure, two.measure];
   return first === second || ALIKE.some((row) => row.includes(first) && row.includes(second));
 }
 

@@ -15,8 +15,8 @@ const timeouts = (limits: FetchLimits) => ({
 });
 
 /**
- * A dispatcher that connects only to addresses that were checked a moment before, whatever the name
- * resolves to later.
+ * A dispatcher that connects only to an address it has just checked, whatever the name resolves to
+ * later.
  */
 export function guardedAgent(
   allow: ReadonlySet<string>,
@@ -54,7 +54,7 @@ export function guardedAgent(
   });
 }
 
-/** What of a source's access is about its connection. */
+/** The part of a source's access that concerns the connection. */
 export type TlsAccess = Pick<Access, 'certificate' | 'minTls'>;
 
 /** Ciphers of old TLS are off in OpenSSL 3 unless one asks for them. */
@@ -64,10 +64,7 @@ const tlsOptions = ({ minTls, certificate }: TlsAccess) => ({
   ...(certificate === undefined ? {} : { rejectUnauthorized: false, sessionTimeout: 0 }),
 });
 
-/**
- * A connection whose certificate nobody vouches for is taken where it is the one that is named, and
- * no other one.
- */
+/** Accepts a certificate without a trusted issuer only where it is the configured one. */
 function pinned(dial: buildConnector.connector, certificate: string): buildConnector.connector {
   return (options, callback) =>
     dial(options, (...done) => {
@@ -84,9 +81,8 @@ function pinned(dial: buildConnector.connector, certificate: string): buildConne
 }
 
 /**
- * A dispatcher that goes through a proxy, by HTTP or SOCKS5. It was named by the host of the bot
- * and may be anywhere; it resolves names itself, so a name behind it is judged by `checkedAddress`
- * only where it is an IP address.
+ * A dispatcher through an HTTP or SOCKS5 proxy. The operator configured the proxy, which may be
+ * anywhere. It resolves names itself, so `checkedAddress` can judge only IP addresses behind it.
  */
 export function proxyAgent(uri: string, limits: FetchLimits, tls: TlsAccess = {}): Dispatcher {
   const requestTls = tlsOptions({ minTls: tls.minTls });
@@ -103,9 +99,9 @@ export function proxyAgent(uri: string, limits: FetchLimits, tls: TlsAccess = {}
 }
 
 /**
- * A proxy is asked for a tunnel once a request. undici connects again for as long as its own error
- * of a closed socket comes back, which a proxy that closes on CONNECT answers thousands of times a
- * second: any other error ends the request.
+ * Requests one tunnel for each request. undici reconnects for as long as its own closed-socket
+ * error recurs, which a proxy that closes on CONNECT causes thousands of times a second; any other
+ * error ends the request.
  */
 function tunnelOnce(pool: Pool, limits: FetchLimits): Pool {
   const connect = pool.connect.bind(pool) as (
@@ -128,9 +124,9 @@ function tunnelOnce(pool: Pool, limits: FetchLimits): Pool {
 }
 
 /**
- * Whether an IP address may be asked: global unicast only, so not loopback, private, link-local,
- * multicast, metadata and the like. IPv4 addresses mapped into IPv6 are judged as what they are; of
- * IPv6 nothing outside of 2000::/3 is global (RFC 4291), `::127.0.0.1` included.
+ * Whether an IP address may be requested: global unicast only, so no loopback, private, link-local,
+ * multicast or metadata address. IPv4 addresses mapped into IPv6 are judged as IPv4; of IPv6 only
+ * 2000::/3 is global (RFC 4291), which excludes `::127.0.0.1`.
  */
 export function isPublicAddress(address: string): boolean {
   if (!ipaddr.isValid(address) || isIP(address) === 0) return false;
@@ -145,9 +141,9 @@ const resolveByDns: Resolve = async (host) =>
   (await lookup(host, { all: true, verbatim: true })).map((lookupAddress) => lookupAddress.address);
 
 /**
- * Answers the address to connect to, or why not. Every connection goes to the address that was
- * checked, so a name that resolves to another one a moment later (DNS rebinding) gains nothing.
- * `allow` holds `host` or `host:port` that the host of the bot opened by name.
+ * Returns the address to connect to, or why there is none. Connections go to the checked address,
+ * so a name that resolves differently a moment later (DNS rebinding) gains nothing. `allow` has the
+ * `host` or `host:port` that the operator opened by name.
  */
 export async function checkedAddress(
   host: string,

@@ -11,16 +11,13 @@ export const header = (answer: Headed, name: string): string | null =>
 
 const LONGEST_VALIDATOR = 500;
 
-/** A validator of the answer; one of thirty kilobytes is none. */
+/** A validator of the answer; one of thirty kilobytes is ignored. */
 export function validator(answer: Headed, name: 'etag' | 'last-modified'): string | null {
   const value = header(answer, name);
   return value !== null && value.length <= LONGEST_VALIDATOR ? value : null;
 }
 
-/**
- * Longest time that is kept of what a server says, in milliseconds: a number with forty digits is
- * no promise.
- */
+/** Longest time in milliseconds that is accepted from a server's headers. */
 const LONGEST_MS = 365 * 86_400_000;
 const bounded = (ms: number) =>
   Number.isFinite(ms) ? Math.min(Math.max(ms, 0), LONGEST_MS) : LONGEST_MS;
@@ -53,14 +50,11 @@ export function retryAfter(answer: Headed, now: number): number | null {
 const MOST_HOSTS = 500;
 const MOST_COOKIES = 30;
 
-/**
- * Cookies by origin, in memory only: what a site sets with its first answer is shown to that site
- * alone.
- */
+/** Cookies by origin, in memory only: a site gets only its own cookies back. */
 export class CookieJar {
   readonly #origins = new LRUCache<string, Map<string, string>>({ max: MOST_HOSTS });
 
-  /** Takes what an answer sets; true where something is new or changed. */
+  /** Stores the cookies of an answer; true where one is new or changed. */
   take(origin: string, answer: Headed): boolean {
     const lines = [answer.headers['set-cookie'] ?? []].flat().slice(0, MOST_COOKIES);
     if (lines.length === 0) return false;
@@ -91,9 +85,9 @@ const UNPACKERS: Readonly<Record<string, () => NodeJS.ReadWriteStream>> = {
 };
 
 /**
- * Reads and unpacks a body, and stops at the limit while it streams, so that neither ten gigabytes
- * nor a small bomb that unpacks to them is ever held. `signal` is that of the request, which
- * destroys the body: one byte a second does not keep a slot for ever.
+ * Reads and unpacks a body, and stops at the limit while streaming, so that neither ten gigabytes
+ * nor a small archive bomb fills the memory. `signal` belongs to the request and destroys the body:
+ * one byte a second does not occupy a slot for ever.
  */
 export async function unpack(
   body: Readable,
@@ -101,7 +95,7 @@ export async function unpack(
   maxBytes: number,
   signal: AbortSignal,
 ): Promise<{ ok: true; bytes: Uint8Array } | { ok: false; code: FindingCode; message: string }> {
-  // A destroyed body reports that it was destroyed; without a listener that would end the process.
+  // A destroyed body emits an error; without a listener it would end the process.
   body.on('error', () => {});
   const name = (encoding ?? '').trim().toLowerCase();
   const unpacker = UNPACKERS[name];

@@ -4,7 +4,7 @@ import { type Chrome, type ChromePage, openChrome } from './chrome.ts';
 import { finding } from './findings.ts';
 import type { Fetch, FetchOutcome, FetchRequest } from './http-exchange.ts';
 
-/** What is wanted of a page beside its address: the element that shows that its script is done. */
+/** A page to render: its address, and the element that shows that its script is done. */
 export interface Rendering extends Pick<FetchRequest, 'url' | 'linkedFrom' | 'referer' | 'proxy'> {
   readonly waitFor: string | null;
 }
@@ -17,9 +17,9 @@ const MOST_REQUESTS = 80;
 const MOST_BYTES = 20_000_000;
 const PAGE_MS = 40_000;
 const LOOK_MS = 250;
-/** A page without an element to wait for is done so long after its last request. */
+/** A page without an awaited element is done this long after its last request. */
 const STILL_MS = 1_500;
-/** What a text needs not. */
+/** Resource types that no text needs. */
 const LEFT_OUT = new Set([
   'Image',
   'Media',
@@ -29,14 +29,13 @@ const LEFT_OUT = new Set([
   'EventSource',
   'WebSocket',
 ]);
-/** Ways out that do not pass through this program are shut. */
+/** Disables connections that would bypass this program. */
 const SHUT =
   "worker-src 'none'; frame-src 'none'; object-src 'none'; connect-src http: https:; webrtc 'block'";
 
 /**
- * A browser at the address of its DevTools. It only computes: every request of its pages is asked
- * by `fetch`, with the guards of this program (no private address, size, time), and answered to it.
- * One page at a time.
+ * A browser at its DevTools address. It only computes: `fetch` makes every request of its pages,
+ * under the guards of this program (no private address, size, time). One page at a time.
  */
 export function createBrowser(endpoint: string, fetch: Fetch): Browser {
   const queue = new PQueue({ concurrency: 1 });
@@ -74,11 +73,11 @@ interface Paused {
 
 type RefusedPage = Extract<FetchOutcome, { kind: 'failed' }>;
 
-/** What one page took so far, and why its own document did not come. */
+/** State of one page: its requests so far, and why its document did not come. */
 interface PageState {
   requests: number;
   bytes: number;
-  /** Requests that are not answered yet. */
+  /** Requests without an answer yet. */
   under: number;
   lastAt: number;
   refused: RefusedPage | null;
@@ -136,7 +135,7 @@ async function contentOf(page: ChromePage, requested: string): Promise<FetchOutc
 const refuse = (page: ChromePage, { requestId }: Paused, errorReason: string) =>
   page.send('Fetch.failRequest', { requestId, errorReason });
 
-/** Asks for what a page wants, and tells the page what came. */
+/** Makes a request of a page and gives the page the answer. */
 async function answer(
   page: ChromePage,
   paused: Paused,
@@ -177,7 +176,7 @@ const headersOf = ({ contentType, cookies = [] }: Extract<FetchOutcome, { kind: 
   ...cookies.map((value) => ({ name: 'set-cookie', value })),
 ];
 
-/** The browser says itself who it is; its cookies are those of its own page. */
+/** The browser sends its own User-Agent; its cookies are those of the page. */
 async function asBrowser(page: ChromePage, { url, headers }: Paused['request']) {
   const { cookies = [] } = (await page.call('Network.getCookies', { urls: [url] })) as {
     cookies?: readonly { readonly name: string; readonly value: string }[];
@@ -199,7 +198,7 @@ async function isShown(
   waitFor: string | null,
   { under, lastAt }: { readonly under: number; readonly lastAt: number },
 ): Promise<boolean> {
-  // While a page moves on there is nothing to look at.
+  // During a navigation nothing can be evaluated.
   const look = (script: string) => page.evaluate(script).catch(() => false);
   if (waitFor !== null)
     return (await look(`document.querySelector(${JSON.stringify(waitFor)}) !== null`)) === true;
@@ -207,7 +206,7 @@ async function isShown(
   return isStill && (await look('document.readyState === "complete"')) === true;
 }
 
-/** What a list is waited for with: a row with a link in it. */
+/** The awaited element of a list: a row with a link. */
 export const rowOf = ({ select }: Pick<Source, 'select'>): string =>
   `:is(${select.item ?? 'li'}) :is(${select.link ?? 'a'}), ` +
   `:is(${select.item ?? 'li'}):is(${select.link ?? 'a'})`;

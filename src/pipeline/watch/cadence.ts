@@ -3,15 +3,13 @@ import { DAY_MS, type Instant, localTime } from '../../domain/time.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
-/**
- * A source that fails is asked at least this often, for ever; Retry-After is kept up to it as well.
- */
+/** Longest wait for a failing source, also for Retry-After. */
 export const LONGEST_WAIT_MS = 6 * 60 * MINUTE;
-/** Caches in front of sites promise days; a list is asked again within the hour. */
+/** Longest accepted freshness: caches promise days, but a list is polled again within the hour. */
 const LONGEST_FRESHNESS_MS = 60 * MINUTE;
 /**
- * Where no request arrives, often this machine's own network is down: once it is back, nobody waits
- * for hours.
+ * Longest wait where no connection was made: often this machine's own network is down, and once it
+ * is back nothing should wait for hours.
  */
 const LONGEST_UNREACHED_MS = 15 * MINUTE;
 const SHORTEST_WAIT_MS = MINUTE;
@@ -21,17 +19,17 @@ const BURST_MS = 2 * 60 * MINUTE;
 export interface PollingState {
   /** Retry-After of the answer. */
   readonly retryAfterMs: number | null;
-  /** Freshness or feed TTL of the answer: what the server calls fresh. */
+  /** Freshness or feed TTL of the answer. */
   readonly freshForMs: number | null;
   /** Failures in a row, this one included; 0 after a success. */
   readonly failures: number;
-  /** Whether the last failure was that nobody was reached. */
+  /** Whether the last failure was a missing connection. */
   readonly unreached?: boolean;
-  /** When something new appeared lately, oldest first. */
+  /** Recent times with new entries, oldest first. */
   readonly changes: readonly Instant[];
 }
 
-/** About two days: a site that does not answer for longer is not mended overnight. */
+/** About two days of hourly retries; a site that fails longer will not recover overnight. */
 const HOURLY_FAILURES = 30;
 
 /**
@@ -52,7 +50,7 @@ export function nextPoll(
   const usual = adapted(cadence, now, changes);
   const longest = unreached === true ? Math.max(usual, LONGEST_UNREACHED_MS) : LONGEST_WAIT_MS;
   let wait = failures === 0 ? usual : Math.min(usual * 2 ** Math.min(failures, 12), longest);
-  // Of hours, a source that fails waits no longer than to the next one in its windows.
+  // A failing source waits no longer than until the next hour in its windows.
   for (let ms = HOUR; ms < wait && failures > 0 && failures < HOURLY_FAILURES; ms += HOUR)
     if (isBusy(windows, zone, (now + ms) as Instant)) wait = ms;
   const own = wait * (failures === 0 ? 1 + jitter / 10 : 1 - jitter / 2);
@@ -90,8 +88,8 @@ export function isBusy(windows: readonly string[], zone: string, now: Instant): 
 }
 
 /**
- * When a saved page is looked at again, counted from its first sight: notices are corrected early
- * or never.
+ * When a saved page is checked again, counted from its first sight: notices are corrected early or
+ * never.
  */
 const CHECKS_MS: readonly number[] = [
   10 * MINUTE,
@@ -102,7 +100,7 @@ const CHECKS_MS: readonly number[] = [
   7 * 24 * HOUR,
 ];
 
-/** The next look; null = it is left alone. A page whose files are missing is looked at hourly. */
+/** The next check; null = none. A page with missing files is checked hourly. */
 export function nextCheck(
   firstSeenAt: Instant,
   now: Instant,

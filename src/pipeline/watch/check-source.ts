@@ -17,21 +17,20 @@ import { doubtsOf, type ListDoubt } from './judge-list.ts';
 import type { FeedOffer } from './kinds/list-page.ts';
 import { saveOne } from './new-entries.ts';
 
-/** One of the newest rows, by which a person sees whether it is the right list. */
+/** One of the newest rows, for a person to judge the list by. */
 interface NewestRow {
   readonly title: string;
   readonly date: string | null;
   readonly url: string;
 }
 
-/** Rows of a list that a person is shown. */
+/** Rows shown to a person. */
 const SHOWN = 5;
 
 /**
- * What one address of a source answered: `ok` or the code of a finding. `newest` = the title of the
- * first row, `first` = the first five; `doubts` = why its rows may be no notices; `readableAs` =
- * what the answer would be read as, where the configured kind cannot; `offer` = what to look for
- * instead.
+ * The result of one address of a source: `ok` or the code of a finding. `newest` = the title of the
+ * first row, `first` = the first five; `doubts` = why its rows may be no notices; `readableAs` = a
+ * kind that can read it where the configured one cannot; `offer` = what to use instead.
  */
 type AddressCheck = Readonly<
   Record<'contentType' | 'newest' | 'movedTo' | 'message', string | null>
@@ -51,8 +50,8 @@ type SourceFix = Partial<Pick<Source, 'url' | 'kind' | 'address'>> & {
 };
 
 /**
- * What the addresses of a source answered, and what to change in config/: in one sentence, and as
- * values; null = nothing.
+ * The results of a source's addresses, and what to change in config/, as a sentence and as values;
+ * null = nothing.
  */
 export type SourceCheck = Awaited<ReturnType<typeof checkSource>>;
 
@@ -84,7 +83,7 @@ export async function checkSource(
   return { source: source.id, works, proven, addresses, ...proposalFor(source, addresses) };
 }
 
-/** What is known of an address that did not answer. */
+/** Result of an address that did not answer. */
 export const NOTHING = {
   contentType: null,
   bytes: null,
@@ -136,7 +135,7 @@ async function checkAddress(
   return { ...came, answer: 'ok', rows: entries.length, newest, first, doubts, message: null };
 }
 
-/** A kind that reads what came without any selector of its own: a feed or an array. */
+/** A kind that can read the answer without selectors: a feed or an array. */
 async function otherKind(text: string, own: Source['kind'], url: string, pages: Pages) {
   for (const kind of (['rss', 'json'] as const).filter((one) => one !== own)) {
     const read = await pages.entries(text, { kind, select: {} }, url);
@@ -197,11 +196,10 @@ function proposalFor(source: Source, addresses: readonly AddressCheck[]) {
 }
 
 /**
- * The newest entries of a list on request: after the silent first run, for a source that one wants
- * to see at work. What is not stored yet is fetched and stored, marked as back-filled and late, so
- * that nobody is alerted by it. The cursor of the watch is not touched. `item` = null where it
- * could not be stored, `fresh` = false where it was stored before, `problem` = what was wrong with
- * its page.
+ * Returns the newest entries of a list on request, after the silent first run. Entries that are not
+ * stored yet are fetched and stored, marked as back-filled and late, so that they alert nobody. The
+ * state of the watch is not changed. `item` = null where it could not be stored, `fresh` = false
+ * where it was stored before, `problem` = what was wrong with its page.
  */
 export async function lastEntries(
   source: Source,

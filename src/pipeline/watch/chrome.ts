@@ -14,19 +14,19 @@ interface Message {
   readonly sessionId?: string;
 }
 
-/** A page of a browser, by the DevTools protocol. */
+/** A page of a browser over the DevTools protocol. */
 export interface ChromePage {
   call(method: string, params?: Params): Promise<Params>;
   send(method: string, params?: Params): Promise<void>;
-  /** What an expression gives in the page, as JSON. */
+  /** The value of an expression in the page, as JSON. */
   evaluate(expression: string): Promise<unknown>;
   on(event: string, listen: (params: Params) => void): void;
 }
 
-/** A browser that runs elsewhere, by the DevTools protocol, with nothing kept from before. */
+/** A browser that runs elsewhere, over the DevTools protocol, with an empty profile. */
 export interface Chrome {
   openPage(): Promise<ChromePage>;
-  /** Ends the connection, and with it everything that was opened. */
+  /** Closes the connection and everything opened over it. */
   close(): void;
 }
 
@@ -107,7 +107,7 @@ export async function openChrome(endpoint: string): Promise<Chrome> {
   };
 }
 
-/** The address of the DevTools: a bare `ws://host:9222` is asked where they are. */
+/** The DevTools address: a bare `ws://host:9222` is queried for it. */
 async function socketOf(endpoint: string): Promise<string> {
   const url = new URL(endpoint);
   if (url.pathname !== '/' || url.search !== '') return endpoint;

@@ -14,7 +14,7 @@ import { filesOf, legibleHash } from './page-files.ts';
 import type { Robots } from './robots.ts';
 import { sourceFetch } from './source-fetch.ts';
 
-/** One file a kind of source, loaded with the first source of its kind. */
+/** The reader of each kind of source, loaded at first use. */
 export const KINDS: Readonly<Record<Source['kind'], ListKind>> = {
   rss: async (...list) => (await import('./kinds/rss.ts')).rss(...list),
   'html-list': async (...list) => (await import('./kinds/html-list.ts')).htmlList(...list),
@@ -24,10 +24,7 @@ export const KINDS: Readonly<Record<Source['kind'], ListKind>> = {
 
 const listPage = () => import('./kinds/list-page.ts');
 
-/**
- * Pages read in this process: one-shot commands and tests. What reads them is loaded with the
- * first.
- */
+/** Reads pages in this process, for one-shot commands and tests. Modules load at first use. */
 export const PAGES_HERE = {
   async entries(
     text: string,
@@ -48,42 +45,44 @@ export const PAGES_HERE = {
 };
 
 /**
- * Everything for which the tree of a fetched page is built. All of it is values in, values out, so
- * that the running program reads pages in a process apart.
+ * All functions that parse a fetched page. They take and return values, so that the running program
+ * can call them in a process apart.
  */
 export type Pages = Readonly<typeof PAGES_HERE>;
 
-/** How a source is reached and its pages are read. */
+/** How a source is requested and its pages are read. */
 export interface FetchContext {
   readonly fetch: Fetch;
   /** Address of the proxy to go through. */
   readonly proxy: string | null;
   /** Absent = in this process. */
   readonly pages?: Pages;
-  /** Absent = nobody looks at the robots.txt of a site. */
+  /** Absent = robots.txt is not read. */
   readonly robots?: Robots;
-  /** Absent = there is none. */
+  /** Absent = no browser is configured. */
   readonly browser?: Browser;
-  /** True once the program ends: what is not begun is left for its next start. */
+  /** True once the program ends: what has not begun waits for its next start. */
   readonly stopping?: () => boolean;
 }
 
-/** The same, and where what was found is stored. */
+/** The same, with the store for what is found. */
 export interface StoredFetchContext extends FetchContext {
   readonly store: Store;
 }
 
 /**
- * A look at one source: how it is reached, where what is found is stored, and what is known of it
- * so far.
+ * One poll of a source: how it is requested, where entries are stored, and what is known so far.
  */
 export interface PollContext extends StoredFetchContext {
   readonly source: Source;
   readonly now: Instant;
   readonly firstRun: boolean;
-  /** True where far more is new than the source can have made: stored, and no news. */
+  /**
+   * True where the source cannot have made so many new entries: they are stored, and not reported
+   * as news.
+   */
   readonly flood?: boolean;
-  /** True where the source was not seen for too long before: what is found now is late. */
+  /** True where the source was unobserved for too long before: what is found now is late. */
   readonly afterGap: boolean;
   /** The last good answer before this one. */
   readonly seenBefore: Instant | null;
@@ -91,10 +90,10 @@ export interface PollContext extends StoredFetchContext {
 
 export const pagesOf = ({ pages }: Pick<FetchContext, 'pages'>): Pages => pages ?? PAGES_HERE;
 
-/** What a request without validators is answered: there is nothing that could be unchanged. */
+/** The answer to a request without validators, which is never "unchanged". */
 export type NewAnswer = Exclude<FetchOutcome, { kind: 'not-modified' }>;
 
-/** Asks for what a page links to. */
+/** Fetches an address that a page links to. */
 export async function fetchLinked(
   { fetch, proxy }: FetchContext,
   url: string,
@@ -215,13 +214,13 @@ const listOf = (answer: ListAnswer): ListText => {
   return { answer, text, charset, filledFrom: null };
 };
 
-/** How one source is asked: as its site wants it, as far as its robots.txt goes. */
+/** The context of one source: requests follow its `access` and its robots.txt. */
 export const reachOf = <Reach extends FetchContext>(source: Source, reach: Reach): Reach => ({
   ...reach,
   fetch: sourceFetch(source, reach.fetch, reach.robots),
 });
 
-/** The list of a source at one of its addresses, asked for anew. */
+/** Fetches the list of a source at one of its addresses. */
 export async function askList(
   url: string,
   source: Source,
@@ -232,15 +231,15 @@ export async function askList(
   return page.kind === 'ok' ? filledList(page, source, context) : page;
 }
 
-/** A list by another way than its address: as a route of RSSHub, or as a browser shows it. */
+/** Another way to a list: an RSSHub route, or a browser. */
 export interface OtherWay {
   readonly url: string;
-  /** How the list that comes is read. */
+  /** The source as which the list is read. */
   readonly source: Source;
   readonly ask: () => Promise<NewAnswer>;
 }
 
-/** The ways to a list where neither its address nor a mirror gives one, in their order. */
+/** The ways to a list, in order, where neither its address nor a mirror gives one. */
 export function otherWays(source: Source, context: FetchContext): OtherWay[] {
   const { route, url } = source;
   const { fetch, proxy, browser } = context;
@@ -268,9 +267,8 @@ export function otherWays(source: Source, context: FetchContext): OtherWay[] {
 }
 
 /**
- * A list that a script would fill is asked for with the call that the page names; without one the
- * page is the list. Where the call fails, a page that shows dated rows of its own is the list as
- * well.
+ * Fetches the call that would fill a list by script, where the page names one; otherwise the page
+ * is the list. Where the call fails, a page with dated rows of its own counts as the list.
  */
 export async function filledList(
   page: ListAnswer,
@@ -294,12 +292,12 @@ async function hasOwnRows(
   );
 }
 
-/** Links that make an answer a list, whatever else the page is filled with. */
+/** Links from which on an answer counts as a list. */
 const ENOUGH_LINKS = 3;
 
 /**
- * Page `n` of a list as a call of its page answers it: of several calls the first with a list, else
- * the one with the most links; null = the page names none.
+ * Page `n` of a list by the calls that its page names: the first answer that is a list, else the
+ * one with the most links; null = the page names none.
  */
 async function calledList(page: ListText, n: number, context: FetchContext) {
   const { answer, text, charset } = page;

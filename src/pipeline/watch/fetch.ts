@@ -33,23 +33,23 @@ export interface FetchOptions {
   readonly now: () => number;
 }
 
-/** Statuses of a page that only sets a cookie and wants to be asked again with it. */
+/** Statuses with which a site only sets a cookie and expects the request again. */
 const COOKIE_STATUSES: readonly number[] = [521, 412, 403];
 
 const LONGEST_REST_MS = 6 * 3_600_000;
 
-/** A client with what it remembers between requests. */
+/** A client with its state between requests. */
 interface Client extends Omit<FetchOptions, 'limits'> {
   readonly limits: FetchLimits;
   readonly jar: CookieJar;
-  /** One dispatcher for each proxy and each way of speaking TLS. */
+  /** One dispatcher for each proxy and TLS setting. */
   readonly agents: Map<string, Dispatcher>;
 }
 
 /**
- * A polite, guarded HTTP client. No request leaves for an address that was not checked, also after
- * a redirect. A 521 or a redirect to itself with a cookie is asked again with that cookie. A host
- * that asked for a rest is not asked before it is over.
+ * A polite, guarded HTTP client. Every address is checked before a request, also after a redirect.
+ * A 521, or a redirect to itself with a cookie, is requested again with that cookie. A host that
+ * asked for a pause gets one.
  */
 export function createFetch(options: FetchOptions): Fetch & { close(): Promise<void> } {
   const agents = new Map<string, Dispatcher>();
@@ -85,8 +85,8 @@ function dispatcherOf(
 }
 
 /**
- * What a page, a feed or a redirect names is public, or on the host that named it: an opened host
- * is not open to everybody.
+ * An address named by a page, a feed or a redirect must be public, or on the host that named it: an
+ * opened host is open to its own pages only.
  */
 async function isReachableFrom(
   { allow, resolve }: Client,
@@ -98,7 +98,7 @@ async function isReachableFrom(
   return (await checkedAddress(hostname, 0, new Set(), resolve)).ok;
 }
 
-/** Why an address may not be asked now; null = it may. */
+/** Why an address may not be requested now; null = it may. */
 async function refusal(
   client: Client,
   url: string,
@@ -144,7 +144,7 @@ async function follow(client: Client, wanted: FetchRequest): Promise<FetchOutcom
   return failed('redirect-loop', wanted.url, `more than ${client.limits.maxRedirects} hops`);
 }
 
-/** Why a proxy may not be asked for this address; null = it may, or there is none. */
+/** Why a proxy may not be used for an address; null = it may, or there is none. */
 async function refusedByProxy(
   { allow, resolve }: Client,
   wanted: FetchRequest,

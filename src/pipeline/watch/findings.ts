@@ -2,9 +2,8 @@ import type { MESSAGES } from '../../base/i18n/messages.ts';
 import { term } from '../../base/i18n/sentence.ts';
 
 /**
- * Everything that can be wrong with a source: a closed list, with what it means and what to do in
- * the catalogue of messages. The code is stored and counted, and the message beside it names the
- * place.
+ * Everything that can be wrong with a source: a closed list, explained with its remedy in the
+ * message catalogue. The code is stored and counted; the message names the place.
  */
 export type FindingCode = keyof (typeof MESSAGES)['en']['terms']['remedy'];
 
@@ -21,7 +20,7 @@ export function finding(code: FindingCode, place: string, detail?: string): Sour
 }
 
 /**
- * What failed at an address that is a secret, by another name: its message names every address on
+ * A failure at a secret address, under another name: its own message would show every address on
  * the way.
  */
 export function findingAt(
@@ -31,7 +30,7 @@ export function findingAt(
   return finding(code, name, status === null ? undefined : `status ${status}`);
 }
 
-/** Findings that a machine without a network makes of every source: no answer came at all. */
+/** Findings of a machine without network: no connection was made. */
 export const UNREACHED: ReadonlySet<FindingCode> = new Set([
   'name-not-found',
   'not-reached',
@@ -42,7 +41,7 @@ export const UNREACHED: ReadonlySet<FindingCode> = new Set([
 const NETWORK: readonly (readonly [RegExp, FindingCode])[] = [
   [/^ADDRESS_BLOCKED$/, 'address-blocked'],
   [/^(?:ENOTFOUND|EAI_)/, 'name-not-found'],
-  // Before certificates: what a server of TLS 1.0 or 1.1 answers to the first word of TLS 1.2.
+  // Before certificates: the answer of a server with TLS 1.0 or 1.1 to a TLS 1.2 hello.
   [
     /^ERR_SSL_(?:UNSUPPORTED_PROTOCOL|(?:TLSV1|SSLV3)_ALERT_PROTOCOL_VERSION|VERSION_TOO_LOW)/,
     'old-tls',
@@ -56,7 +55,7 @@ const NETWORK: readonly (readonly [RegExp, FindingCode])[] = [
   [/^ERR_INVALID_URL$/, 'bad-url'],
 ];
 
-/** The finding that an error of the network stands for. */
+/** The finding of a network error. */
 export function networkFinding(error: unknown, place: string): SourceFinding {
   const outer = error as {
     code?: string;
@@ -80,7 +79,7 @@ const STATUSES: readonly (readonly [statuses: readonly number[], FindingCode])[]
   [[429], 'asked-to-wait'],
 ];
 
-/** The finding that a status stands for. */
+/** The finding of an HTTP status. */
 export function statusFinding(status: number, place: string): SourceFinding {
   const known = STATUSES.find(([statuses]) => statuses.includes(status))?.[1];
   return finding(

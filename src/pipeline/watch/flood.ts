@@ -1,15 +1,14 @@
 import type { Source } from '../../domain/regulator.ts';
 import { DAY_MS, type Instant } from '../../domain/time.ts';
 
-/** New entries at once that no source is too small for. */
+/** New entries at once that are ordinary for any source. */
 const ORDINARY = 100;
-/** So many times what is usual since the last answer. */
+/** A flood has this many times the usual number since the last answer. */
 const TIMES = 5;
 
 /**
- * Whether a list has far more new entries than its source can have made since it was last seen: a
- * site that moved, old pages under new addresses, an archive that was turned over. None of it is
- * news.
+ * Whether a list has far more new entries than its source can have published since the last poll: a
+ * moved site, old pages under new addresses, a reordered archive. None of it is news.
  */
 export function isFlood(
   fresh: number,

@@ -4,7 +4,7 @@ import { freshFor, header, unpack } from './answer.ts';
 import { type FindingCode, finding } from './findings.ts';
 import { isChallenge } from './page-failure.ts';
 
-/** What is sent by POST. */
+/** Body of a POST request. */
 export interface FetchBody {
   readonly type: string;
   readonly text: string;
@@ -16,19 +16,19 @@ export interface FetchRequest {
   readonly lastModified?: string | null;
   readonly referer?: string | null;
   /**
-   * The page that named this address; absent = the operator did. A host of `allow` is open to its
-   * own pages only.
+   * The page that named this address; absent = the operator did. A host of `allow` is open only to
+   * its own pages.
    */
   readonly linkedFrom?: string | null;
   /** Address of the proxy to go through. */
   readonly proxy?: string | null;
-  /** How the site wants to be asked. */
+  /** What the site requires of requests. */
   readonly access?: Access | null;
-  /** What is sent by POST; absent = it is a GET. */
+  /** Body of a POST; absent = a GET. */
   readonly body?: FetchBody | null | undefined;
-  /** For a browser: whatever status comes is the answer, and cookies are its own affair. */
+  /** For a browser: every status is an answer, and cookies are the browser's own. */
   readonly raw?: boolean;
-  /** Tighter limits than the client's own: in bytes, and for the whole exchange in milliseconds. */
+  /** Limits below the client's own: bytes, and milliseconds for the whole exchange. */
   readonly maxBytes?: number;
   readonly withinMs?: number;
 }
@@ -42,8 +42,8 @@ export interface FetchFailure {
 }
 
 /**
- * Every way an answer can end. Failure is a value with a code, a sentence and how long the server
- * asked to wait.
+ * Every way a request can end. A failure is a value with a code, a sentence and the pause that the
+ * server asked for.
  */
 export type FetchOutcome =
   | {
@@ -57,7 +57,7 @@ export type FetchOutcome =
       readonly lastModified: string | null;
       /** Milliseconds for which the server calls the answer fresh. */
       readonly freshForMs: number | null;
-      /** Where the answer was asked for raw. */
+      /** Only for raw requests. */
       readonly status?: number;
       readonly cookies?: readonly string[];
     }
@@ -80,7 +80,7 @@ export interface HttpExchange {
   readonly now: number;
 }
 
-/** Statuses with which shields answer; their page tells a challenge from a plain refusal. */
+/** Statuses of bot shields; the page tells a challenge from a plain refusal. */
 const SHIELD_STATUSES: readonly number[] = [202, 403, 405, 412, 429, 503, 521];
 
 export const isRedirect = (status: number): boolean => status >= 300 && status < 400;
@@ -94,7 +94,7 @@ export function redirected(
   const next = new URL(location, url);
   next.hash = '';
   if (next.href === url && !newCookie) return failed('redirect-loop', url, 'to itself');
-  // RFC 9110 15.4: only 307 and 308 ask for the same again.
+  // RFC 9110 15.4: only 307 and 308 repeat method and body.
   const keepsBody = status === 307 || status === 308;
   return { to: next.href, permanent: status === 301 || status === 308, keepsBody };
 }
@@ -119,7 +119,7 @@ export async function isChallenged(exchange: HttpExchange): Promise<boolean> {
 export const unpacked = ({ answer, signal }: HttpExchange, maxBytes: number) =>
   unpack(answer.body, header(answer, 'content-encoding'), maxBytes, signal);
 
-/** Reads the body to its end, so that the connection serves again; a long one is cut off. */
+/** Reads the body to its end, so that the connection can be reused; a long one is cut off. */
 export const skip = ({ answer, signal }: HttpExchange) =>
   answer.body.dump({ limit: 65_536, signal });
 

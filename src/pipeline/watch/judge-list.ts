@@ -5,11 +5,11 @@ import { dateIn } from './kinds/list-date.ts';
 /** Why the rows of a list that answered may be no notices; a closed list. */
 export type ListDoubt = 'no-dates' | 'short-titles' | 'menu-links' | 'few-rows';
 
-/** Rows that are looked at one by one: the newest ones. */
+/** Rows that are checked: the newest ones. */
 const MOST_READ = 5;
-/** A notice is called by at least as many letters. */
+/** Least letters in the title of a notice. */
 const LEAST_TITLE = 8;
-/** Fewer rows are no list. */
+/** Least rows of a list. */
 const LEAST_ROWS = 3;
 /** Least share of all rows that must be in order. */
 const MOST_ODD = 0.2;
@@ -18,9 +18,10 @@ const share = <One>(all: readonly One[], isSo: (one: One) => boolean): number =>
   all.length === 0 ? 0 : all.filter(isSo).length / all.length;
 
 /**
- * What speaks against the rows of a list: without dates, with titles of a few letters, with links
- * into the menu of their site, or fewer than usual. `menu` = addresses that stand in the frame of
- * the page; `usual` = rows that it had before, null = nobody knows.
+ * Doubts about the rows of a list: no dates, titles of a few letters, links into the site's menu,
+ * or fewer rows than usual.
+ * @param menu addresses in the frame of the page
+ * @param usual rows that it had before, null = not known
  */
 export function doubtsOf(
   entries: readonly Entry[],
@@ -49,9 +50,7 @@ export function doubtsOf(
 /** Dates of feeds have a zone and are instants already; of lists a day with its year. */
 const isDate = (text: string) => dateIn(text) !== null || !Number.isNaN(Date.parse(text));
 
-/**
- * What a folder of one notice is called: by a number, or by a title with lines between its words.
- */
+/** Path of a single notice: a number, or a title with hyphens. */
 const OF_NOTICE = /\d{4}|(?:-[^-/]+){3}/;
 
 /** The list itself, the front page of its site, or the index of a section. */

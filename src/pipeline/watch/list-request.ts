@@ -6,7 +6,7 @@ import type { FetchBody, FetchRequest } from './http-exchange.ts';
 import { valueAt } from './kinds/json-value.ts';
 import { LIST_BYTES } from './limits.ts';
 
-/** A page of a list: its number, and what the page before said where the next one begins. */
+/** A page of a list: its number, and the cursor that the page before named. */
 export interface ListPlace {
   readonly n: number;
   readonly cursor: string | null;
@@ -18,7 +18,7 @@ export const FIRST_PAGE: ListPlace = { n: 1, cursor: null };
 const AHEAD_MS = 14 * 3_600_000;
 const DAY = /\{today(?:-(\d{1,3}))?\}/g;
 
-/** `{today}` and `{today-30}` as lists that ask for a span of days want them: 20260302. */
+/** Fills `{today}` and `{today-30}` with days as 20260302. */
 export const withDays = (text: string, now: number): string =>
   text.replace(DAY, (_, ago: string | undefined) =>
     new Date(now + AHEAD_MS - Number(ago ?? 0) * DAY_MS)
@@ -55,7 +55,7 @@ export function bodyOf(
   return { type: 'application/json', text: JSON.stringify(filledJson(post.json, fill)) };
 }
 
-/** Every text in it filled; one that is only `{n}` becomes a number, as such services want it. */
+/** Fills every text of a JSON value; a text that is only `{n}` becomes a number. */
 function filledJson(value: unknown, fill: (text: string) => string): unknown {
   if (typeof value === 'string') return value === '{n}' ? Number(fill(value)) : fill(value);
   if (Array.isArray(value)) return value.map((one) => filledJson(one, fill));
@@ -80,7 +80,7 @@ export const listRequest = (
   maxBytes: source.megabytes == null ? LIST_BYTES : source.megabytes * 1_000_000,
 });
 
-/** Whether the pages behind the first one are asked for with another body. */
+/** Whether further pages are requested with another body. */
 const isPagedByBody = ({ post, pages }: Pick<Source, 'post' | 'pages'>): boolean =>
   post != null && pages?.template === undefined && /\{(?:n|cursor)\}/.test(JSON.stringify(post));
 

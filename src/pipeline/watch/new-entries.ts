@@ -10,13 +10,10 @@ import type { Entry } from './kinds/entry.ts';
 import { FIRST_RUN_PAGES, LIST_WAIT_MS, MOST_PAGES_A_POLL, POLL_MS } from './limits.ts';
 import { type Content, fetchContent, ownContent, saveVersion } from './page-content.ts';
 
-/** An entry that left the list while it waited is saved without it. */
+/** Grace after the wait for a list: an entry that left the list meanwhile is saved without it. */
 const AGAIN_MS = 2 * 60_000;
 const LOST_MS = LIST_WAIT_MS + AGAIN_MS;
-/**
- * Longest time for which a host that asks for patience keeps a notice back: after it its title goes
- * out.
- */
+/** Longest delay of a notice whose host asks for a pause; then its title is saved alone. */
 const HOST_WAIT_MS = 60 * 60_000;
 const MOST_CHECKS = 500;
 const HOUR = 3_600_000;
@@ -50,10 +47,7 @@ export async function saveEntries(entries: readonly NamedEntry[], polled: PollCo
   };
 }
 
-/**
- * The entries that no name of theirs is known of, oldest first, and how many known ones were saved
- * as edited.
- */
+/** Entries without any known name, oldest first, and the number of known ones saved as edited. */
 async function freshEntries(entries: readonly NamedEntry[], poll: PollContext) {
   const names = entries.flatMap((entry) => entry.names);
   const known = await poll.store.itemNames(poll.source.id, names);
@@ -72,7 +66,7 @@ async function freshEntries(entries: readonly NamedEntry[], poll: PollContext) {
   return { fresh, edited };
 }
 
-/** Saves new entries until the time of one poll is over; `left` = those it had no time for. */
+/** Saves new entries within the time of one poll; `left` = those beyond it. */
 async function saveFresh(entries: readonly NamedEntry[], poll: PollContext) {
   const { source, store, firstRun } = poll;
   const checks =
@@ -98,8 +92,8 @@ async function saveFresh(entries: readonly NamedEntry[], poll: PollContext) {
 }
 
 /**
- * From publication to now; where the entry states no instant, from the last poll that did not show
- * it: an upper bound.
+ * Milliseconds from publication to now; without a stated instant, from the last poll that did not
+ * show it: an upper bound.
  */
 function lagOf(entry: Entry, { seenBefore, now }: PollContext): number {
   const bound = now - (seenBefore ?? now);
@@ -108,8 +102,8 @@ function lagOf(entry: Entry, { seenBefore, now }: PollContext): number {
 }
 
 /**
- * A known entry that the list tells differently: a feed's own text is a new version, a page is
- * looked at again soon.
+ * Handles a known entry whose list row changed: a feed's own text is a new version, a page is
+ * checked again soon.
  */
 async function knownAgain(
   { entry, names }: NamedEntry,
@@ -130,7 +124,8 @@ async function knownAgain(
 }
 
 /**
- * An entry whose page breaks this program is saved without it: the next one is not kept waiting.
+ * Saves an entry without its page where the page breaks this program, so that the next one is not
+ * delayed.
  */
 async function saveDespiteFault(entry: NamedEntry, waiting: PageCheck | null, poll: PollContext) {
   try {
@@ -149,8 +144,8 @@ async function saveDespiteFault(entry: NamedEntry, waiting: PageCheck | null, po
 }
 
 /**
- * Saves one entry with its page and files, or lets it wait for them; `waiting` is what is known of
- * earlier tries.
+ * Saves one entry with its page and files, or lets it wait for them.
+ * @param waiting what is known of earlier tries
  */
 export async function saveOne(
   { entry, names }: NamedEntry,
@@ -193,8 +188,7 @@ export async function saveOne(
   if (answer.kind !== 'ok') {
     const { code, message } = answer as Extract<typeof answer, { kind: 'failed' }>;
     const problem = finding('page-failed', place, message);
-    // A host that rests is waited for longer. Where waiting is over, the title alone is better than
-    // nothing.
+    // A pausing host gets more time. After it, the title alone is better than nothing.
     const rests = code === 'asked-to-wait' && now - firstSeenAt < HOST_WAIT_MS;
     if (!firstRun && (patient || rests)) return wait([], problem);
     return save({ ...own, missing: [entry.url] }, problem);
@@ -232,9 +226,8 @@ function checkOf(
 export type RecheckOutcome = 'same' | 'edited' | 'completed' | 'gone' | 'failed';
 
 /**
- * Looks at a saved page again, with its validators. What a reader sees must differ before a version
- * is saved: counters and clocks do not. A page that vanished or turned into a challenge is left as
- * it was saved.
+ * Checks a saved page again, with its validators. A version is saved only where the visible text
+ * differs, counters and clocks apart. A page that vanished or became a challenge stays as saved.
  */
 export async function recheckPage(
   check: PageCheck,
@@ -253,8 +246,7 @@ export async function recheckPage(
   };
   const newest = await store.itemByKey(source.id, check.key);
   if (newest === null) {
-    // An entry that waited for its page and left the list meanwhile: saved as it is now, with its
-    // title at least.
+    // An entry that waited for its page and left the list is saved now, at least with its title.
     await saveOne(
       { entry: { ...check, publishedAt: null, body: null }, names: [check.key] },
       check,
@@ -291,7 +283,7 @@ export async function recheckPage(
     (await legibleHash(stored.bytes, newest.contentType)) ===
       (await legibleHash(content.bytes, content.contentType));
   if (sameText && !moreFiles) return again('same', validated);
-  // A file that is away for a moment is kept from the version before.
+  // A file that is temporarily missing is taken from the version before.
   const lost = (stored?.files ?? []).filter(({ file }) => content.missing.includes(file.url));
   const files = [...content.files, ...lost];
   const around = { ...poll, firstRun: newest.backfill, afterGap: newest.late === true };

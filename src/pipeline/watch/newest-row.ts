@@ -6,8 +6,8 @@ import { dateIn } from './kinds/list-date.ts';
 const MOST_READ = 200;
 
 /**
- * The day of the newest row of a list, year first, as far as its rows state one; one that lies
- * ahead is none. null = none does.
+ * The day of the newest row of a list, year first; days in the future are ignored. null = no row
+ * states one.
  */
 export function newestDay(entries: readonly Entry[], now: number): string | null {
   const latest = new Date(now + DAY_MS).toISOString().slice(0, 10);

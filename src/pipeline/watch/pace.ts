@@ -1,11 +1,11 @@
 import PQueue from 'p-queue';
 
-/** How fast the hosts of one owner may be asked. */
+/** Request rate of the hosts of one owner. */
 export interface HostRate {
   /** Hosts that share one queue; `*.miit.gov.cn` stands for every host below it. */
   readonly hosts: readonly string[];
   readonly perSecond: number;
-  /** Requests under way at the same time. */
+  /** Parallel requests. */
   readonly atOnce: number;
 }
 
@@ -45,17 +45,17 @@ export function createPace(
     /** Name of the queue that a host belongs to. */
     queueOf,
     /**
-     * Runs a request when the queue of its host lets it; one request at a time unless the rate says
+     * Runs a request when the queue of its host permits; one at a time unless the rate says
      * otherwise.
      */
     run: <T>(host: string, request: () => Promise<T>): Promise<T> =>
       queueFor(host).requests.add(request),
-    /** The whole queue of a host rests for so many milliseconds (Retry-After). */
+    /** Pauses the queue of a host for some milliseconds (Retry-After). */
     rest(host: string, ms: number): void {
       const queue = queueFor(host);
       queue.restUntil = Math.max(queue.restUntil, now() + ms);
     },
-    /** Milliseconds for which the host of a request still rests; 0 = none. */
+    /** Milliseconds until the pause of a host ends; 0 = none. */
     resting: (host: string): number => Math.max(0, queueFor(host).restUntil - now()),
   };
 }

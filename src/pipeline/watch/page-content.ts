@@ -24,13 +24,12 @@ export interface Content {
   readonly files: readonly { file: ItemFile; bytes: Uint8Array }[];
   readonly missing: readonly string[];
   /**
-   * Whether the list that it announces may still be on its way: nothing in the page, nothing behind
-   * a link yet.
+   * Whether an announced list may still appear: it is neither in the page nor behind a link yet.
    */
   readonly awaitsList: boolean;
 }
 
-/** What a feed says of an entry, as a document of its own. */
+/** The text of a feed's entry as a document of its own. */
 export function ownContent(entry: Entry): Content {
   return {
     bytes: Buffer.from(entry.body ?? entry.title, 'utf8'),
@@ -80,7 +79,7 @@ export async function fetchContent(
   return { kind: 'ok', bytes, contentType, etag, lastModified, files, missing, awaitsList };
 }
 
-/** Whether a page wants a browser, and its source may use one. */
+/** Whether a page needs a browser that its source may use. */
 function isShut(answer: FetchOutcome, { source, browser }: PollContext): boolean {
   if (source.fetch !== 'browser' || browser === undefined) return false;
   if (answer.kind === 'failed') return answer.code === 'challenged';
@@ -90,8 +89,8 @@ function isShut(answer: FetchOutcome, { source, browser }: PollContext): boolean
 }
 
 /**
- * Where the text of a notice is asked for: its own address, or the one that its source names, with
- * the parameters of its own.
+ * The address of a notice's text: its own, or the one that its source defines, with parameters of
+ * its own.
  */
 export function contentAddress(url: string, { content }: Pick<Source, 'content'>): string {
   if (content == null) return url;
@@ -107,7 +106,7 @@ export function contentAddress(url: string, { content }: Pick<Source, 'content'>
 
 type Came = Extract<FetchOutcome, { kind: 'ok' }>;
 
-/** The HTML at a path of a JSON answer, as a page of its own; what is none stays as it came. */
+/** The HTML at a path of a JSON answer as a page; any other answer stays unchanged. */
 function unwrapped(answer: Came, path: string): Came {
   const html = valueAt(jsonIn(toText(answer.bytes).text), path);
   if (typeof html !== 'string' || html === '') return answer;
@@ -118,7 +117,7 @@ function unwrapped(answer: Came, path: string): Came {
   };
 }
 
-/** Why a page that came is not what its list calls so; null = it is. */
+/** Why an answer is not the page that the list promises; null = it is. */
 function failureOf(
   { bytes, contentType, url }: Extract<FetchOutcome, { kind: 'ok' }>,
   listed: Pick<Entry, 'url' | 'title'>,
@@ -131,8 +130,8 @@ function failureOf(
 }
 
 /**
- * Sites send whoever asks for a page that was removed to their front page or to the list: that is
- * no edit of the page.
+ * Sites redirect requests for a removed page to their front page or list: that is no edit of the
+ * page.
  */
 function leadsAway(wanted: string, came: string, source: Source): boolean {
   const from = new URL(wanted);
@@ -142,10 +141,7 @@ function leadsAway(wanted: string, came: string, source: Source): boolean {
   return came === source.url || /^\/(?:(?:index|default|main)\.\w{2,5})?$/.test(to.pathname);
 }
 
-/**
- * Fetches files of a page; what is no file (an error page under the name of a docx) counts as not
- * there yet.
- */
+/** Fetches files of a page; an error page under the name of a file counts as missing. */
 async function fetchFiles(links: readonly FileLink[], page: string, poll: PollContext) {
   const files: { file: ItemFile; bytes: Uint8Array }[] = [];
   const missing: string[] = [];

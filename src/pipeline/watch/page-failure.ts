@@ -1,7 +1,7 @@
 import { bareText } from '../../base/markup/bare-text.ts';
 import { type FindingCode, finding, type SourceFinding } from './findings.ts';
 
-/** Marks of pages that want a browser to run a script, as the common shields write them. */
+/** Marks of script challenges by common shields. */
 const CHALLENGES: readonly RegExp[] = [
   /__jsl_clearance|_clearance_s\b/,
   /wzws[_-]|WZWS/,
@@ -23,10 +23,10 @@ const ERROR_TITLES = (
 const LITTLE_TEXT = 600;
 
 /**
- * Whether a page that came is none of what was asked for: a script challenge, a login, an error
- * with status 200, nothing at all. No script is run to find out. `null` = it may be read. `called`
- * is what the list called it: a page that calls itself so is no error, though its title speaks of
- * what errors speak of ("the 500th list", "a campaign to block calls").
+ * Whether an answer is not the requested page: a script challenge, a login, an error with status
+ * 200, or empty. No script is run to find out. Null = it can be read.
+ * @param called its title in the list: a page with this title is no error, even where the title has
+ * words of errors ("the 500th list", "a campaign to block calls")
  */
 export function pageFailure(
   text: string,
@@ -38,7 +38,7 @@ export function pageFailure(
   return code === null ? null : finding(code, label);
 }
 
-/** Whether a page bears the marks of a shield that wants a browser. */
+/** Whether a page has the marks of a shield that requires a browser. */
 export function isChallenge(text: string): boolean {
   const head = text.slice(0, 200_000);
   return CHALLENGES.some((mark) => mark.test(head));
@@ -65,10 +65,7 @@ function failureCode(text: string, called: string | null): FindingCode | null {
   return /<script/i.test(text) ? 'challenged' : 'empty-page';
 }
 
-/**
- * Letters of a title that are enough to know it again, and those that are looked at: lists cut long
- * ones off.
- */
+/** Letters of a title that identify it, and those that are compared: lists cut long titles. */
 const KNOWN_AGAIN = 8;
 const MAX_LETTERS = 20;
 

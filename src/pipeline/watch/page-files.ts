@@ -13,12 +13,10 @@ export interface FileLink {
 }
 
 const DOCUMENT = /\.(?:docx?|xlsx?|pdf|wps|et|csv|zip)(?=$|[?#&])/i;
-/** In what a link says, a size or "download" may follow: `名单.docx（25 KB）`. */
+/** In the text of a link, a size or "download" may follow: `名单.docx（25 KB）`. */
 const NAMED = /\.(?:docx?|xlsx?|pdf|wps|et|csv|zip)(?!\.?[a-z\d])/i;
 const PICTURE = /\.(?:png|jpe?g|webp|bmp|gif)(?=$|[?#&])/i;
-/**
- * What frames, menus and buttons are made of; a picture of a list is in the body and no ornament.
- */
+/** Words in the addresses of frames, menus and buttons; the picture of a list has none of them. */
 const ORNAMENTS = (
   'logo icon qr erweima wechat weixin weibo share banner button btn arrow print close spacer ' +
   'blank footer header loading avatar /lib/ /static/ /images/computer /images/mobile'
@@ -63,7 +61,7 @@ export function filesOf(bytes: Uint8Array, contentType: string | null, url: stri
   return { links, hasTable, announcesList: announces && !hasTable && links.length === 0 };
 }
 
-/** An address as a page writes it, and what the page calls it. */
+/** An address as the page writes it, with its name there. */
 interface NamedAddress {
   readonly address: string | undefined;
   readonly name: string;
@@ -119,19 +117,17 @@ function pictures(images: readonly { readonly attribs: Record<string, string> }[
   });
 }
 
-/**
- * An annex is announced; what stood in the annex of an earlier notice (附件中) is none of this page.
- */
+/** Announces an annex; the annex of an earlier notice (附件中) is not meant. */
 const ANNOUNCES = /附件(?!中|里|名单中)|名单(?:见|如下)|annex|attachment/i;
 
 /** How archives (docx, xlsx, zip), PDF, old Office files and pictures begin. */
 const BINARY = ['PK', '%PDF', '\xd0\xcf', '\x89PNG', '\xff\xd8\xff', 'GIF8', 'Rar!', '7z'];
 
-/** Whether bytes are a page in which links can be looked for. */
+/** Whether bytes are an HTML page, to be searched for links. */
 export function looksLikeHtml(bytes: Uint8Array, contentType: string | null): boolean {
   const head = Buffer.from(bytes.subarray(0, 400)).toString('latin1');
   if (BINARY.some((mark) => head.startsWith(mark))) return false;
-  // The type of a docx names XML as well: only a type that is a page's counts.
+  // The type of a docx mentions XML as well: only page types count.
   if (
     /^\s*(?:text\/(?:html|xml)|application\/(?:[\w.-]+\+)?xml)\s*(?:;|$)/i.test(contentType ?? '')
   )
@@ -140,8 +136,8 @@ export function looksLikeHtml(bytes: Uint8Array, contentType: string | null): bo
 }
 
 /**
- * A document or picture never begins as a web page. A table that is saved as a page under the name
- * of an xls does, and is long.
+ * Whether a downloaded file is an error page: documents and pictures never begin as a page. A table
+ * saved as a page under the name of an xls does, and is long.
  */
 export function isErrorPage(bytes: Uint8Array, contentType: string | null): boolean {
   if (!looksLikeHtml(bytes, contentType?.includes('html') ? null : contentType)) return false;
@@ -165,7 +161,7 @@ function decoded(text: string): string {
 
 const nameIn = (url: string) => decoded(new URL(url).pathname.split('/').at(-1) ?? '');
 
-/** What changes by itself on a page that nobody edits: counters, clocks, tokens. */
+/** Parts of a page that change without an edit: counters, clocks, tokens. */
 const MOVING: readonly RegExp[] = [
   /(?:阅读|浏览|点击|访问|查看)(?:次数|人数|量|数)? ?[:：]? ?\d+ ?(?:次|人)?/g,
   /(?:views?|hits|reads) ?[:：]? ?[\d,]+/gi,
@@ -175,8 +171,8 @@ const MOVING: readonly RegExp[] = [
 ];
 
 /**
- * Hash of what a reader sees of a page, with its links to files and pictures; scripts, counters and
- * clocks left out.
+ * Hash of the visible text of a page with its links to files and pictures, without scripts,
+ * counters and clocks.
  */
 export function legibleHash(bytes: Uint8Array, contentType: string | null): string {
   if (!looksLikeHtml(bytes, contentType)) return hashOf(bytes);
@@ -198,8 +194,7 @@ export function legibleHash(bytes: Uint8Array, contentType: string | null): stri
 const PIECE = 65_536;
 
 /**
- * Each run of blanks as one, a piece of the text after the other: of a whole one V8 lists a million
- * matches before it writes.
+ * Collapses runs of blanks piece by piece: on the whole text V8 would list a million matches first.
  */
 function withSingleBlanks(text: string): string {
   const pieces: string[] = [];

@@ -29,9 +29,8 @@ export interface PollDeps extends Omit<StoredFetchContext, 'proxy'> {
 }
 
 /**
- * What came of a poll. `failed` = neither the address nor a mirror gave a readable list; `news` =
- * false while the same finding stands: it was said before; `broke` = what a reader threw over this
- * source: a bug, for the log.
+ * The result of a poll. `failed` = neither the address nor a mirror gave a readable list; `news` =
+ * false while the same finding lasts; `broke` = an exception of a reader: a bug, for the log.
  */
 export type PollReport = Awaited<ReturnType<typeof finish>> & { readonly broke?: Error };
 
@@ -42,8 +41,8 @@ type Poll = PollContext &
   Pick<PollDeps, 'jitter'> & { readonly zone: string; readonly state: KnownState };
 
 /**
- * Asks one source once: its address, then its mirrors; reads the entries; fetches and saves every
- * new one, oldest first. The state moves on only after the bytes are saved.
+ * Polls one source once: its address, then its mirrors. Reads the entries, then fetches and saves
+ * every new one, oldest first. The state advances only after the bytes are saved.
  */
 export async function pollSource(
   source: Source,
@@ -61,15 +60,15 @@ export async function pollSource(
     now,
     seenBefore,
     firstRun: seenBefore === null,
-    // What a gap left behind is late also where it takes several polls to fetch.
+    // Entries from a gap are late even where it takes several polls to fetch them.
     afterGap: gapAt(source, state, now, true) !== null || state.memory.backlog === true,
   };
   try {
     return await pollLists(poll);
   } catch (error) {
     if ((error as Error).name === 'StoreProblem') throw error;
-    // A page that breaks a reader would break it again at once: it waits like a list that does not
-    // answer.
+    // A page that breaks a reader would do so again at once: the source waits as after a failed
+    // request.
     const broke = error as Error;
     const found = finding('own-fault', source.url, broke.message);
     return { ...(await finish(poll, { failure: { ...found, retryAfterMs: null } })), broke };
@@ -81,7 +80,9 @@ async function pollLists(poll: Poll): Promise<PollReport> {
   return finish(poll, 'code' in own ? await askOtherWays(poll, own) : own);
 }
 
-/** Asks the address and its mirrors until one gives a list; the failure is that of the first. */
+/**
+ * Requests the address and its mirrors until one gives a list; returns the failure of the first.
+ */
 async function askAddresses(poll: Poll): Promise<Result | Failure> {
   const { source, state, fetch } = poll;
   let failure: Failure | null = null;
@@ -98,7 +99,7 @@ async function askAddresses(poll: Poll): Promise<Result | Failure> {
   return failure!;
 }
 
-/** Asks by the other ways that a source names; `own` = what its address failed with. */
+/** Tries the other ways of a source; `own` = the failure of its address. */
 async function askOtherWays(poll: Poll, own: Failure): Promise<Result> {
   let failure = own;
   for (const way of otherWays(poll.source, poll)) {
@@ -108,15 +109,14 @@ async function askOtherWays(poll: Poll, own: Failure): Promise<Result> {
         ? answer
         : await readList(way.url, answer, { ...poll, source: way.source });
     if (!('code' in read)) return read;
-    // What the last way says is what is to be done: the ways before it are known not to do.
+    // The failure of the last way is the one to act on: the ways before it are known to fail.
     if (way.source.fetch === 'browser' && way.source.kind !== 'rss') failure = read;
   }
   return { failure };
 }
 
 /**
- * Reads a list that answered; a list that cannot be read is a failure like one that did not answer,
- * and the next mirror is tried.
+ * Reads a list; an unreadable one is a failure like a missing one, and the next mirror is tried.
  */
 async function readList(
   requested: string,
@@ -144,12 +144,12 @@ async function readList(
 type FilledList = Exclude<Awaited<ReturnType<typeof filledList>>, { kind: unknown }>;
 type EntriesOfList = Awaited<ReturnType<ReturnType<typeof pagesOf>['entries']>>;
 
-/** A list that was read, asked for under `requested`. */
+/** A list that was read; `requested` = the address of the request. */
 interface ReadList {
   readonly requested: string;
   readonly got: FilledList;
   readonly read: Extract<EntriesOfList, { ok: true }>;
-  /** True where far fewer rows came than usual. */
+  /** True where it has far fewer rows than usual. */
   readonly fell: boolean;
 }
 
@@ -157,26 +157,24 @@ type SavedNews = Awaited<ReturnType<typeof saveNews>>;
 
 /** The same bytes as before: nothing to read. */
 function unchangedList(requested: string, { answer }: FilledList, { state }: Poll): Result {
-  // The marks of a mirror are never shown to the first address.
+  // Validators of a mirror are never sent to the first address.
   const { etag, lastModified } = requested === state.memory.answeredUrl ? answer : state;
   return { freshForMs: answer.freshForMs, changes: { etag, lastModified } };
 }
 
-/**
- * Days after which fewer rows are how the list is now: they hide nothing else that may be wrong.
- */
+/** Time after which fewer rows count as usual, so that they hide no other finding. */
 const USUAL_AFTER_MS = 7 * DAY_MS;
 
-/** Whether a list has lost so many rows that something may be wrong with it. */
+/** Whether a list lost so many rows that it may be broken. */
 function rowsFell(rows: number, { source, state, now }: Poll): boolean {
   const { memory, finding: standing } = state;
   if (standing?.code === 'rows-fell' && now - standing.since > USUAL_AFTER_MS) return false;
-  // A file of rows that lost a tenth was cut off on its way.
+  // A series file that lost a tenth was truncated in transit.
   const least = source.kind === 'series' ? 0.9 : 1 / 3;
   return memory.rows !== null && rows < memory.rows * least;
 }
 
-/** Fetches and saves what is new in a list, and in the pages behind it. */
+/** Fetches and saves the new entries of a list and of the pages behind it. */
 async function saveNews({ got, read, fell }: ReadList, poll: Poll) {
   const { source, state, firstRun, store } = poll;
   const news =
@@ -190,7 +188,7 @@ async function saveNews({ got, read, fell }: ReadList, poll: Poll) {
   return { done, older, waits: done.open > 0 || older.broken };
 }
 
-/** What is to be said of a list; what is said once comes before what stands until it is mended. */
+/** The finding of a list; findings that occur once come before lasting ones. */
 function findingOf(
   { got, read, fell }: ReadList,
   { done, older }: SavedNews,
@@ -211,18 +209,18 @@ function stateAfter(list: ReadList, saved: SavedNews, poll: Poll): Partial<Sourc
   const { requested, fell, got } = list;
   const { source, state, now, firstRun } = poll;
   const { answer } = got;
-  // "The same as before" must not end what is wrong with a list, nor what is to be fetched of it.
+  // "Not modified" must neither end a finding nor skip entries still to be fetched.
   const marks =
     saved.waits || fell
       ? { etag: null, lastModified: null }
       : { etag: answer.etag, lastModified: answer.lastModified };
-  // An answer by another way says nothing of the address.
+  // An answer by another way says nothing about the address.
   const mirror = source.mirrors.includes(requested) || source.route === requested;
   const ownUrl = answer.movedTo ?? (requested === state.url ? requested : null);
   return {
     ...marks,
     url: mirror ? state.url : ownUrl,
-    // A list that never had a row is silent since the first look.
+    // A list that never had a row counts as silent since the first poll.
     ...(saved.done.saved > 0 || firstRun ? { lastChangeAt: now } : {}),
     memory: {
       ...memoryAfter(list, saved, poll),
@@ -231,7 +229,7 @@ function stateAfter(list: ReadList, saved: SavedNews, poll: Poll): Partial<Sourc
   };
 }
 
-/** What is remembered of a list to judge the next answer by. */
+/** What is stored of a list to judge its next answer. */
 function memoryAfter(
   { got, read, fell }: ReadList,
   { done, older, waits }: SavedNews,
@@ -244,10 +242,10 @@ function memoryAfter(
     ...(waits ? { pages: older.pages } : {}),
     listHash: waits || fell ? null : hashOf(got.answer.bytes),
     charset: got.charset,
-    // Rows that fell are compared with what was usual until they are back.
+    // After a loss the usual number stays the reference until the rows are back.
     rows: fell ? memory.rows : read.entries.length,
     newest: newestDay(read.entries, now) ?? memory.newest,
-    // What lay there before the watch began is no burst.
+    // Entries older than the watch are no burst.
     changes: done.saved > 0 && !firstRun ? [...changes, now].slice(-MOST_CHANGES) : changes,
     lags: [...lags, ...done.lags].slice(-MOST_LAGS),
   };
@@ -257,7 +255,7 @@ const SOON_MS = 60_000;
 
 type Failure = Pick<ListFailure, 'code' | 'message' | 'retryAfterMs'>;
 
-/** What came of a poll; a `failure` is that of the first address. */
+/** The result of one list; a `failure` is that of the first address. */
 interface Result {
   readonly failure?: Failure | null;
   readonly freshForMs?: number | null;
@@ -269,8 +267,8 @@ interface Result {
 const NOTHING_NEW = { saved: 0, edited: 0, open: 0 };
 
 /**
- * Saves the state with the moment of the next poll; a gap that it ends is saved before its last
- * good answer is.
+ * Saves the state with the time of the next poll. A gap that ends is saved before the state with
+ * its last good answer.
  */
 async function finish(
   { source, zone, state, store, now, jitter }: Poll,

@@ -2,13 +2,13 @@ import { LRUCache } from 'lru-cache';
 import { DAY_MS } from '../../domain/time.ts';
 import type { Fetch } from './http-exchange.ts';
 
-/** The name by which this program is called in a robots.txt. */
+/** This program's name in robots.txt. */
 const AGENT = 'tocsin';
 const MOST_SITES = 2_000;
 const MOST_BYTES = 500_000;
-/** A site that does not answer is not waited for: its list says as much. */
+/** Timeout for a robots.txt; the list itself will show whether the site answers. */
 const WITHIN_MS = 8_000;
-/** A file that could not be had is asked for again within the hour. */
+/** Pause before a failed robots.txt is requested again. */
 const AGAIN_MS = 3_600_000;
 
 interface Rule {
@@ -16,9 +16,9 @@ interface Rule {
   readonly path: string;
 }
 
-/** What sites let programs ask for; a site's file is read once a day. */
+/** The robots.txt rules of sites; each file is read once a day. */
 export interface Robots {
-  /** Whether an address may be asked. A file that cannot be had forbids nothing. */
+  /** Whether an address may be requested. A missing file forbids nothing. */
   allows(url: string, proxy: string | null): Promise<boolean>;
 }
 
@@ -60,7 +60,7 @@ export function createRobots(
   };
 }
 
-/** RFC 9309 2.3.1.3: where the file is not there, everything may be asked. */
+/** RFC 9309 2.3.1.3: without a file everything is allowed. */
 const isNone = (status: number | null) => status !== null && status >= 400 && status < 500;
 
 /** The rules for this program: those of its own name, else those for everybody. */

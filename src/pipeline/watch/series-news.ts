@@ -11,7 +11,7 @@ const Stored = z.record(z.string(), z.tuple([z.string(), z.string()]));
 
 const placeOf = ({ id }: Pick<Source, 'id'>) => `series:${id}`;
 
-/** How a row is reported that came, changed or went; a source may have words of its own. */
+/** Titles for a row that was added, changed or removed; a source may define its own. */
 const WORDS = {
   added: 'Added: {title}',
   changed: 'Changed: {title}',
@@ -20,9 +20,9 @@ const WORDS = {
 type State = keyof typeof WORDS;
 
 /**
- * The rows of a file that are news, as entries: those that are new, that say something else, and
- * that are gone. At the first look none is. `fell` = the file lost most of its rows: none of them
- * counts as gone. `keep` stores what is known from now on, once the news is saved.
+ * The rows of a file that are news, as entries: added, changed and removed ones. At the first poll
+ * there are none. `fell` = the file lost most of its rows: none counts as removed. `keep` stores
+ * the known rows once the news is saved.
  */
 export async function seriesNews(
   source: Source,
@@ -72,7 +72,7 @@ function newsOf(
   return [...here, ...gone];
 }
 
-/** A row as an entry of its own: it may come, change and go more than once. */
+/** A row as an entry of its own: it may be added, changed and removed more than once. */
 function asNews({ select }: Source, row: Entry, state: State, mark: string): Entry {
   const title = (select[state] ?? WORDS[state]).replaceAll('{title}', row.title);
   const body = `<p>${title.replace(/</g, '&lt;')}</p>${row.body ?? ''}`;

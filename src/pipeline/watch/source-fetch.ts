@@ -4,14 +4,14 @@ import type { Fetch, FetchOutcome } from './http-exchange.ts';
 import type { Robots } from './robots.ts';
 
 /**
- * Asks for a source as its site wants to be asked: with its headers, cookies and name on its own
- * hosts and on no others, and only for what its robots.txt lets programs ask for.
- * @param robots absent = nobody looks at the file
+ * A fetch function for one source: its headers, cookies and User-Agent are sent to its own hosts
+ * only, and addresses that robots.txt forbids are not requested.
+ * @param robots absent = robots.txt is not read
  */
 export function sourceFetch(source: Source, fetch: Fetch, robots?: Robots): Fetch {
   const hosts = new Set([source.url, ...source.mirrors].flatMap(hostOf));
   const access = source.access ?? null;
-  // A server of one's own has no robots.txt to keep.
+  // A server of the operator has no robots.txt to follow.
   const minds = robots !== undefined && access?.robots !== 'ignore' && source.instance === null;
   return async (wanted) => {
     const isOwn = hostOf(wanted.url).some((host) => hosts.has(host));

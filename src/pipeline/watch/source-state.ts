@@ -9,8 +9,8 @@ import { finding, type SourceFinding } from './findings.ts';
 export type KnownState = SourceState & { readonly memory: SourceMemory };
 
 /**
- * The state of a source, or a fresh one. What was learnt of another address than the configured one
- * is forgotten: where it moved to, its validators and its list; when it was seen last is kept.
+ * The state of a source, or a fresh one. After a change of the configured address, what was learnt
+ * of the old one is dropped (redirect, validators, list); the time of the last answer stays.
  */
 export function knownState(source: Source, saved: SourceState | null, now: Instant): KnownState {
   const memory = saved?.memory;
@@ -44,7 +44,7 @@ export function knownState(source: Source, saved: SourceState | null, now: Insta
 
 const MINUTE = 60_000;
 
-/** What is usual between two items of a source; null = nobody knows. */
+/** Usual time between two items of a source; null = not known. */
 const usualMs = ({ expectedPer30Days: expected }: Pick<Source, 'expectedPer30Days'>) =>
   expected === null ? null : (30 * DAY_MS) / expected;
 
@@ -53,9 +53,8 @@ export const gapLimitMs = ({ every }: Pick<Source, 'every'>): number =>
   Math.max(60, 3 * every.busyMinutes, 3 * every.quietMinutes) * MINUTE;
 
 /**
- * Longest time for which subscribers of the body need not hear that a source is unseen: what its
- * file says, else its gap limit, and less (an hour at least) where it usually publishes more often
- * than that.
+ * Longest gap that is not reported to subscribers of the regulator: what the source's file says,
+ * else its gap limit; less (at least an hour) where it usually publishes more often.
  */
 export function reportedGapMs(
   source: Pick<Source, 'every' | 'expectedPer30Days' | 'gapMinutes'>,
@@ -65,9 +64,8 @@ export function reportedGapMs(
 }
 
 /**
- * The gap that a poll finds, or ends: the source was last seen too long ago. With failures since
- * then the site is to blame, without any this program was not running. It starts with the last good
- * answer. null = no gap.
+ * The gap that a poll finds or ends: the last good answer is too long ago. With failures since then
+ * the site is to blame, without any this program was not running. null = no gap.
  */
 export function gapAt(
   source: Source,
@@ -94,8 +92,8 @@ export async function noteGap(gap: Gap | null, store: Store) {
 }
 
 /**
- * When there was last something new: as the watch saw it come, or as its rows say, which were there
- * before the watch began.
+ * When something new last appeared: as the watch saw it, or as the rows state that are older than
+ * the watch.
  */
 export function newsAt({ lastChangeAt, memory }: SourceState): Instant | null {
   const seen = memory?.changes.at(-1);
@@ -105,7 +103,7 @@ export function newsAt({ lastChangeAt, memory }: SourceState): Instant | null {
   return Math.min(lastChangeAt, Math.max(stated, seen ?? 0)) as Instant;
 }
 
-/** Silence beyond three times what is usual, and at least three days. */
+/** The finding of silence: three times the usual pause, and at least three days. */
 export function silence(
   source: Source,
   lastChangeAt: Instant | null,

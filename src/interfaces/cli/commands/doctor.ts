@@ -11,9 +11,9 @@ export const doctor: CliCommand = (command, { io, run }) =>
       const found = await runChecks(io);
       if (json) io.out(JSON.stringify(found, null, 2));
       else
-        for (const one of found) {
-          io.out(`${SIGNS[one.state].padEnd(7)}${one.check.padEnd(15)}${one.says}`);
-          if (one.remedy !== undefined) io.out(`${' '.repeat(22)}→ ${one.remedy}`);
+        for (const check of found) {
+          io.out(`${SIGNS[check.state].padEnd(7)}${check.check.padEnd(15)}${check.says}`);
+          if (check.remedy !== undefined) io.out(`${' '.repeat(22)}→ ${check.remedy}`);
         }
       return found.some((one) => one.state === 'broken') ? 1 : 0;
     }),

@@ -48,9 +48,9 @@ export function replayText(report: ReplayReport): string {
   ].join('\n');
 }
 
-const alertLine = (one: ReplayReport['alerts']['gained'][number]) =>
-  `${one.at}  ${one.company}, level ${one.level}: ${one.title} (told: ${one.told}; otherwise: ` +
-  `${one.otherwise})`;
+const alertLine = (alert: ReplayReport['alerts']['gained'][number]) =>
+  `${alert.at}  ${alert.company}, level ${alert.level}: ${alert.title} (told: ${alert.told}; otherwise: ` +
+  `${alert.otherwise})`;
 
 function cut<T>(rows: readonly T[], line: (row: T) => string): string[] {
   const lines = rows.slice(0, MOST_LINES).map(line);

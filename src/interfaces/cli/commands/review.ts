@@ -55,7 +55,7 @@ export const review: CliCommand = (command, { io, over }) => {
     ],
   ] as const;
   for (const [verdict, word, description] of verdicts) {
-    const one = command
+    const subcommand = command
       .command(word)
       .description(description)
       .argument('<id>', 'id of the question, or the beginning of it')
@@ -70,7 +70,7 @@ export const review: CliCommand = (command, { io, over }) => {
       )
       .option('--name <name>', 'of an alert: the name it is about, where there are several');
     if (verdict === 'rejected')
-      one.addOption(
+      subcommand.addOption(
         choice(
           '--wrong <what>',
           'of an alert, what was wrong: the act (this page only, the default), the whole page, ' +
@@ -79,7 +79,7 @@ export const review: CliCommand = (command, { io, over }) => {
           WRONG_PARTS,
         ),
       );
-    one.action(
+    subcommand.action(
       over(
         async (
           cli,

@@ -74,11 +74,11 @@ export const workspace: CliCommand = (command, { io, over }) => {
     .action(
       over(async ({ store }, { json }) => {
         const rows = [];
-        for (const one of await store.workspaces())
+        for (const workspace of await store.workspaces())
           rows.push({
-            ...one,
-            addresses: (await store.addressesOf(one.id)).length,
-            members: (await store.members({ workspace: one.id })).length,
+            ...workspace,
+            addresses: (await store.addressesOf(workspace.id)).length,
+            members: (await store.members({ workspace: workspace.id })).length,
           });
         if (json) io.out(JSON.stringify(rows, null, 2));
         else

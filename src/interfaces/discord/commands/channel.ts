@@ -22,15 +22,15 @@ const mute: SlashCommand = {
   run: answerRequester(true, async (who, { options }, { subscriptions }) => {
     const say = phrasesOf('mute', who.language);
     const company = options.getString('company');
-    const one = options.getString('case');
-    if (company === null && one === null && options.getBoolean('everything') !== true)
+    const caseId = options.getString('case');
+    if (company === null && caseId === null && options.getBoolean('everything') !== true)
       return say('what');
     const days = options.getInteger('days', true);
     const until = days === 0 ? null : ((who.now + days * DAY_MS) as Instant);
     const done =
-      one === null
+      caseId === null
         ? await subscriptions.mute(company, until, who)
-        : await subscriptions.muteCase(one, until, who);
+        : await subscriptions.muteCase(caseId, until, who);
     if (!done.found) return done;
     const what = done.label;
     return until === null

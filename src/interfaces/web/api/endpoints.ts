@@ -145,9 +145,9 @@ export const ENDPOINTS: readonly S.Endpoint[] = [
       companies: z.array(z.object({ id: z.string(), label: z.string(), because: SaidReason })),
     }),
     async ({ q, limit: most = 20 }, { language, deps }) => ({
-      companies: offersOf(q, most, deps).map((one) => ({
-        ...one,
-        because: renderReason(one.because, language),
+      companies: offersOf(q, most, deps).map((offer) => ({
+        ...offer,
+        because: renderReason(offer.because, language),
       })),
     }),
   ),

@@ -81,9 +81,9 @@ export const TABLES: readonly TableFile[] = [
     'id regulator stage opened deadline closed open title sentence=last.sentence state=last.state',
     ({ score, entries }) => {
       const said = new Map(entries.map((entry) => [entry.id, entry]));
-      return score.cases.map((one) => ({
-        ...one,
-        last: said.get(one.steps.at(-1)?.step ?? '') ?? null,
+      return score.cases.map((matter) => ({
+        ...matter,
+        last: said.get(matter.steps.at(-1)?.step ?? '') ?? null,
       }));
     },
   ),
@@ -154,9 +154,9 @@ export const TABLES: readonly TableFile[] = [
     '/held.csv',
     'at notice signal stage why because sink=address.sink to',
     async ({ rows, asThen }) =>
-      (await rows.suppressed({ ...asThen, limit: MOST })).map((one) => ({
-        ...one,
-        to: one.address === null ? null : shownAddress(one.address),
+      (await rows.suppressed({ ...asThen, limit: MOST })).map((suppression) => ({
+        ...suppression,
+        to: suppression.address === null ? null : shownAddress(suppression.address),
       })),
   ),
   table(

@@ -239,12 +239,12 @@ export const deliveries: WebPage = {
       error: wide(delivery.lastError === null ? '' : reasonText(delivery.lastError)),
     }));
     const lines = suppressed.map(
-      (one) =>
+      (suppression) =>
         html`
-          ${when(one.at, one.notice)} ${words.suppressedStage} “
-          ${term('filter', one.stage, language)}” (
-          ${one.address === null ? words.everybody : recipient(one.address, context)})${words.colon}
-          ${reasonText(one.because)}
+          ${when(suppression.at, suppression.notice)} ${words.suppressedStage} “
+          ${term('filter', suppression.stage, language)}” (
+          ${suppression.address === null ? words.everybody : recipient(suppression.address, context)})${words.colon}
+          ${reasonText(suppression.because)}
         `,
     );
     return {

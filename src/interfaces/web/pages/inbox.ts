@@ -102,9 +102,9 @@ function readForm(unread: readonly InboxEntry[], { words, href }: RequestContext
 }
 
 /** One alert: when, how sure, what moved, to whom, what corrects it, and what people made of it. */
-function entry(one: InboxEntry, context: RequestContext): Html {
+function entry(row: InboxEntry, context: RequestContext): Html {
   const { words, rows, moment, say } = context;
-  const { alert, own, sent, marks } = one;
+  const { alert, own, sent, marks } = row;
   const id = `a-${alert.id.replaceAll(/[^A-Za-z0-9]/g, '-')}`;
   const at = Math.min(...sent.map(({ settledAt, createdAt }) => settledAt ?? createdAt));
   const receivers = sent.map(({ address, state, settledAt, workspace }) => {
@@ -119,14 +119,14 @@ function entry(one: InboxEntry, context: RequestContext): Html {
   return html`
     <article class="alert ${own === null ? 'unread' : 'read'}" aria-labelledby="${id}">
       <p class="quiet"><time datetime="${new Date(at).toISOString()}">${moment(at)}</time>
-      ${marksOf(one, context)}</p>
-      <h2 id="${id}">${headline(one, context)}</h2>
-      ${about(one, context)}
+      ${marksOf(row, context)}</p>
+      <h2 id="${id}">${headline(row, context)}</h2>
+      ${about(row, context)}
       <details>
         <summary>${say('inbox.sentTo', { n: sent.length })}</summary>${context.list(receivers)}
       </details>
-      ${corrections(one, context)}${notes.map((mark) => shownMark(mark, context))}
-      ${context.past ? '' : judgeForm(one, id, context)}
+      ${corrections(row, context)}${notes.map((mark) => shownMark(mark, context))}
+      ${context.past ? '' : judgeForm(row, id, context)}
     </article>
   `;
 }

@@ -114,15 +114,15 @@ function termsText({ subscription }: Followed, { locale, language, comma }: Requ
   return html`${terms}<ul>${rules.map((rule) => html`<li>${ruleText(rule, language)}</li>`)}</ul>`;
 }
 
-function row(one: Followed, isEditor: boolean, context: RequestContext) {
+function row(followed: Followed, isEditor: boolean, context: RequestContext) {
   const { words, language } = context;
-  const { address, disabled } = one.subscription;
+  const { address, disabled } = followed.subscription;
   return {
-    what: one.label,
+    what: followed.label,
     address: html`<code>${addressText(address)}</code>`,
-    terms: wide(termsText(one, context)),
+    terms: wide(termsText(followed, context)),
     state: disabled === null ? words.terms.on : formatReason(disabled.because, language),
-    ...(isEditor ? { change: buttons(one, context) } : {}),
+    ...(isEditor ? { change: buttons(followed, context) } : {}),
   };
 }
 

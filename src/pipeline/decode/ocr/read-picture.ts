@@ -28,9 +28,9 @@ export async function readPicture(bytes: Uint8Array, ocr: Ocr): Promise<PageCont
   eraseFrom(raster, lines.strokes);
   const stretches = stretchesOf(raster, frames);
   const seen = (await ocr(png)).filter(({ text }) => text.trim() !== '');
-  const pieces = seen.flatMap(({ x0, y0, x1, y1, ...one }) => {
+  const pieces = seen.flatMap(({ x0, y0, x1, y1, ...piece }) => {
     const box = { x0: x0 / scale, y0: y0 / scale, x1: x1 / scale, y1: y1 / scale };
-    return piecesOf({ ...one, ...box }, stretches);
+    return piecesOf({ ...piece, ...box }, stretches);
   });
   return { pieces, strokes: lines.strokes };
 }

@@ -4,12 +4,12 @@ import type { Level } from '../../../domain/score.ts';
 import { refused, retry, type SendOutcome, unknown } from '../../../domain/sink.ts';
 
 /**
- * Codes that mean that this destination is gone until somebody changes it (unknown or forbidden
- * channel, closed DMs ...).
+ * Codes for a destination that is gone until somebody changes it (unknown or forbidden channel,
+ * closed DMs ...).
  */
 const GONE = new Set([10003, 10004, 10013, 40058, 50001, 50007, 50008, 50013, 50024, 50278]);
 
-/** What an error of the client means for the delivery. */
+/** The meaning of a client error for the delivery. */
 export function outcomeOf(error: unknown): Exclude<SendOutcome, { kind: 'sent' }> {
   if (error instanceof RateLimitError)
     return retry(reason('rate-limited'), Math.ceil(error.retryAfter));
@@ -36,7 +36,10 @@ export function outcomeOf(error: unknown): Exclude<SendOutcome, { kind: 'sent' }
   return refused(because);
 }
 
-/** The code with which Discord surely did nothing; null where it may act later, or has acted. */
+/**
+ * The error code with which Discord certainly did nothing; null where it may act later, or has
+ * acted.
+ */
 export function refusedWith(error: unknown): number | null {
   return error instanceof DiscordAPIError &&
     error.status >= 400 &&
@@ -47,17 +50,14 @@ export function refusedWith(error: unknown): number | null {
 }
 
 const HOUR_MS = 3_600_000;
-/**
- * About ten an hour is what a channel may publish. What matters less leaves the last ones to what
- * matters more.
- */
+/** A channel may publish about ten an hour. Lower levels leave the last ones to higher ones. */
 const AN_HOUR: Readonly<Record<Level, number>> = { 1: 4, 2: 6, 3: 8, 4: 10, 5: 10 };
 const NO_ANNOUNCEMENT_CHANNEL = 50024;
 const PUBLISHED_ALREADY = 40033;
 
 /**
- * One for each sink; what was published is counted from its start on, and Discord's own refusals
- * are kept until they end.
+ * One for each sink. It counts what was published since its start, and remembers Discord's refusals
+ * until they end.
  */
 export function createCrossposts(
   rest: Pick<REST, 'post'>,
@@ -73,7 +73,7 @@ export function createCrossposts(
       published.set(channel, lately);
       if ((closed.get(channel) ?? 0) > at) return reason('crosspost-closed');
       if (lately.length >= AN_HOUR[level]) return reason('crosspost-limit', { n: lately.length });
-      // Counted before it is asked for, so that several at once cannot overdraw.
+      // Counted before the request, so that parallel ones cannot exceed the limit.
       lately.push(at);
       try {
         await rest.post(Routes.channelMessageCrosspost(channel, message));
@@ -104,30 +104,26 @@ export function placeOf(message: string): { readonly thread: string | null; read
   return second === undefined ? { thread: null, id: first } : { thread: first, id: second };
 }
 
-/**
- * The thread that a reply to a message belongs in: a thread on a message has the message's own id.
- */
+/** The thread of a reply to a message: a thread on a message has the message's id. */
 export const threadOf = ({ thread, id }: ReturnType<typeof placeOf>): string => thread ?? id;
 
 const LONGEST_NAME = 100;
 const WEEK_MINUTES = 10_080;
 const THREAD_EXISTS = 160004;
 const UNKNOWN_MESSAGE = 10008;
-/** A channel without threads, or without the right to them, is asked again only after so long. */
+/** Pause before a channel without threads, or without permission for them, is tried again. */
 const CLOSED_MS = 30 * 60_000;
 
-/**
- * Threads on first alerts. A thread that fell asleep is woken by the message that is written in it.
- */
+/** Threads on first alerts. A message wakes an archived thread. */
 export function createThreads(rest: Pick<REST, 'post'>) {
   const closedUntil = new Map<string, number>();
   const close = (channel: string) => void closedUntil.set(channel, performance.now() + CLOSED_MS);
   return {
-    /** Whether the channel let no thread be opened or written in lately. */
+    /** Whether the channel recently refused a thread. */
     closed: (channel: string): boolean => (closedUntil.get(channel) ?? 0) > performance.now(),
     /**
-     * Opens a thread on a message; null = it is there. What surely cannot be is an answer, the rest
-     * throws.
+     * Opens a thread on a message; null = it is open. A certain refusal is returned, any other
+     * error thrown.
      */
     async open(channel: string, message: string, name: string): Promise<Reason | null> {
       try {
@@ -142,12 +138,12 @@ export function createThreads(rest: Pick<REST, 'post'>) {
         const code = refusedWith(error);
         if (code === null) throw error;
         if (code === THREAD_EXISTS) return null;
-        // A message that was deleted says nothing about the channel.
+        // A deleted message says nothing about the channel.
         if (code !== UNKNOWN_MESSAGE) close(channel);
         return outcomeOf(error).because;
       }
     },
-    /** Remembers that threads of the channel cannot be used for a while. */
+    /** Stops using threads of the channel for a while. */
     close,
   };
 }

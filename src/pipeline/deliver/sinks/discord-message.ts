@@ -4,7 +4,7 @@ import { placeOf, threadOf } from './discord-channels.ts';
 
 const SUPPRESS_NOTIFICATIONS = 1 << 12;
 
-/** What a new message says. `replyTo` = a message of the same channel. */
+/** Body of a new message. `replyTo` = a message of the same channel. */
 export function newBody(message: OutgoingMessage, files: readonly File[], replyTo: string | null) {
   return {
     ...shownBody(message, files),
@@ -19,7 +19,7 @@ export function newBody(message: OutgoingMessage, files: readonly File[], replyT
   };
 }
 
-/** What a message says from now on: text and files are exchanged, and nobody is called again. */
+/** Body of an edited message: text and files are replaced, and nobody is mentioned again. */
 export function editedBody(message: OutgoingMessage, files: readonly File[]) {
   return {
     ...shownBody(message, files),
@@ -29,9 +29,8 @@ export function editedBody(message: OutgoingMessage, files: readonly File[]) {
 }
 
 /**
- * The headline stands above the embed alone: a push preview shows it, and nobody reads it twice.
- * Behind it the role that is mentioned, and a link to the thread that an escalation is not hidden
- * in.
+ * The headline is shown only above the embed, where a push preview shows it. The role mention and,
+ * for an escalation, a link to its thread follow it.
  */
 function shownBody(message: OutgoingMessage, files: readonly File[]) {
   const { card, role, thread, escalates, replyTo } = message;

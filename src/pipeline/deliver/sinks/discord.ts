@@ -27,14 +27,14 @@ const UNKNOWN_CHANNEL = 10003;
 const UNKNOWN_MESSAGE = 10008;
 const MISSING_ACCESS = 50001;
 const MISSING_PERMISSIONS = 50013;
-/** No right to attach, too large, uploads limited. */
+/** Missing permission to attach, too large, uploads limited. */
 const FILES_REFUSED = new Set([MISSING_PERMISSIONS, 40005, 400001]);
 
 /**
  * Posts cards as embeds to `channel:<id>` or `user:<id>` (a direct message). The nonce is enforced,
- * so a second attempt within Discord's window answers with the first message.
- * `rest` is the one client of the process: it lets each request leave in its turn, and rejects long
- * rate-limit waits, since waiting is the outbox's business.
+ * so that a second attempt within Discord's window returns the first message. `rest` is the only
+ * client of the process: it queues requests and rejects long rate-limit waits, which are left to
+ * the outbox.
  */
 export function discordSink(rest: Rest, draw: DrawPicture = null): Sink {
   const channels = new Map<string, string>();
@@ -43,9 +43,7 @@ export function discordSink(rest: Rest, draw: DrawPicture = null): Sink {
 
   const drawn = async ({ card }: OutgoingMessage): Promise<File[]> =>
     Object.values(await filesOf(card, draw)).flat();
-  /**
-   * Sends with files; where they are not allowed or too large, without them, with the same nonce.
-   */
+  /** Sends with files; where they are refused or too large, without them, with the same nonce. */
   const request = async (
     how: 'post' | 'patch',
     path: `/${string}`,
@@ -84,8 +82,8 @@ export function discordSink(rest: Rest, draw: DrawPicture = null): Sink {
   };
 
   /**
-   * In the thread of the message that it follows; where that cannot be, an answer to it in the
-   * channel, and a note why.
+   * Sends into the thread of the message that it follows; where that is impossible, as a reply in
+   * the channel, with a note.
    */
   const sendFollowUp = async (
     channel: string,
@@ -155,8 +153,8 @@ export function discordSink(rest: Rest, draw: DrawPicture = null): Sink {
         return { kind: 'sent', message: sent };
       } catch (error) {
         const code = refusedWith(error);
-        // Somebody deleted it, or its thread: there is nothing left to correct, and nothing wrong
-        // with the channel.
+        // The message or its thread was deleted: nothing is left to correct, and the channel is
+        // fine.
         if (code === UNKNOWN_MESSAGE || (code === UNKNOWN_CHANNEL && thread !== null))
           return refused(reason('corrected-deleted'));
         return outcomeOf(error);
@@ -186,7 +184,7 @@ export function discordSink(rest: Rest, draw: DrawPicture = null): Sink {
         const found = await lookIn(rest, channel, reference);
         return found === null || found === 'unreadable' ? found : { message: found };
       } catch (error) {
-        // Only a refusal says that the channel cannot be read; anything else is asked again.
+        // Only a refusal means that the channel cannot be read; other errors are retried.
         if (outcomeOf(error).kind === 'refused') return 'unreadable';
         throw error;
       }
@@ -203,8 +201,8 @@ const sentTo = (thread: string, id: string): SendOutcome => ({
 });
 
 /**
- * The id of the message that carries a reference; with a full page of newer messages ours may lie
- * further back.
+ * The id of the message with a reference; `unreadable` where a full page of newer messages may hide
+ * it.
  */
 async function lookIn(
   rest: Rest,

@@ -13,7 +13,7 @@ const WIDTH = 76;
 const LIST_LINES = 30;
 const LONGEST_SUBJECT = 200;
 
-/** Names the picture within its mail. */
+/** Content id of the picture in its mail. */
 const PICTURE = 'chart@tocsin';
 
 /**
@@ -86,9 +86,8 @@ export function emailSink(
 }
 
 /**
- * How programs that show mail end the subscription: with one click where the page is behind https
- * (RFC 8058 asks for it), by opening the page where it is not, and by a mail to the sender in any
- * case.
+ * How mail programs end the subscription: with one click where the page has https (RFC 8058
+ * requires it), by opening the page where not, and by mail to the sender in any case.
  */
 function listHeaders(unsubscribe: string | null, sender: string): Record<string, string> {
   const mail = `<mailto:${sender}?subject=unsubscribe>`;
@@ -105,7 +104,7 @@ function plainText(card: Card, unsubscribe: string | null): string {
   return `${text}\n${phrasesOf('mail', card.language)('unsubscribe')}: ${unsubscribe}\n`;
 }
 
-/** Without a page that takes it, "wrong company" is said by an answer to the mail. */
+/** Without a reachable page, "wrong company" is reported by a reply to the mail. */
 function answerable(card: Card): Card {
   const canBeWrong = card.buttons?.some(({ act }) => act.startsWith('wrong:')) === true;
   const hasLink = card.links.some(({ url }) => url.includes(`${REPLY_PATHS.wrong}?`));
@@ -119,7 +118,7 @@ interface MailFailure extends Error {
   readonly command?: string;
 }
 
-/** The server's own words are not shown: they may hold what was sent to it. */
+/** The server's own words are not shown: they may quote the message. */
 function outcomeOf(error: MailFailure): SendOutcome {
   const status = error.responseCode;
   if (error.code === 'EAUTH') return retry(reason('mail-refused'), 600_000);

@@ -7,7 +7,7 @@ import { refused, retry, unknown } from '../../../domain/sink.ts';
 import { type ChatDialect, messageText, PLAIN_DIALECT, unlinked } from '../message-text.ts';
 import { addressAndOptions, jsonOf, type Post, postingSink } from '../post.ts';
 
-/** A request may have 20 KB; Chinese is three bytes a character. */
+/** Characters of a message: a request may have 20 KB, and Chinese takes three bytes a character. */
 const MOST = 5_000;
 const MOST_BUTTONS = 8;
 const LONGEST_LABEL = 30;
@@ -32,8 +32,8 @@ const HEADERS: Record<Card['tone'], string> = {
 };
 
 /**
- * A custom bot of Feishu or Lark; the secret of its signature check stands behind the address:
- * `#secret=…`. A card whose words are plain text, with its links as buttons.
+ * A custom bot of Feishu or Lark; the secret of its signature check follows the address:
+ * `#secret=…`. Sends a card with plain text, and its links as buttons.
  */
 export const feishuSink = (post: Post, clock: Clock) =>
   postingSink(post, {
@@ -43,7 +43,7 @@ export const feishuSink = (post: Post, clock: Clock) =>
       const { url, ...sign } = signedAddress(address.to, clock);
       return { url, body: { ...sign, msg_type: 'interactive', card: cardOf(card) } };
     },
-    // What Feishu refuses as a card is surely not there: its words go alone.
+    // A refused card was certainly not sent: plain text is sent instead.
     instead(answer, { address, card }) {
       const { code = 0, msg } = jsonOf<FeishuAnswer>(answer);
       if (code === 0 || TOO_OFTEN.includes(code) || !/card|element/i.test(String(msg))) return null;
@@ -51,7 +51,7 @@ export const feishuSink = (post: Post, clock: Clock) =>
       const text = messageText(card, MOST, DIALECT);
       return { url, body: { ...sign, msg_type: 'text', content: { text } } };
     },
-    // Feishu answers 200 and says in the body how it went.
+    // Feishu answers 200 and reports the result in the body.
     outcome(answer, { nonce }) {
       if (answer.status !== 200) return null;
       const said = jsonOf<FeishuAnswer>(answer);
@@ -70,8 +70,8 @@ export const feishuSink = (post: Post, clock: Clock) =>
   });
 
 /**
- * A text may call everybody (`<at user_id="all">`): what looks like a tag is written with a wide
- * bracket. Nothing in a name is a link, as an address or as Markdown.
+ * A text could mention everybody (`<at user_id="all">`): brackets of tags are replaced by wide
+ * ones. No name becomes a link, as an address or as Markdown.
  */
 const escaped = (text: string) =>
   unlinked(text)
@@ -88,10 +88,10 @@ function signedAddress(to: string, clock: Clock) {
 
 const words = (content: string) => ({ tag: 'plain_text', content });
 
-/** A card of Feishu: plain text, which is read for no markup or mention, and buttons. */
+/** A card of Feishu: plain text without markup or mentions, and buttons. */
 function cardOf(card: Card) {
   const { title, footer, links, sections } = card;
-  // An address of a line is a button as well: plain text leads nowhere.
+  // The address of a line becomes a button as well: plain text has no links.
   const { source } = localeOf(card.language);
   const sources = sections.flatMap(({ lines }) =>
     lines.flatMap(({ url }) => (url === null ? [] : [{ label: source, url }])),

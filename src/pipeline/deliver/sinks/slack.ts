@@ -4,9 +4,9 @@ import { refused } from '../../../domain/sink.ts';
 import { type ChatDialect, cutLists, messageText, PLAIN_DIALECT } from '../message-text.ts';
 import { addressAndOptions, type Post, postingSink } from '../post.ts';
 
-/** Slack shows so many characters of a text before it cuts it itself. */
+/** Characters after which Slack cuts a text. */
 const MOST = 4_000;
-/** Of `docs.slack.dev/reference/block-kit`. */
+/** Limits of `docs.slack.dev/reference/block-kit`. */
 const LONGEST = { header: 150, button: 75, buttons: 5 };
 const MOST_LINES = 40;
 
@@ -26,7 +26,7 @@ export const slackSink = (post: Post) =>
       const blocks = blocksOf(card, options.has('buttons'));
       return { url, body: { text, mrkdwn: false, unfurl_links: false, blocks } };
     },
-    // What Slack refuses is surely not there: the words alone arrive wherever blocks are not taken.
+    // A refused message was certainly not sent: plain text is sent instead.
     instead: ({ status, body }, { address, card }) =>
       status === 400 && body.includes('invalid_blocks')
         ? {
@@ -46,8 +46,8 @@ const plain = (text: string) => ({ type: 'plain_text', text, emoji: false });
 type BlockElement = Readonly<Record<string, unknown>>;
 
 /**
- * A card as blocks. Its words are elements of rich text, which Slack reads for no markup, mention
- * or address of their own.
+ * A card as blocks. Its words are rich-text elements, in which Slack finds no markup, mention or
+ * address.
  */
 function blocksOf(card: Card, hasButtons: boolean): BlockElement[] {
   const { title, lead, sections, links, footer } = cutLists(card, MOST_LINES);
@@ -112,8 +112,8 @@ const buttonsOf = (links: Card['links']): BlockElement => ({
 });
 
 /**
- * Slack reads three characters as markup; what takes the same (Mattermost) also reads links,
- * headings and names of groups.
+ * Slack reads three characters as markup; compatible receivers (Mattermost) also read links,
+ * headings and group names.
  */
 function escaped(text: string): string {
   return text

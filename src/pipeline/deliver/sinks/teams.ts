@@ -2,7 +2,7 @@ import type { Card, CardLine } from '../../../domain/card.ts';
 import { cutLists } from '../message-text.ts';
 import { type Post, postingSink } from '../post.ts';
 
-/** A message to a workflow may have 28 KB; the envelope and the actions take some of them. */
+/** Bytes of a card: a message may have 28 KB, of which the envelope and the actions take some. */
 const MOST_BYTES = 24_000;
 const LISTS = [40, 20, 10, 5, 2];
 /** A card shows six actions, and hides the others in a menu. */
@@ -21,14 +21,14 @@ const COLOURS: Record<Card['tone'], string> = {
 
 /**
  * A workflow of Microsoft Teams ("When a Teams webhook request is received"): an Adaptive Card. Its
- * words are runs of rich text, which Teams reads for no Markdown.
+ * words are rich-text runs, in which Teams reads no Markdown.
  */
 export const teamsSink = (post: Post) =>
   postingSink(post, {
     id: 'teams',
     name: 'Teams',
     request: ({ address, card }) => ({ url: address.to, body: messageOf(card) }),
-    // A workflow answers 202: it was started, and posts by itself.
+    // A workflow answers 202 when it starts; it posts on its own.
     outcome: ({ status }, { nonce }) =>
       status === 200 || status === 202 ? { kind: 'sent', message: nonce } : null,
   });
@@ -47,7 +47,7 @@ function withCard(card: Card) {
     type: 'AdaptiveCard',
     version: '1.4',
     lang: card.language,
-    // What a notification shows.
+    // Text of the notification.
     fallbackText: card.title,
     summary: card.title,
     msteams: { width: 'Full' },
@@ -105,6 +105,6 @@ function lineOf({ label, text, url, weight }: CardLine): Run[] {
     : [run(`${label.trim()}  `, { isSubtle: true }), body];
 }
 
-/** A run that opens an address where it has one. */
+/** A run, with its link where it has one. */
 const opening = (text: Run, url: string | null): Run =>
   url === null ? text : { ...text, selectAction: { type: 'Action.OpenUrl', url } };

@@ -6,9 +6,9 @@ import { type OutgoingMessage, refused, retry, type SendOutcome } from '../../..
 import { type ChatDialect, messageText, PLAIN_DIALECT, unlinked } from '../message-text.ts';
 import { jsonOf, type Post, postingSink } from '../post.ts';
 
-/** Longest text of a Telegram message, in UTF-16 units; counted here with its tags. */
+/** Longest text of a Telegram message in UTF-16 units, here including its tags. */
 const MOST = 4_096;
-/** Buttons of one line, so that their words stay whole on a phone. */
+/** Buttons in a row, so that labels stay whole on a phone. */
 const IN_A_ROW = 2;
 const LONGEST_LABEL = 40;
 
@@ -19,14 +19,12 @@ interface TelegramAnswer {
 }
 
 /**
- * Messages of a Telegram bot in Telegram's HTML, with the card's links as buttons; an address is a
- * chat id or `@channel`. The token never leaves this file but in the address asked. Where Telegram
- * refuses the markup or a button, the words go alone.
+ * Messages of a Telegram bot in Telegram's HTML, with the links of a card as buttons; an address is
+ * a chat id or `@channel`. The token appears only in the request address. Where Telegram refuses
+ * the markup or a button, plain text is sent.
  */
 export function telegramSink(post: Post, token: string, api: string) {
-  /**
-   * New ids of groups that became supergroups: Telegram says them with the refusal of the old one.
-   */
+  /** New ids of groups that became supergroups; Telegram states them in its refusal. */
   const moved = new Map<string, string>();
   const requestWith = (message: OutgoingMessage, content: object) => {
     const { address, quiet, replyTo } = message;
@@ -107,7 +105,7 @@ const buttonOf = ({ label, url }: Card['links'][number]) => ({
   url,
 });
 
-/** A button takes a name with a dot; an address of this machine or a bare name is refused. */
+/** A button accepts a host with a dot; local addresses and bare names are refused. */
 function isTaken(url: string): boolean {
   const host = URL.parse(url)?.hostname ?? '';
   return host.includes('.') && isIP(host) === 0;

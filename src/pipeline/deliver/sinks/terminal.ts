@@ -5,18 +5,18 @@ import { retry, type Sink } from '../../../domain/sink.ts';
 import { cardText, PLAIN, type TextStyle } from '../../present/text.ts';
 import { cutLists } from '../message-text.ts';
 
-/** What a terminal sink needs of the program's surroundings. */
+/** Surroundings of a terminal sink. */
 interface Terminal {
-  /** Writes a text and a line break; throws where nobody takes it any more. */
+  /** Writes a line; throws where the output was closed. */
   readonly out: (text: string) => void;
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** Whether somebody looks, and the columns of the window, of which at most 80 are used. */
+  /** Whether the output is a terminal, and its columns, of which at most 80 are used. */
   readonly terminal: { readonly out: boolean; readonly columns: number };
 }
 
 const WIDEST = 80;
 const NARROWEST = 40;
-/** Lines of one list that a person still reads. */
+/** Lines shown of a list. */
 const LIST_LINES = 14;
 
 const colours = pc.createColors(true);
@@ -30,7 +30,7 @@ const TONES: Record<Card['tone'], (text: string) => string> = {
   good: colours.green,
 };
 
-/** Emphasis of a terminal; plain text where NO_COLOR is set or nobody is looking. */
+/** Styles of a terminal; plain text with NO_COLOR or without a terminal. */
 export function styleFor({ env, terminal }: Pick<Terminal, 'env' | 'terminal'>): TextStyle {
   if (!terminal.out || env.NO_COLOR) return PLAIN;
   return {
@@ -41,13 +41,13 @@ export function styleFor({ env, terminal }: Pick<Terminal, 'env' | 'terminal'>):
 }
 
 /**
- * Prints alerts where the program runs: the way out that needs no account. Every address is this
- * one terminal.
+ * Prints alerts on the terminal of the program, the sink that needs no account. Every address is
+ * this terminal.
  */
 export function terminalSink(io: Terminal): Sink {
   const width = Math.min(WIDEST, Math.max(NARROWEST, io.terminal.columns));
-  // What an earlier run printed is not on this terminal, so what is not printed here is certainly
-  // not there.
+  // Output of an earlier run is on no terminal of this one, so a message that is not listed here
+  // was certainly not printed.
   const printed = new Map<string, string>();
   return {
     id: 'terminal',

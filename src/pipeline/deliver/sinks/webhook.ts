@@ -4,7 +4,7 @@ import { commonMark } from '../markdown.ts';
 import { cutLists } from '../message-text.ts';
 import { addressAndOptions, type Post, postingSink } from '../post.ts';
 
-/** Lines of one list that a program still gets. */
+/** Lines sent of a list. */
 const LIST_LINES = 40;
 
 /**
@@ -25,8 +25,7 @@ export const webhookSink = (post: Post, clock: Clock, secret: string | null) =>
       const { url, secret: own } = addressAndOptions(message.address.to);
       const now = clock.now();
       const card = cutLists(message.card, LIST_LINES);
-      // The same value to whoever parses it; nothing in it is a tag to whoever pastes it into a
-      // page.
+      // Parses to the same value; nothing in it is a tag when pasted into a page.
       const body = JSON.stringify({
         specversion: '1.0',
         id: message.nonce,

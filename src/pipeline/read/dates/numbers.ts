@@ -19,10 +19,10 @@ export function numberZh(text: string): number | null {
   if (/^\d+$/.test(text)) return Number(text);
   let total = 0;
   let digit: number | null = null;
-  for (const one of text.replaceAll('两', '二').replaceAll('〇', '零')) {
-    const power = UNITS_ZH.indexOf(one) + 1;
+  for (const character of text.replaceAll('两', '二').replaceAll('〇', '零')) {
+    const power = UNITS_ZH.indexOf(character) + 1;
     if (power > 0) total += (digit ?? 1) * 10 ** power;
-    digit = power > 0 ? null : DIGITS_ZH.indexOf(one);
+    digit = power > 0 ? null : DIGITS_ZH.indexOf(character);
     if (digit === -1) return null;
   }
   return text === '' ? null : total + (digit ?? 0);

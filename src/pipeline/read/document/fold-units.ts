@@ -34,9 +34,9 @@ function learn(unit: number): number {
 }
 
 function plainUnit(unit: number): string {
-  const one = String.fromCharCode(unit);
+  const character = String.fromCharCode(unit);
   if (unit >= 0xff01 && unit <= 0xff5e)
     return FIXED.get(unit) ?? String.fromCharCode(unit - 0xfee0);
-  const simple = unit >= 0x3400 && unit <= 0x9fff ? normalise(one) : '';
-  return FIXED.get(unit) ?? (simple.length === 1 ? simple : one);
+  const simple = unit >= 0x3400 && unit <= 0x9fff ? normalise(character) : '';
+  return FIXED.get(unit) ?? (simple.length === 1 ? simple : character);
 }

@@ -11,11 +11,12 @@ const SHORT_FORMS: ReadonlySet<string> = new Set(
  * and decimals. `to` = where the text ends.
  */
 export function endsSentence(text: string, at: number, to: number): boolean {
-  const one = text[at]!;
-  if (one === '。' || one === '！' || one === '？' || one === '；') return true;
-  if (one !== '.' && one !== '!' && one !== '?') return false;
+  const character = text[at]!;
+  if (character === '。' || character === '！' || character === '？' || character === '；')
+    return true;
+  if (character !== '.' && character !== '!' && character !== '?') return false;
   if (at + 1 < to && !/[\s"'”’)]/u.test(text[at + 1]!)) return false;
-  return one !== '.' || !isAbbreviation(text, at);
+  return character !== '.' || !isAbbreviation(text, at);
 }
 
 function isAbbreviation(text: string, at: number): boolean {

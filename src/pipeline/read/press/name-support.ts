@@ -110,10 +110,10 @@ function isPerson(
 }
 
 function isInLongerWord(text: string, start: number, end: number, { longer }: NameWords): boolean {
-  return longer.some((one) => {
-    const from = Math.max(0, end - one.length);
-    const at = text.slice(from, start + one.length).indexOf(one);
-    return at >= 0 && from + at <= start && from + at + one.length >= end;
+  return longer.some((word) => {
+    const from = Math.max(0, end - word.length);
+    const at = text.slice(from, start + word.length).indexOf(word);
+    return at >= 0 && from + at <= start && from + at + word.length >= end;
   });
 }
 

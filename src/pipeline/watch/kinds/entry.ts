@@ -17,7 +17,7 @@ export interface Entry {
   readonly body: string | null;
 }
 
-/** An entry as a list of links tells it: without an instant and without a body. */
+/** An entry of a list of links, without an instant and without a body. */
 export const linkEntry = (
   url: string,
   title: string,
@@ -27,7 +27,7 @@ export const linkEntry = (
   return { key, url, title, statedDate, publishedAt: null, body: null };
 };
 
-/** Marks that lists put before a title: arrows and bullets. */
+/** Marks before titles: arrows and bullets. */
 const MARKS = /^[\s»›>•·▪■◆●►▶]+/u;
 
 /** A title without the marks before it, on one line. */
@@ -54,7 +54,7 @@ export type ListKind = (
   url: string,
 ) => Promise<Entries>;
 
-/** What stands at a dotted path; undefined where nothing does. */
+/** The value at a dotted path; undefined where there is none. */
 export function at(value: unknown, path: string): unknown {
   const into = (from: unknown, part: string) =>
     (from as Record<string, unknown> | null | undefined)?.[part];
@@ -132,11 +132,11 @@ export function boundedFeed(text: string, url: string) {
   return { text, cut: false };
 }
 
-/** What the tags of a feed add up to. */
+/** Counts of the tags of a feed. */
 interface SeenTags {
   readonly open: string[];
   broken: number;
-  /** Ends of what never began: each is looked for through all that is open. */
+  /** End tags without a start tag: each is searched for through everything open. */
   unbegun: number;
 }
 

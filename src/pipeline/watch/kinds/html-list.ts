@@ -15,10 +15,9 @@ import { cleanTitle, type Entry, type ListKind, linkEntry } from './entry.ts';
 import { dateIn, dateInAddress, listDate } from './list-date.ts';
 
 /**
- * A list page: `select.item` finds the rows, `select.link` the link in a row (default `a`),
- * `select.title` and `select.date` what stands beside it. Where no date is found there, one that
- * stands in the row, right behind it or in its address is taken. A page without a single row is a
- * finding, never "nothing new".
+ * A list page. `select.item` finds the rows, `select.link` the link in a row (default `a`),
+ * `select.title` and `select.date` its title and date. Without a date there, one in the row, right
+ * behind it or in its address is taken. A page without any row is a finding, never "nothing new".
  */
 export const htmlList: ListKind = async (text, source, url) => {
   const { item = 'li', link = 'a', title, date } = source.select;
@@ -97,7 +96,7 @@ function entriesOf(read: readonly RowEntry[]): Entry[] {
 const isSameRow = (entry: Entry, other: Entry) =>
   entry.statedDate === null || other.statedDate === null || entry.statedDate === other.statedDate;
 
-/** What a link is called: its title, its text, or what its picture shows. */
+/** The name of a link: its title, its text, or the text of its picture. */
 function wordsOf(page: CheerioAPI, anchor: HtmlNode): string {
   const link = page(anchor);
   const named = cleanTitle(link.attr('title') ?? '');
@@ -106,14 +105,14 @@ function wordsOf(page: CheerioAPI, anchor: HtmlNode): string {
 }
 
 const MOST_WORDS = 600;
-/** Elements behind a row that may hold what belongs to it: its date, in a list of pairs. */
+/** Elements behind a row that may belong to it: its date, in a list of pairs. */
 const MOST_BEHIND = 2;
 
-/** What stands in a row beside its links, and right behind it up to the next row. */
+/** The text of a row beside its links, and right behind it up to the next row. */
 function wordsAround(row: HtmlNode, isRow: ReadonlySet<HtmlRoot | HtmlNode>): string {
   const pieces: string[] = [];
   let left = MOST_WORDS;
-  /** False where a link was met: what stands behind a row belongs to it only without one. */
+  /** False at a link: text behind a row belongs to it only without one. */
   const collect = (node: HtmlNode): boolean => {
     if (left <= 0) return true;
     if (node.type === 'text') {
@@ -141,8 +140,8 @@ function wordsAround(row: HtmlNode, isRow: ReadonlySet<HtmlRoot | HtmlNode>): st
 }
 
 /**
- * The first element that fits a selector in each of some elements, searched for once in the whole
- * page; one that is `liked` comes before the others.
+ * The first match of a selector in each of some elements, found in one search of the page; a
+ * `liked` match comes before others.
  */
 function firstWithin(
   $: CheerioAPI,

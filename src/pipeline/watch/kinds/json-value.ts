@@ -4,9 +4,9 @@ import { jsonIn } from '../../../domain/json-text.ts';
 import { cleanTitle } from './entry.ts';
 
 /**
- * What stands at a dotted path; `*` goes into every element of an array, and JSON that is written
- * as text is read on the way (`result` of a service that answers `{"result":"[…]"}`). Undefined
- * where nothing does; an empty path or `.` is the value itself.
+ * The value at a dotted path. `*` applies to every element of an array, and JSON written as text is
+ * parsed on the way (`result` of a service that answers `{"result":"[…]"}`). Undefined where there
+ * is none; an empty path or `.` is the value itself.
  */
 export function valueAt(value: unknown, path: string): unknown {
   const parts = path.split('.').filter((part) => part !== '');
@@ -27,7 +27,7 @@ function stepInto(from: unknown, part: string, index: number, parts: readonly st
 const fieldOf = (from: unknown, part: string): unknown =>
   (from as Record<string, unknown> | null | undefined)?.[part];
 
-/** JSON that is written as a text, as what it is. */
+/** Parses JSON that is written as text. */
 function opened(value: unknown, more: boolean): unknown {
   if (typeof value !== 'string' || !more) return value;
   return jsonIn(value) ?? value;
@@ -48,19 +48,19 @@ const GAP = /\{([^{}]{1,80})\}/g;
  * (`/detail?id={docId}`); of several, parted by ` | `, the first that says something. `inAddress` =
  * for an address.
  */
-export function textBy(one: unknown, selector: string, inAddress = false): string {
+export function textBy(value: unknown, selector: string, inAddress = false): string {
   for (const each of selector.split(' | ')) {
-    const found = each.includes('{') ? filled(one, each, inAddress) : plainAt(one, each);
+    const found = each.includes('{') ? filled(value, each, inAddress) : plainAt(value, each);
     if (found !== '') return found;
   }
   return '';
 }
 
-/** Empty where one of its paths leads to nothing: half an address is none. */
-function filled(one: unknown, template: string, inAddress: boolean): string {
+/** Empty where one of its paths finds nothing: half an address is useless. */
+function filled(data: unknown, template: string, inAddress: boolean): string {
   let isWhole = true;
   const text = template.replace(GAP, (_, path: string) => {
-    const value = plainAt(one, path);
+    const value = plainAt(data, path);
     if (value === '') isWhole = false;
     // A value with a slash is a path of its own.
     return inAddress && !value.includes('/') ? encodeURIComponent(value) : value;
@@ -68,9 +68,9 @@ function filled(one: unknown, template: string, inAddress: boolean): string {
   return isWhole ? text : '';
 }
 
-function plainAt(one: unknown, selector: string): string {
+function plainAt(data: unknown, selector: string): string {
   const [path = '', attribute] = selector.trim().split('@');
-  const value = valueAt(one, path);
+  const value = valueAt(data, path);
   if (value === undefined || value === null || typeof value === 'object') return '';
   const text = String(value);
   if (attribute !== undefined) return attributeIn(text, attribute);
@@ -82,6 +82,6 @@ function attributeIn(html: string, name: string): string {
   return page.ok ? (page.$(`[${name}]`).first().attr(name)?.trim() ?? '') : '';
 }
 
-/** A title without the tags that mark what was searched for. */
+/** A title without the tags that highlight search terms. */
 export const titleOf = (text: string): string =>
   cleanTitle(/<[a-z/]/i.test(text) ? bareText(text).replaceAll('\n', '') : text);

@@ -7,7 +7,7 @@ import { htmlList } from './html-list.ts';
 import { arrayAt, textBy, titleOf, valueAt } from './json-value.ts';
 import { dateInAddress, listDate } from './list-date.ts';
 
-/** An answer without the call of a function around it: `jsonpCallback({…})`. */
+/** A JSON answer without its function call: `jsonpCallback({…})`. */
 function uncalled(text: string): string {
   const open = text.indexOf('(');
   const end = text.lastIndexOf(')');
@@ -54,23 +54,23 @@ export const json: ListKind = async (text, source, url) => {
 };
 
 function entryOf(
-  one: unknown,
+  row: unknown,
   select: Readonly<Record<string, string>>,
   base: string,
 ): Entry | null {
-  const url = webAddress(textBy(one, select.link ?? 'url', true), base);
+  const url = webAddress(textBy(row, select.link ?? 'url', true), base);
   if (url === null) return null;
-  const date = textBy(one, select.date ?? 'date');
+  const date = textBy(row, select.date ?? 'date');
   const found =
     date === ''
       ? { stated: dateInAddress(url), at: null }
       : listDate(date, select.dates === 'month-first');
   return {
-    key: textBy(one, select.key ?? 'id') || url,
+    key: textBy(row, select.key ?? 'id') || url,
     url,
-    title: titleOf(textBy(one, select.title ?? 'title')),
+    title: titleOf(textBy(row, select.title ?? 'title')),
     statedDate: found.stated,
     publishedAt: found.at,
-    body: select.body === undefined ? null : textBy(one, select.body) || null,
+    body: select.body === undefined ? null : textBy(row, select.body) || null,
   };
 }

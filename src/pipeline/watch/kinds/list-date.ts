@@ -43,7 +43,7 @@ export function listDate(text: string, monthFirst = false): ListDate {
   return { stated: dayIn(bare, monthFirst) ?? bare, at: null };
 }
 
-/** Midnight, here or in China, is what systems write when they know no time: it is only a day. */
+/** Midnight, in UTC or in China, is written for a day without a time. */
 function momentOf(at: number): ListDate {
   const day = [0, 8 * 3_600_000].find((ahead) => (at + ahead) % DAY_MS === 0);
   return day === undefined

@@ -5,7 +5,7 @@ import { at } from './entry.ts';
 
 const PAGE_SIZE = 24;
 
-/** The publishing system writes its own word in two ways; both stand in pages of today. */
+/** The publishing system spells its own attribute value in two ways. */
 const FILLED = /buildstatic|bulidstatic/i;
 const MOST_CALLS = 3;
 /** Names of parts of a page that hold no notices, as these pages call them. */
@@ -35,7 +35,7 @@ export function listCalls(text: string, url: string, pageNo = 1): readonly strin
   return [...new Set(calls.map(({ call }) => call))].slice(0, MOST_CALLS);
 }
 
-/** 0 = named like a list, 1 = not named, 2 = named like a part of the frame. */
+/** Rank of a call: 0 = named like a list, 1 = not named, 2 = named like a part of the frame. */
 function rankOf(tag: string): number {
   if (ASIDE.test(tag)) return 2;
   return LISTS.test(tag) ? 0 : 1;
@@ -106,9 +106,8 @@ export interface FeedOffer {
 }
 
 /**
- * Looks for a feed that a page names in its head, and for the largest group of links that differ
- * only in numbers, as notices in a list do. A person judges it: it is proposed and never used by
- * itself.
+ * Finds the feed that a page names in its head, and the largest group of links that differ only in
+ * numbers, as notices of a list do. It is proposed to a person and never used automatically.
  */
 export function offerOf(text: string, url: string): FeedOffer {
   const parsed = parsePage(text);

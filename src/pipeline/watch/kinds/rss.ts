@@ -33,7 +33,7 @@ export const rss: ListKind = async (raw, _source, url) => {
   if ('refused' in bounded) return { ok: false, ...bounded.refused };
   const { text, cut } = bounded;
   try {
-    // A reader for each feed: the same one gives no answer at all to a second broken feed.
+    // A new parser for each feed: the same one does not answer at all for a second broken feed.
     const feed = await new Parser<FeedMore, ItemMore>(OPTIONS).parseString(text);
     const ttl = Number(feed.ttl);
     const entries = feed.items.map((item) => fromRssParser(item, url));
@@ -44,8 +44,7 @@ export const rss: ListKind = async (raw, _source, url) => {
       url,
       (first as Error).message.split('\n')[0]!.slice(0, 120),
     );
-    // Without one whole item there is nothing that the tolerant reader could save, and much that it
-    // could chew on.
+    // Without one complete item the tolerant reader could find nothing and would only take time.
     if (!/<\/(?:\w{1,20}:)?(?:item|entry)\s{0,20}>/i.test(text)) return { ok: false, ...broken };
     try {
       const { parseFeed } = await import('feedsmith');
@@ -75,8 +74,7 @@ function fromRssParser(item: Parser.Item & ItemMore, base: string): Entry {
     url: link,
     title: (item.title ?? '').trim(),
     statedDate: stated,
-    // Its own `isoDate` guesses this machine's zone for a local time: only the text itself is
-    // judged.
+    // Its `isoDate` assumes this machine's zone for a local time: only the text is used.
     publishedAt: machineDate(stated),
     body: item.encoded ?? item.content ?? item.summary ?? null,
   };
