@@ -50,14 +50,14 @@ export async function unpack(row: PackedRow): Promise<Uint8Array> {
   return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
 
-type Packed = Awaited<ReturnType<typeof pack>>;
+type PackedBytes = Awaited<ReturnType<typeof pack>>;
 
 /** Writes the next version of an item with its bytes; `known` where its bytes are stored already. */
 async function saveVersion(
   trx: Trx,
   item: Item,
-  main: Packed,
-  files: readonly (Packed & { readonly file: ItemFile })[],
+  main: PackedBytes,
+  files: readonly (PackedBytes & { readonly file: ItemFile })[],
 ): Promise<'new' | 'edited' | 'known'> {
   type Version = { version: number; hash: string };
   const page = { source: item.source, key: columnText(item.key) };

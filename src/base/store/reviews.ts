@@ -195,13 +195,13 @@ export function createReviews({ db, transaction, skipsLocked }: Engine) {
   } satisfies Partial<Store>;
 }
 
-type ReaderAnswer = Parameters<Store['recordAnswer']>[1];
+type RecordedAnswer = Parameters<Store['recordAnswer']>[1];
 
 /** Makes the page of a notice due again, with what a second reader confirmed or reported of it. */
 async function reviseByReader(
   trx: Trx,
   { item, notice }: SecondReading,
-  { confirmed, reported }: Omit<ReaderAnswer, 'proposals'>,
+  { confirmed, reported }: Omit<RecordedAnswer, 'proposals'>,
   at: Instant,
 ): Promise<void> {
   if (confirmed.length === 0 && reported.length === 0) return;

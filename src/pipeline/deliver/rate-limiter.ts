@@ -125,9 +125,9 @@ export function sharedRateLimit(
   const serve = async (): Promise<void> => {
     while (waiting.length > 0) {
       const count = Math.min(MOST_BOOKED, waiting.length);
-      const asked = now();
+      const requestedAt = now();
       const inMs = await book(count, EVERY_MS).catch(() => null);
-      await (inMs === null ? serveAlone() : serveSlots(asked + inMs, count));
+      await (inMs === null ? serveAlone() : serveSlots(requestedAt + inMs, count));
     }
     serving = false;
   };
