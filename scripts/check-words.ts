@@ -159,6 +159,15 @@ function namesFound({ words, say, allowed }: Banned, path: string, file: string,
   return found;
 }
 
+/** Lines of a file; a longer one does too much. */
+export const LONGEST = 350;
+
+/** What is wrong with the length of a file; none where it is short enough. */
+export function lengthProblem(path: string, code: string): string[] {
+  const lines = code.split('\n').length - 1;
+  return lines <= LONGEST ? [] : [`${path}: ${lines} lines, of at most ${LONGEST}: split it`];
+}
+
 const DECLARED = /^(?:export )?(?:declare )?(?:abstract )?(?:interface|type|class|enum) (\w+)/gm;
 
 /**
@@ -188,13 +197,16 @@ if (import.meta.main) {
     );
   const sources = read('src/**/*.ts');
   const problems = [...sources].flatMap(([path, code]) => wordsFound(path, code));
+  for (const folder of ['src', 'test', 'scripts', 'bench'])
+    for (const [path, code] of read(`${folder}/**/*.{ts,mjs,cjs}`))
+      if (!path.includes('fixtures')) problems.push(...lengthProblem(path, code));
   for (const [path, text] of [...read('docs/*.md'), ...read('*.md')])
     for (const phrase of PHRASES)
       if (text.toLowerCase().includes(phrase)) problems.push(`${path}: “${phrase}”`);
   const twice = [...declaredTwice(sources)];
   for (const [name, paths] of twice)
     if (TWICE[name] === undefined) problems.push(`type ${name} is declared in ${paths.join(', ')}`);
-  for (const one of problems) console.error(one);
+  for (const problem of problems) console.error(problem);
   console.log(
     `words: ${sources.size} files, ${twice.length} type names declared twice, ${problems.length} problems`,
   );

@@ -4,8 +4,6 @@ import { describe, expect, test } from 'vitest';
 import { COMMANDS as CLI } from '../../src/interfaces/cli/commands/index.ts';
 import { COMMANDS as SLASH } from '../../src/interfaces/discord/commands/index.ts';
 
-const LONGEST = 350;
-
 function filesUnder(folder: string): string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && /\.(?:ts|mjs|cjs)$/.test(entry.name))
@@ -21,11 +19,6 @@ const modulesIn = (folder: string) =>
 
 describe('the house is easy to read', () => {
   const all = ['src', 'test', 'scripts', 'bench'].flatMap(filesUnder);
-
-  test('no file is longer than 350 lines', () => {
-    const long = all.filter((path) => readFileSync(path, 'utf8').split('\n').length - 1 > LONGEST);
-    expect(long).toEqual([]);
-  });
 
   test('no file has a name that says nothing', () => {
     const vague =

@@ -1,5 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { declaredTwice, wordsFound } from '../../scripts/check-words.ts';
+import { declaredTwice, LONGEST, lengthProblem, wordsFound } from '../../scripts/check-words.ts';
+
+describe('the length of a file', () => {
+  test('at most 350 lines, the last one ended', () => {
+    expect(lengthProblem('src/a.ts', '\n'.repeat(LONGEST))).toEqual([]);
+    expect(lengthProblem('src/a.ts', '\n'.repeat(LONGEST + 1))).toEqual([
+      'src/a.ts: 351 lines, of at most 350: split it',
+    ]);
+  });
+});
 
 describe('words that must not come back', () => {
   test.each([

@@ -52,7 +52,9 @@ export async function unpack(row: PackedRow): Promise<Uint8Array> {
 
 type PackedBytes = Awaited<ReturnType<typeof pack>>;
 
-/** Writes the next version of an item with its bytes; `known` where its bytes are stored already. */
+/**
+ * Writes the next version of an item with its bytes; `known` where its bytes are stored already.
+ */
 async function saveVersion(
   trx: Trx,
   item: Item,

@@ -161,7 +161,8 @@ type OwnerClaim = DaySpan & {
 function sayClashes(
   claims: readonly OwnerClaim[],
   say: SayWrong,
-  remedy = 'Give it to one of them, or end the one (`to`, exclusive) where the other begins (`from`).',
+  remedy = 'Give it to one of them, or end the one (`to`, exclusive) where the other ' +
+    'begins (`from`).',
 ): void {
   for (const rivals of Map.groupBy(claims, ({ key }) => key).values())
     for (const [at, claim] of rivals.entries()) {

@@ -77,9 +77,13 @@ export function nameKey(name: string): string {
 }
 
 const DEVICES =
-  'hd|i?pad|平板(?:电脑)?|(?:智能)?电视|tv|车机|车载|手机|电脑|pc|mac|windows|安卓|android|ios|iphone|苹果|鸿蒙|harmonyos|手表|watch|大屏';
+  'hd|i?pad|平板(?:电脑)?|(?:智能)?电视|tv|车机|车载|手机|电脑|pc|mac|windows|安卓|android|ios|' +
+  'iphone|苹果|鸿蒙|harmonyos|手表|watch|大屏';
 const EDITIONS =
-  '极速版?|lite版?|轻量版|精简版|概念版|国际版|海外版|尊享版|青春版|关怀版|大字版|老年版|长辈版|适老版|企业版|专业版|标准版|旗舰版|会员版|vip版|商家[版端]|商户[版端]|司机[版端]|车主[版端]|骑手[版端]|学生[版端]|家长[版端]|教师[版端]|老师[版端]|少儿版|儿童版|亲子版|pro版?|plus版?|max版?|mini版?|免费版|特别版|经典版|新版|清爽版|畅享版|悦享版|内测版|测试版|体验版|beta版?|google ?play版|谷歌版';
+  '极速版?|lite版?|轻量版|精简版|概念版|国际版|海外版|尊享版|青春版|关怀版|大字版|老年版|长辈版|适老版|企业版|专业版|标准版|旗舰版|' +
+  '会员版|vip版|商家[版端]|商户[版端]|司机[版端]|车主[版端]|骑手[版端]|学生[版端]|家长[版端]|教师[版端]|老师[版端]|少儿版|' +
+  '儿童版|亲子版|pro版?|plus版?|max版?|mini版?|免费版|特别版|经典版|新版|清爽版|畅享版|悦享版|内测版|测试版|体验版|' +
+  'beta版?|google ?play版|谷歌版';
 
 /**
  * An ending of a name: a pattern with two groups, the name and its ending, or null for a bracket.

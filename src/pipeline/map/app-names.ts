@@ -83,10 +83,12 @@ const MAIN_EDITION =
  * What stores print behind a stroke to be found by: "甲出行|打车快车专车". Only words for what an app does;
  * one that makes it another app (助手, 司机端, 极速版) is none of them.
  */
-const SLOGAN_WORDS =
-  '出租车 顺风车 网约车 火车票 二手房 找工作 短视频 背单词 打车 快车 专车 拼车 代驾 租车 用车 出行 公交 地铁 骑行 买菜 生鲜 购物 外卖 点餐 优惠 团购 特卖 商城 电商 二手 交易 酒店 民宿 机票 订票 购票 旅行 旅游 预订 预定 租房 买房 新房 招聘 求职 兼职 直播 视频 影视 追剧 音乐 听歌 听书 小说 阅读 漫画 资讯 新闻 学习 教育 网课 英语 健身 运动 跑步 减肥 记账 理财 股票 炒股 基金 保险 证券 美食 菜谱 快递 寄件 地图 导航 天气 社交 交友 聊天 软件 平台 服务'.split(
-    ' ',
-  );
+const SLOGAN_WORDS = (
+  '出租车 顺风车 网约车 火车票 二手房 找工作 短视频 背单词 打车 快车 专车 拼车 代驾 租车 用车 出行 公交 地铁 骑行 买菜 生鲜 购物 外卖 ' +
+  '点餐 优惠 团购 特卖 商城 电商 二手 交易 酒店 民宿 机票 订票 购票 旅行 旅游 预订 预定 租房 买房 新房 招聘 求职 兼职 直播 视频 影视 ' +
+  '追剧 音乐 听歌 听书 小说 阅读 漫画 资讯 新闻 学习 教育 网课 英语 健身 运动 跑步 减肥 记账 理财 股票 炒股 基金 保险 证券 美食 菜谱 ' +
+  '快递 寄件 地图 导航 天气 社交 交友 聊天 软件 平台 服务'
+).split(' ');
 
 /** An English plural is no other name (Baidu Map, Baidu Maps), but short words are. */
 const LEAST_PLURAL = 7;

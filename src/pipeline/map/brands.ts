@@ -39,9 +39,12 @@ export interface BrandFinding {
 
 /** First words of English company names that tell nobody apart. */
 const GENERIC_LATIN: ReadonlySet<string> = new Set(
-  'mobile online bank global international digital first great group holdings media network networks technology software smart united national general american asia pacific east west north south young best good home life times city world star data cloud next open'.split(
-    ' ',
-  ),
+  (
+    'mobile online bank global international digital first great group holdings ' +
+    'media network networks technology software smart united national general ' +
+    'american asia pacific east west north south young best good home life times ' +
+    'city world star data cloud next open'
+  ).split(' '),
 );
 const HAN = /\p{Script=Han}/u;
 const GROUP = /集团|控股/u;

@@ -96,18 +96,23 @@ export function daysOf({ days }: NameEntry): Reason {
  */
 const LAST_WORDS: readonly (readonly [zh: string, ...en: string[]])[] = (
   '出行 chuxing travel mobility trip ride rides ridehailing, ' +
-  '打车 dache taxi ridehailing carhailing cab ride, 约车 yueche ridehailing carhailing carrental limousine, ' +
+  '打车 dache taxi ridehailing carhailing cab ride, 约车 yueche ridehailing ' +
+  'carhailing carrental limousine, ' +
   '用车 yongche carrental carhailing carservice, 专车 zhuanche carservice carhailing, ' +
   '单车 danche bike bikes bicycle bikesharing, 地图 ditu map maps, 导航 daohang navigation navi, ' +
-  '金融 jinrong finance financial financialservices, 支付 zhifu pay payment payments, 钱包 qianbao wallet, ' +
-  '理财 licai wealth wealthmanagement, 证券 zhengquan securities, 银行 yinhang bank, 保险 baoxian insurance, ' +
+  '金融 jinrong finance financial financialservices, 支付 zhifu pay payment ' +
+  'payments, 钱包 qianbao wallet, ' +
+  '理财 licai wealth wealthmanagement, 证券 zhengquan securities, 银行 yinhang bank, ' +
+  '保险 baoxian insurance, ' +
   '浏览器 liulanqi browser, 输入法 shurufa input inputmethod keyboard ime, ' +
   '翻译 fanyi translate translation translator, 新闻 xinwen news, 资讯 zixun news information, ' +
   '视频 shipin video videos, 短视频 duanshipin shortvideo, 直播 zhibo live livestreaming livestream, ' +
   '音乐 yinyue music, 阅读 yuedu reading reader read, 小说 xiaoshuo novel novels fiction, ' +
-  '读书 dushu reading read books book, 动漫 dongman comics anime animation, 漫画 manhua comics comic manga, ' +
+  '读书 dushu reading read books book, 动漫 dongman comics anime animation, 漫画 ' +
+  'manhua comics comic manga, ' +
   '听书 tingshu audiobooks audiobook, 体育 tiyu sports, 游戏 youxi games game, ' +
-  '网盘 wangpan netdisk clouddisk clouddrive, 邮箱 youxiang mail email mailbox, 会议 huiyi meeting meetings, ' +
+  '网盘 wangpan netdisk clouddisk clouddrive, 邮箱 youxiang mail email mailbox, 会议 ' +
+  'huiyi meeting meetings, ' +
   '文档 wendang docs, 手机管家 shoujiguanjia mobilemanager phonemanager securitymanager, ' +
   '卫士 weishi guard security, 助手 zhushou assistant helper, 相机 xiangji camera, 天气 tianqi weather, ' +
   '日历 rili calendar, 壁纸 bizhi wallpaper, 旅行 lvxing travel trip, 旅游 lvyou travel tourism, ' +

@@ -44,8 +44,8 @@ export interface MatchOutcome {
 }
 
 /**
- * Confidence of each kind of evidence (docs/scoring.md; what lies between is our own and measured on
- * gold labels).
+ * Confidence of each kind of evidence (docs/scoring.md; what lies between is our own and measured
+ * on gold labels). /
  */
 export const CONFIDENCE = {
   appAndDeveloper: 0.99,

@@ -5,15 +5,17 @@ import type { Notice } from '../../domain/notice.ts';
 import { reason } from '../../domain/reason.ts';
 
 /**
- * A person's word that a page reports no act against a company. It holds for this page and its later
- * versions; the name itself stays the company's.
+ * A person's word that a page reports no act against a company. It holds for this page and its
+ * later versions; the name itself stays the company's. /
  */
 export interface RejectedAct {
   /** Any version of the page. */
   readonly notice: NoticeId;
   /** Null = the page reports no act against anybody. */
   readonly company: CompanyId | null;
-  /** Only the act of this kind that something else had confirmed; absent = every act of the page. */
+  /**
+   * Only the act of this kind that something else had confirmed; absent = every act of the page.
+   */
   readonly confirmedKind?: ActKind | null;
   readonly by: string;
   readonly because: string;

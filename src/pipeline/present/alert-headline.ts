@@ -217,8 +217,8 @@ function actOnApps(
 }
 
 /**
- * What a notice did to the apps that it names, by their number: "MIIT orders 43 apps to fix violations".
- * Null where it states no act or no app.
+ * What a notice did to the apps that it names, by their number: "MIIT orders 43 apps to fix
+ * violations". Null where it states no act or no app. /
  */
 export function noticeSentence(
   notice: Notice,

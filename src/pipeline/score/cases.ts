@@ -124,10 +124,11 @@ const isOver = ({ closedAt, breaks }: CaseEntry, at: number): boolean =>
   closedAt <= at || breaks.some(({ from, to, ends }) => ends && from <= at && at < to);
 
 /**
- * z, posture and decay: 1 while the act counts whole; then a part of it while it is open, or halving
- * every `halfLifeDays`; nothing after the years that a standing act is remembered without news; and
- * once the regulator closed it, what was left at that moment times the closing factor, halving on.
- * A fine is closed as it is stated, and that takes nothing from it. Nothing while a court stays it.
+ * z, posture and decay: 1 while the act counts whole; then a part of it while it is open, or
+ * halving every `halfLifeDays`; nothing after the years that a standing act is remembered without
+ * news; and once the regulator closed it, what was left at that moment times the closing factor,
+ * halving on. A fine is closed as it is stated, and that takes nothing from it. Nothing while a
+ * court stays it. /
  */
 export function leftOf(entry: CaseEntry, at: number, weights: Weights): number {
   if (isBroken(entry, at)) return 0;

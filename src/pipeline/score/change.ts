@@ -15,8 +15,8 @@ export type ScoreChange = ReturnType<typeof changeSince>;
 
 /**
  * Change of a company's score since an earlier instant, split in this order: decay, then closings,
- * then new actions (docs/scoring.md). A fine that ends an open case is a closing; one out of the blue
- * is an action.
+ * then new actions (docs/scoring.md). A fine that ends an open case is a closing; one out of the
+ * blue is an action. /
  */
 export function changeSince(input: ScoreInput, since: Instant, standing = standingOf(input)) {
   const { at, weights } = input;

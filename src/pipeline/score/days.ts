@@ -45,8 +45,8 @@ const inTime = (moments: readonly number[]): number[] =>
   [...new Set(moments)].sort((one, other) => one - other);
 
 /**
- * Su at instants, in order of time, of what somebody else can check; null = of all of it. Only cases
- * that are attested in part are taken apart.
+ * Su at instants, in order of time, of what somebody else can check; null = of all of it. Only
+ * cases that are attested in part are taken apart. /
  */
 export function attestedLoadsAt(standing: Standing, instants: readonly number[]): number[] | null {
   const { ledger, hits } = standing;

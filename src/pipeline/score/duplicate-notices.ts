@@ -130,9 +130,9 @@ function saysMore(
   const there = marksOf(before);
   if (here.until.size > 0 && there.until.size === 0) return true;
   if (!edited) {
-    // A repost words the same act in its own way, names the firm beside its app, may be shorter, and
-    // the year of a deadline that it states without one is read from its own, later date. Only a
-    // further app or a graver kind of act is more.
+    // A repost words the same act in its own way, names the firm beside its app, may be shorter,
+    // and the year of a deadline that it states without one is read from its own, later date. Only
+    // a further app or a graver kind of act is more.
     return !here.apps.isSubsetOf(there.apps) || isGraver([...here.kinds], [...there.kinds]);
   }
   const isSame =

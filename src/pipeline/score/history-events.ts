@@ -210,7 +210,8 @@ function stepOf(
 }
 
 /**
- * Acts of facts: attested unless the fact says otherwise, known at 23:59 of their day (docs/scoring.md, "golden facts are exempt").
+ * Acts of facts: attested unless the fact says otherwise, known at 23:59 of their day
+ * (docs/scoring.md, "golden facts are exempt"). /
  */
 export function stepsOfFacts(facts: readonly Fact[]): RegulatoryEvent[] {
   return facts.map(({ types, ...fact }) => ({

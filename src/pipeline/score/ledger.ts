@@ -266,9 +266,9 @@ type BodyCases = ReturnType<typeof newBody>;
 
 /**
  * The case that an act joins; null = it opens one, or, for a closing, there is nothing to close. In
- * this order: another account of the act; the matter or programme that it states, whoever acted; for
- * a closing the acts on its own apps; what follows an app; a list of its own; an open review. What
- * states no matter ends nothing of another.
+ * this order: another account of the act; the matter or programme that it states, whoever acted;
+ * for a closing the acts on its own apps; what follows an app; a list of its own; an open review.
+ * What states no matter ends nothing of another. /
  */
 function placeOf(
   { event, replaces }: Account,

@@ -168,8 +168,8 @@ function nextOf(
 }
 
 /**
- * An act that never was: like one that was, but plain, at the instant of the question. `next` null =
- * the case is closed.
+ * An act that never was: like one that was, but plain, at the instant of the question. `next` null
+ * = the case is closed. /
  */
 function supposed(
   like: RegulatoryEvent,

@@ -7,7 +7,9 @@ import { attestedLoadsAt, dayEnd, momentsOf, yearOf } from './days.ts';
 import { loadsAt } from './load.ts';
 import type { Standing } from './score.ts';
 
-/** A company over time, from its rows or from its acts: the same answers at the end of every day. */
+/**
+ * A company over time, from its rows or from its acts: the same answers at the end of every day.
+ */
 export interface Timeline {
   /** Moment from which anything is known of it; null = never. */
   readonly since: Instant | null;

@@ -31,7 +31,8 @@ const LEFT_OUT = new Set([
 ]);
 /** Disables connections that would bypass this program. */
 const SHUT =
-  "worker-src 'none'; frame-src 'none'; object-src 'none'; connect-src http: https:; webrtc 'block'";
+  "worker-src 'none'; frame-src 'none'; object-src 'none'; connect-src http: " +
+  "https:; webrtc 'block'";
 
 /**
  * A browser at its DevTools address. It only computes: `fetch` makes every request of its pages,

@@ -15,7 +15,8 @@ const CHALLENGES: readonly RegExp[] = [
 
 const ERROR_CODES = /(?<!第)\b(?:404|403|50[0-3])\b(?!\s{0,9}[款个批家期号名起件条万亿元余多强%])/;
 const ERROR_TITLES = (
-  'not found|forbidden|access denied|bad gateway|unavailable|maintenance|error page|页面不存在|页面未找到|找不到|无法访问|访问出错|' +
+  'not found|forbidden|access denied|bad gateway|unavailable|maintenance|error ' +
+  'page|页面不存在|页面未找到|找不到|无法访问|访问出错|' +
   '访问被拒绝|出错了|系统维护|维护中|错误页|拦截'
 ).split('|');
 

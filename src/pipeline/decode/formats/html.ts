@@ -31,7 +31,8 @@ export function decodeHtml(html: string): ParsedDocument {
 }
 
 const DATE_NAMES = (
-  'pubdate publishdate publish_date publishedtime firstpublishedtime article:published_time og:published_time og:release_date ' +
+  'pubdate publishdate publish_date publishedtime firstpublishedtime ' +
+  'article:published_time og:published_time og:release_date ' +
   'datepublished dc.date.issued dcterms.created dc.date date'
 ).split(' ');
 

@@ -31,7 +31,8 @@ export function within(element: Element, name: string, aside?: ReadonlySet<HtmlN
 
 const BLOCKS = new Set(
   (
-    'address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure footer form ' +
+    'address article aside blockquote body caption center dd details dialog dir ' +
+    'div dl dt fieldset figcaption figure footer form ' +
     'h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol p pre section summary ' +
     'table tbody td tfoot th thead tr ul'
   ).split(' '),
@@ -61,7 +62,8 @@ export function isWithin(element: Element, ...names: string[]): boolean {
  */
 const WORDLESS: ReadonlySet<string> = new Set(
   (
-    'script style noscript template svg canvas math button select option datalist input textarea iframe frame frameset object embed ' +
+    'script style noscript template svg canvas math button select option datalist ' +
+    'input textarea iframe frame frameset object embed ' +
     'head link meta base video audio source track map area rp rt progress meter dialog'
   ).split(' '),
 );
@@ -76,9 +78,12 @@ const FRAME_ROLES = new Set(
  */
 const FURNITURE = new Set(
   (
-    'nav navbar navigation menu topmenu top-menu breadcrumb breadcrumbs bread-crumb bread-crumbs crumb crumbs curpos footer foot sidebar side-bar ' +
-    'share sharebar share-bar sharebox share-box social social-share bdsharebuttonbox qrcode qr-code ewm erweima related recommend recommended ' +
-    'recommendation recommendations comment comments comment-list pagination pager copyright copy-right toolbar tool-bar advert advertisement ' +
+    'nav navbar navigation menu topmenu top-menu breadcrumb breadcrumbs ' +
+    'bread-crumb bread-crumbs crumb crumbs curpos footer foot sidebar side-bar ' +
+    'share sharebar share-bar sharebox share-box social social-share ' +
+    'bdsharebuttonbox qrcode qr-code ewm erweima related recommend recommended ' +
+    'recommendation recommendations comment comments comment-list pagination pager ' +
+    'copyright copy-right toolbar tool-bar advert advertisement ' +
     'ad ads cookie-banner cookie-notice newsletter skip-link'
   ).split(' '),
 );
@@ -100,7 +105,8 @@ const STRUCK = new Set(['del', 's', 'strike']);
 /** What readers wrote below an article, however long it is. */
 const COMMENTS = new Set(
   (
-    'comment comments comment-list comment-section comment-area comment-box comments-area comments-list comments-section ' +
+    'comment comments comment-list comment-section comment-area comment-box ' +
+    'comments-area comments-list comments-section ' +
     'pinglun disqus_thread review-list reviews-list replies reply-list'
   ).split(' '),
 );

@@ -158,7 +158,8 @@ function isContentPicture(src: string, { alt, title, width, height }: Element['a
 
 /** Where known publishing systems put the document, surest first. */
 const CONTAINERS: readonly string[] = (
-  '#con_con #BodyLabel #UCAP-CONTENT .pages_content #zoom .TRS_Editor .TRS_UEDITOR #js_content [itemprop=articleBody] .article-content ' +
+  '#con_con #BodyLabel #UCAP-CONTENT .pages_content #zoom .TRS_Editor ' +
+  '.TRS_UEDITOR #js_content [itemprop=articleBody] .article-content ' +
   '.article_content .main-content .xl-content article main [role=main] .article #article ' +
   '.content #content'
 ).split(' ');

@@ -108,7 +108,8 @@ function endOfPeriod(
 
 const COMPLIES_ZH = /整改|改正|修正|反馈|整治|清退|完成|落实|解除/u;
 const COMPLIES_EN = (
-  'rectif|fix|correct|remed|chang|updat|address|comply|complian|plug|overhaul|deadline|resolv|relinquish|respond|reply|answer|submit|' +
+  'rectif|fix|correct|remed|chang|updat|address|comply|complian|plug|overhaul|' +
+  'deadline|resolv|relinquish|respond|reply|answer|submit|' +
   'terminate|lift|cease|in order|must end|must stop'
 ).split('|');
 const NO_DEADLINE =

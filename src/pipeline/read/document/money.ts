@@ -11,7 +11,8 @@ export interface Money {
 const tableOf = (text: string) =>
   new Map(text.split(', ').map((pair) => pair.split(' ') as [string, string]));
 const SCALES = tableOf(
-  '万 1e4, 百万 1e6, 千万 1e7, 亿 1e8, 万亿 1e12, thousand 1e3, million 1e6, mln 1e6, mn 1e6, m 1e6, billion 1e9, bln 1e9, bn 1e9, b 1e9, trillion 1e12',
+  '万 1e4, 百万 1e6, 千万 1e7, 亿 1e8, 万亿 1e12, thousand 1e3, million 1e6, mln 1e6, mn ' +
+    '1e6, m 1e6, billion 1e9, bln 1e9, bn 1e9, b 1e9, trillion 1e12',
 );
 const CURRENCY_ZH = tableOf('元 CNY, 美元 USD, 欧元 EUR, 港元 HKD, 英镑 GBP, 韩元 KRW, 日元 JPY');
 const CURRENCY_EN: readonly (readonly [RegExp, string])[] = [

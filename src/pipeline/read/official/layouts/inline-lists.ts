@@ -10,10 +10,10 @@ import { entryDraft, maskBrackets } from './entries.ts';
 type Range = readonly [start: number, end: number];
 
 /** Words behind which a list of names stands. */
-const OPENERS =
-  '类: 包括 包含 涉及 分别是 分别为 名单有 名单里有 名单中有 名单包括 名单为 其中 如下: 有: 为: 名单: App: 应用: 小程序: 软件: SDK: 款: 款): 款,有 款,包括 款, 下架: 通报: 公示: 整改: 还有 既有 内含'.split(
-    ' ',
-  );
+const OPENERS = (
+  '类: 包括 包含 涉及 分别是 分别为 名单有 名单里有 名单中有 名单包括 名单为 其中 如下: 有: 为: 名单: App: 应用: 小程序: 软件: ' +
+  'SDK: 款: 款): 款,有 款,包括 款, 下架: 通报: 公示: 整改: 还有 既有 内含'
+).split(' ');
 /** Words in front of the first name of a counted list. */
 const BOUNDARIES =
   '发现 尚有 仍有 共有 责令 显示 获悉 通报 点名 下架 公布 查处 处置 曝光 包括 涉及 约谈 处罚 要求 针对 对于 旗下 运营的 开发的 关于 将 把 对 公告 了'.split(
