@@ -138,18 +138,18 @@ if (import.meta.main) {
   let refused = long.length;
   const proved = readRecord();
   const known = new Set<string>();
-  for (const one of patterns) {
+  for (const found of patterns) {
     const key = createHash('sha256')
-      .update(`${one.flags}/${one.source}`)
+      .update(`${found.flags}/${found.source}`)
       .digest('hex')
       .slice(0, 16);
-    const refusal = proved.has(key) ? null : refusalOf(one);
+    const refusal = proved.has(key) ? null : refusalOf(found);
     if (refusal === null) {
       known.add(key);
       continue;
     }
     refused += 1;
-    console.error(`${one.at}  /${one.source.slice(0, 100)}/${one.flags}: ${refusal}`);
+    console.error(`${found.at}  /${found.source.slice(0, 100)}/${found.flags}: ${refusal}`);
   }
   // A part of the sources leaves what is known of the others.
   const record = folder === 'src' ? known : new Set([...proved, ...known]);

@@ -56,10 +56,10 @@ for (let from = 0; from < count; from += BATCH) {
     return { room: rooms[(from + at) % rooms.length]!, seed: seed + from + at };
   });
   if ((await worker.run('cases', [cases])).ok) continue;
-  for (const one of cases) {
-    const answer = await worker.run('cases', [[one]], CASE_MS);
+  for (const fuzzCase of cases) {
+    const answer = await worker.run('cases', [[fuzzCase]], CASE_MS);
     if (answer.ok) continue;
-    const where = `${one.room} ${one.seed}: ${answer.message}`;
+    const where = `${fuzzCase.room} ${fuzzCase.seed}: ${answer.message}`;
     (answer.code === 'took-too-long' ? hangs : crashes).push(where);
     console.error(answer.code, where);
   }

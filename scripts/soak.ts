@@ -23,10 +23,10 @@ const report = await soakRun({
   say: (line) => console.log(`${new Date().toISOString().slice(11, 19)} ${line}`),
 });
 const s = (ms: number) => `${(ms / 1_000).toFixed(1)} s`;
-const drift = (one: Drift | null, unit: string) =>
-  one === null
+const drift = (change: Drift | null, unit: string) =>
+  change === null
     ? 'not told by this system'
-    : `${one.first.toFixed(0)} → ${one.last.toFixed(0)} ${unit}, ${one.perHour >= 0 ? '+' : ''}${one.perHour.toFixed(1)} ${unit} an hour in the second half`;
+    : `${change.first.toFixed(0)} → ${change.last.toFixed(0)} ${unit}, ${change.perHour >= 0 ? '+' : ''}${change.perHour.toFixed(1)} ${unit} an hour in the second half`;
 const { lagMs } = report;
 console.log(`
 notices              ${report.notices}, ${report.edited} edited in place

@@ -27,11 +27,11 @@ interface Raw {
 export function recordsIn(path: string, bytes: Buffer, of: ArchiveFiles): ArchiveRecord[] {
   const raw =
     of.kind === 'feeds' ? fromFeeds(bytes, of) : READERS[of.kind](textOf(bytes), path, of);
-  return raw.flatMap((one) => {
-    const title = tidyTitle(one.title);
-    const text = tidyText(one.text);
+  return raw.flatMap((record) => {
+    const title = tidyTitle(record.title);
+    const text = tidyText(record.text);
     if (text === '' || (title === '' && of.fields?.title !== undefined)) return [];
-    const date = isoDay(one.day) || (of.about ?? '');
+    const date = isoDay(record.day) || (of.about ?? '');
     return [{ hash: hashOf(title, text), date, title, text }];
   });
 }

@@ -5,9 +5,9 @@ import { type Evaluation, evaluate } from './evaluate.ts';
 import { rates, type Share, type StudyFigures, type Tally } from './figures.ts';
 
 const three = (value: number | null) => (value === null ? '  –  ' : value.toFixed(3));
-const prf = (one: Tally) => {
-  const { precision, recall, f1 } = rates(one);
-  return `P ${three(precision)}  R ${three(recall)}  F1 ${three(f1)}   (${one.right} right, ${one.wrong} wrong, ${one.missed} missed)`;
+const prf = (tally: Tally) => {
+  const { precision, recall, f1 } = rates(tally);
+  return `P ${three(precision)}  R ${three(recall)}  F1 ${three(f1)}   (${tally.right} right, ${tally.wrong} wrong, ${tally.missed} missed)`;
 };
 const f1 = (one: Tally) => three(rates(one).f1);
 const part = (one: Share) => three(one.cases === 0 ? null : one.hits / one.cases);
@@ -31,9 +31,9 @@ function reportOf(evaluation: Evaluation, red: (text: string) => string): string
   ];
   for (const [name, groups] of Object.entries(by)) {
     lines.push(`${name.padEnd(40)} docs  detect action apps   listed dates  batch  body`);
-    for (const [group, one] of Object.entries(groups).sort()) {
+    for (const [group, tally] of Object.entries(groups).sort()) {
       lines.push(
-        `  ${group.padEnd(38)} ${String(one.documents).padStart(4)}  ${f1(one.detection)}  ${f1(one.actions)}  ${f1(one.apps)}  ${f1(one.companies)}  ${part(one.deadline)}  ${part(one.batch)}  ${part(one.regulator)}`,
+        `  ${group.padEnd(38)} ${String(tally.documents).padStart(4)}  ${f1(tally.detection)}  ${f1(tally.actions)}  ${f1(tally.apps)}  ${f1(tally.companies)}  ${part(tally.deadline)}  ${part(tally.batch)}  ${part(tally.regulator)}`,
       );
     }
     lines.push('');
@@ -45,20 +45,20 @@ function reportOf(evaluation: Evaluation, red: (text: string) => string): string
   return `${lines.join('\n')}\n`;
 }
 
-function figuresOf(one: StudyFigures): string[] {
+function figuresOf(figures: StudyFigures): string[] {
   return [
-    `detection        ${prf(one.detection)}`,
-    `action types     ${prf(one.actions)}`,
-    `apps             ${prf(one.apps)}`,
-    `  developer      ${hits(one.developer)}`,
-    `  version        ${hits(one.version)}`,
-    `  store          ${hits(one.store)}`,
-    `listed companies ${prf(one.companies)}${one.unjudged > 0 ? `, ${one.unjudged} unjudged` : ''}`,
-    `  listed flag    ${hits(one.listedFlag)}`,
-    `private recall   ${hits(one.privateRecall)}`,
-    `deadline         ${hits(one.deadline)}   dated alone ${hits(one.deadlineDated)}, invented ${one.inventedDates}`,
-    `batch            ${hits(one.batch)}   stated alone ${hits(one.batchStated)}`,
-    `regulator        ${hits(one.regulator)}`,
+    `detection        ${prf(figures.detection)}`,
+    `action types     ${prf(figures.actions)}`,
+    `apps             ${prf(figures.apps)}`,
+    `  developer      ${hits(figures.developer)}`,
+    `  version        ${hits(figures.version)}`,
+    `  store          ${hits(figures.store)}`,
+    `listed companies ${prf(figures.companies)}${figures.unjudged > 0 ? `, ${figures.unjudged} unjudged` : ''}`,
+    `  listed flag    ${hits(figures.listedFlag)}`,
+    `private recall   ${hits(figures.privateRecall)}`,
+    `deadline         ${hits(figures.deadline)}   dated alone ${hits(figures.deadlineDated)}, invented ${figures.inventedDates}`,
+    `batch            ${hits(figures.batch)}   stated alone ${hits(figures.batchStated)}`,
+    `regulator        ${hits(figures.regulator)}`,
   ];
 }
 

@@ -46,9 +46,9 @@ export function rates({ right, wrong, missed }: Tally) {
   };
 }
 
-export function count(one: Share, hit: boolean): void {
-  one.cases += 1;
-  if (hit) one.hits += 1;
+export function count(share: Share, hit: boolean): void {
+  share.cases += 1;
+  if (hit) share.hits += 1;
 }
 
 /** Kinds of mistakes, the gravest first. */

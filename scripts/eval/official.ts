@@ -125,15 +125,15 @@ const inWords = ({ right, of, share, low, high }: Share): string =>
 
 /** The figures with every mistake. */
 export function officialReport(tallies: ReadonlyMap<string, OfficialTally>): string {
-  const rows = [...tallies].map(([key, one]) => {
-    const perThousand = one.quiet === 0 ? '–' : ((1000 * one.read) / one.quiet).toFixed(1);
+  const rows = [...tallies].map(([key, tally]) => {
+    const perThousand = tally.quiet === 0 ? '–' : ((1000 * tally.read) / tally.quiet).toFixed(1);
     return [
-      `${key}: ${one.pages} pages`,
-      `  companies told rightly   ${inWords(shareOf(one.right, one.told))}`,
-      `  companies found          ${inWords(shareOf(one.found, one.wanted))}`,
-      `  no act, read as one      ${one.read} of ${one.quiet} (${perThousand} per 1,000)`,
-      ...one.wrong.map((line) => `    wrong   ${line}`),
-      ...one.missed.map((line) => `    missed  ${line}`),
+      `${key}: ${tally.pages} pages`,
+      `  companies told rightly   ${inWords(shareOf(tally.right, tally.told))}`,
+      `  companies found          ${inWords(shareOf(tally.found, tally.wanted))}`,
+      `  no act, read as one      ${tally.read} of ${tally.quiet} (${perThousand} per 1,000)`,
+      ...tally.wrong.map((line) => `    wrong   ${line}`),
+      ...tally.missed.map((line) => `    missed  ${line}`),
     ].join('\n');
   });
   return `${rows.join('\n')}\n`;

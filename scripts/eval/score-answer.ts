@@ -97,9 +97,9 @@ function scoreAppFields(
 }
 
 type AnsweredCompany = Prediction['companies'][number];
-const tickers = (one: GoldCompany) => [
-  ...(one.ticker === null ? [] : [one.ticker]),
-  ...one.altTickers,
+const tickers = (company: GoldCompany) => [
+  ...(company.ticker === null ? [] : [company.ticker]),
+  ...company.altTickers,
 ];
 const names = (one: GoldCompany) => [one.name, ...one.altNames].map(nameKey);
 

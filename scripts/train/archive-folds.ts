@@ -14,17 +14,17 @@ export function archiveFolds(
 ): ReadonlyMap<string, string | null> {
   const real = documents.filter((one) => one.date !== '');
   const byArchive = Map.groupBy(real, (one) => one.archive);
-  const partOf = (one: LabelledDocument) =>
-    byArchive.get(one.archive)!.length > LARGE * real.length
-      ? `${one.archive} ${one.date.slice(0, 4)}`
-      : one.archive;
+  const partOf = (document: LabelledDocument) =>
+    byArchive.get(document.archive)!.length > LARGE * real.length
+      ? `${document.archive} ${document.date.slice(0, 4)}`
+      : document.archive;
   const parts = Map.groupBy(real, partOf);
   return new Map(
-    documents.map((one) => {
-      if (one.date === '') return [one.id, null];
-      const part = partOf(one);
-      if (one.general) return [one.id, part];
-      return [one.id, parts.get(part)!.length < SMALL * real.length ? 'small archives' : part];
+    documents.map((document) => {
+      if (document.date === '') return [document.id, null];
+      const part = partOf(document);
+      if (document.general) return [document.id, part];
+      return [document.id, parts.get(part)!.length < SMALL * real.length ? 'small archives' : part];
     }),
   );
 }

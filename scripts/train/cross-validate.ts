@@ -34,9 +34,9 @@ export function crossValidated(
       head,
       examples.filter((one) => foldOf(one) !== fold && !left.has(storyOf(one))),
     );
-    for (const [at, one] of examples.entries()) {
-      if (foldOf(one) !== fold) continue;
-      sums[at] = one.features.reduce((sum, feature) => sum + (weights[feature] ?? 0), bias);
+    for (const [at, example] of examples.entries()) {
+      if (foldOf(example) !== fold) continue;
+      sums[at] = example.features.reduce((sum, feature) => sum + (weights[feature] ?? 0), bias);
     }
   }
   return sums;

@@ -21,9 +21,9 @@ const days = ({ from, to }: Days) => ({
 
 type NameText = string | (Days & { name: string; ordinary?: boolean; shared?: boolean });
 const alias = (text: NameText): Alias => {
-  const one: Exclude<NameText, string> = typeof text === 'string' ? { name: text } : text;
-  const { from, to } = days(one);
-  const { name, ordinary = false, shared = false } = one;
+  const named: Exclude<NameText, string> = typeof text === 'string' ? { name: text } : text;
+  const { from, to } = days(named);
+  const { name, ordinary = false, shared = false } = named;
   return { name, ordinary, shared, from, to };
 };
 
@@ -119,10 +119,10 @@ export function company(id: string, other: CompanyText = {}): Company {
     aliases: (other.aliases ?? []).map(alias),
     listings: other.listings ?? [],
     controlledBy: other.controlledBy ?? [],
-    stakes: (other.stakes ?? []).map((one) => ({
-      holder: one.holder as CompanyId,
-      share: one.share ?? null,
-      ...days(one),
+    stakes: (other.stakes ?? []).map((stake) => ({
+      holder: stake.holder as CompanyId,
+      share: stake.share ?? null,
+      ...days(stake),
     })),
     entities: (other.entities ?? []).map((one) => (typeof one === 'string' ? entity(one) : one)),
     affiliates: other.affiliates ?? [],

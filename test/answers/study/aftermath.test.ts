@@ -23,10 +23,16 @@ const listed = (ticker: string, sector = 'games'): Company => ({
 });
 const known = (of: Record<string, RegulatoryEvent[]>, sector?: Record<string, string>) =>
   Object.entries(of).map(([ticker, events]) => {
-    const one = listed(ticker, sector?.[ticker]);
+    const company = listed(ticker, sector?.[ticker]);
     return {
-      company: one,
-      standing: standingOf({ company: one, events, rules: [], weights, zoneOf: () => SHANGHAI }),
+      company: company,
+      standing: standingOf({
+        company: company,
+        events,
+        rules: [],
+        weights,
+        zoneOf: () => SHANGHAI,
+      }),
     };
   });
 const acts = (ticker: string, ...days: string[]) =>

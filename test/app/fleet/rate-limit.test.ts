@@ -24,11 +24,11 @@ async function turns(
 
 test('three processes together make no more than fifty requests in any second, and leave little of it unused', async () => {
   const store = await openStore({ path: ':memory:' });
-  const one = () =>
+  const limiter = () =>
     sharedRateLimit((count, everyMs) =>
       store.leases.bookSlots({ name: 'discord', count, everyMs, now: Date.now() as Instant }),
     );
-  const came = await turns([one(), one(), one()], 60);
+  const came = await turns([limiter(), limiter(), limiter()], 60);
   expect(came).toHaveLength(180);
   const most = Math.max(
     ...came.map((at) => came.filter((other) => other >= at && other < at + 1_000).length),

@@ -11,13 +11,13 @@ import { ROUTE_STAGES, SIGNAL_STAGES } from '../../../src/pipeline/alert/stages.
 
 /** Names of the parameters of a message in ICU MessageFormat. */
 function parametersOf(elements: readonly MessageFormatElement[]): string[] {
-  return elements.flatMap((one) => {
-    if (one.type === 0 || one.type === 7) return [];
+  return elements.flatMap((element) => {
+    if (element.type === 0 || element.type === 7) return [];
     const inner =
-      'options' in one
-        ? Object.values(one.options).flatMap(({ value }) => parametersOf(value))
+      'options' in element
+        ? Object.values(element.options).flatMap(({ value }) => parametersOf(value))
         : [];
-    return 'children' in one ? parametersOf(one.children) : [one.value, ...inner];
+    return 'children' in element ? parametersOf(element.children) : [element.value, ...inner];
   });
 }
 
@@ -27,12 +27,12 @@ function parametersOf(elements: readonly MessageFormatElement[]): string[] {
  */
 function reasonsIn(node: ts.Node): [string[], string[]][] {
   const found: [string[], string[]][] = [];
-  const visit = (one: ts.Node): void => {
-    ts.forEachChild(one, visit);
-    if (!ts.isCallExpression(one) || one.expression.getText() !== 'reason') return;
+  const visit = (node: ts.Node): void => {
+    ts.forEachChild(node, visit);
+    if (!ts.isCallExpression(node) || node.expression.getText() !== 'reason') return;
     const [codes, given] = [
-      codesIn(one.arguments[0]!),
-      one.arguments[1] ? keysIn(one.arguments[1]) : [],
+      codesIn(node.arguments[0]!),
+      node.arguments[1] ? keysIn(node.arguments[1]) : [],
     ];
     if (codes !== null && given !== null) found.push([codes, given]);
   };
@@ -96,10 +96,10 @@ describe('the catalogue of messages', () => {
 
   test('what cards and pages say has both languages, each with the same parameters', () => {
     const flat = (messages: object): [string, string][] =>
-      Object.entries(messages).flatMap(([key, one]) =>
-        typeof one === 'string'
-          ? [[key, one] as [string, string]]
-          : flat(one).map(([inner, text]) => [`${key}.${inner}`, text] as [string, string]),
+      Object.entries(messages).flatMap(([key, message]) =>
+        typeof message === 'string'
+          ? [[key, message] as [string, string]]
+          : flat(message).map(([inner, text]) => [`${key}.${inner}`, text] as [string, string]),
       );
     const { card, web, phrases, slash } = zh;
     const texts = new Map(flat({ card, web, phrases, slash }));

@@ -60,10 +60,10 @@ export function browseContract(backend: string, fresh: FreshStore): void {
     test('censures of a regulator come in slices, each once', async () => {
       const store = await withNotices(4);
       const slice = async (after: string | null) =>
-        (await store.acts('cn-miit' as never, { after: after as never, limit: 2 })).map((one) => [
-          one.notice,
-          new Date(one.datedAt).getUTCFullYear(),
-          one.detectedAt - NOON,
+        (await store.acts('cn-miit' as never, { after: after as never, limit: 2 })).map((act) => [
+          act.notice,
+          new Date(act.datedAt).getUTCFullYear(),
+          act.detectedAt - NOON,
         ]);
       expect(await slice(null)).toEqual([
         ['notice-1', 2021, HOUR],

@@ -88,10 +88,10 @@ export function recordContract(backend: string, fresh: FreshStore): void {
         { published: null, title: 'the same page, moved' },
         { published: '2024-01-01', title: 'the same page, moved' },
       ];
-      for (const [n, one] of rest.entries()) {
+      for (const [n, item] of rest.entries()) {
         await store.saveItem(aNewItem({ id: `item-${n}`, key: `key-${n}`, hash: `hash-${n}` }));
         const title = `list ${n} of the authority`;
-        const notice = aNotice({ id: `n-${n}`, item: `item-${n}`, title, ...one });
+        const notice = aNotice({ id: `n-${n}`, item: `item-${n}`, title, ...item });
         await store.saveOutcome(anOutcome({ item: `item-${n}`, notice }), at(NOON));
       }
       const alike = async (n: number, near: number) => {

@@ -63,9 +63,9 @@ export function secondReadingContract(backend: string, fresh: FreshStore): void 
         );
       }
       const now = at(Date.parse(DAY) + 24 * HOUR);
-      for (const one of await store.leaseReadings({ now, leaseMs: HOUR, limit: 2 }))
+      for (const reading of await store.leaseReadings({ now, leaseMs: HOUR, limit: 2 }))
         await store.saveReading(
-          { ...one, state: 'failed', failure: { kind: 'timeout', status: null } },
+          { ...reading, state: 'failed', failure: { kind: 'timeout', status: null } },
           null,
         );
       expect((await store.readerDay(DAY)).failures).toEqual({ timeout: 1 });

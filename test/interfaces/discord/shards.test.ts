@@ -84,16 +84,16 @@ const once = (...all: { shards: () => number[] }[]) =>
 
 test('one bot has all shards; one that joins gets its half, each shard always in one place', async () => {
   const { join, rounds } = bots(4);
-  const one = await join('one');
-  await one.keeper.start();
-  expect(one.shards()).toEqual([0, 1, 2, 3]);
+  const first = await join('one');
+  await first.keeper.start();
+  expect(first.shards()).toEqual([0, 1, 2, 3]);
   const two = await join('two');
   await two.keeper.start();
-  await rounds(6, one, two);
-  expect(one.shards()).toHaveLength(2);
+  await rounds(6, first, two);
+  expect(first.shards()).toHaveLength(2);
   expect(two.shards()).toHaveLength(2);
-  expect(once(one, two)).toEqual([0, 1, 2, 3]);
-  await one.keeper.close();
+  expect(once(first, two)).toEqual([0, 1, 2, 3]);
+  await first.keeper.close();
   await two.keeper.close();
 });
 
@@ -131,12 +131,12 @@ test('after an outage every holder may come back to its own before anybody takes
 
 test('a shard that another bot has taken over is closed here', async () => {
   const { table, join, rounds } = bots(1);
-  const one = await join('one');
-  await one.keeper.start();
+  const first = await join('one');
+  await first.keeper.start();
   table.steal('shard:0', 'two');
-  await rounds(1, one);
-  expect(one.shards()).toEqual([]);
-  await one.keeper.close();
+  await rounds(1, first);
+  expect(first.shards()).toEqual([]);
+  await first.keeper.close();
 });
 
 test('shards of one group greet Discord five seconds apart, whichever bot they belong to', async () => {
@@ -154,12 +154,12 @@ test('shards of one group greet Discord five seconds apart, whichever bot they b
 
 test('all agree on the number of shards as long as any is connected', async () => {
   const { join, rounds, greeted } = bots(2);
-  const one = await join('one');
-  await one.keeper.start();
+  const first = await join('one');
+  await first.keeper.start();
   const two = await join('two', 3);
   await two.keeper.start();
-  await rounds(4, one, two);
+  await rounds(4, first, two);
   expect(new Set(greeted.map((one) => one.total))).toEqual(new Set([2]));
-  await one.keeper.close();
+  await first.keeper.close();
   await two.keeper.close();
 });

@@ -162,9 +162,9 @@ describe('the Chinese page', () => {
 
   test('every sentence has its twin', () => {
     const keys = (value: object): string[] =>
-      Object.entries(value).flatMap(([key, one]) =>
-        typeof one === 'object' && one !== null
-          ? keys(one).map((inner) => `${key}.${inner}`)
+      Object.entries(value).flatMap(([key, part]) =>
+        typeof part === 'object' && part !== null
+          ? keys(part).map((inner) => `${key}.${inner}`)
           : [key],
       );
     const [en, chinese] = [keys(wordsOf('en')), keys(wordsOf('zh'))];

@@ -6,7 +6,8 @@ const file = (id: string, ...lines: string[]): SourceFile => ({
   path: `config/companies/${id}.yml`,
   text: ['country: CN', 'sector: games', ...lines, ''].join('\n'),
 });
-const one = (...lines: string[]) => loadCompanies([file('haze', 'name: 雾里游戏', ...lines)]);
+const loadCompany = (...lines: string[]) =>
+  loadCompanies([file('haze', 'name: 雾里游戏', ...lines)]);
 const said = (problems: readonly Problem[]) =>
   problems.map((problem) => `${problem.line}:${problem.column} ${problem.message}`);
 
@@ -16,12 +17,12 @@ describe('one company file', () => {
     ['reverseMerger: 2016-04', 'the listing begins at no stated day, before'],
     ['from: 2016-04, reverseMerger: 2016-04', null],
   ])('a listing with %s', (days, problem) => {
-    const { problems } = one(`listings: [{mic: XSHE, symbol: "002558", ${days}}]`);
+    const { problems } = loadCompany(`listings: [{mic: XSHE, symbol: "002558", ${days}}]`);
     expect(said(problems)).toEqual(problem === null ? [] : [expect.stringContaining(problem)]);
   });
 
   test('is short for people and full for the program', () => {
-    const { companies, problems } = one(
+    const { companies, problems } = loadCompany(
       'aliases: [雾里, {name: Haze, ordinary: true, to: 2021}]',
       'listings: [{mic: XHKG, symbol: 0099, from: 2019-05-06}]',
       'entities: [雾里（杭州）网络有限公司, {name: 雾里游戏有限公司, relation: self, sure: false}]',
@@ -109,21 +110,21 @@ describe('one company file', () => {
       '5:1 not readable as YAML: Flow sequence in block collection must be sufficiently indented and end with a ]',
     ],
   ])('names the line and column of %s', (_, lines, message) => {
-    const { companies, problems } = one(...lines);
+    const { companies, problems } = loadCompany(...lines);
     expect(companies).toEqual([]);
     expect(said(problems)[0]).toBe(message);
     expect(problems[0]!.remedy).not.toBe('');
   });
 
   test('lists the keys that are known where one is not', () => {
-    const { problems } = one('listings: [{mic: XHKG, ticker: 0099}]');
+    const { problems } = loadCompany('listings: [{mic: XHKG, ticker: 0099}]');
     expect(problems.map((problem) => problem.remedy)).toContain(
       'Remove it or correct its name; known here: mic, symbol, reverseMerger, from, to, evidence.',
     );
   });
 
   test('an edge without evidence is unverified', () => {
-    const { companies, problems } = one('entities: [雾里有限公司]');
+    const { companies, problems } = loadCompany('entities: [雾里有限公司]');
     expect(problems).toEqual([]);
     expect(companies[0]!.entities[0]!.evidence).toEqual([]);
   });
@@ -133,7 +134,7 @@ describe('one company file', () => {
     ['no day', 'filing annual report', 'evidence is a kind, a source and a day'],
     ['nothing but a kind', 'notice', 'evidence is a kind, a source and a day'],
   ])('evidence with %s is refused', (_, text, message) => {
-    const { problems } = one(`entities: [{name: 雾里有限公司, evidence: ${text}}]`);
+    const { problems } = loadCompany(`entities: [{name: 雾里有限公司, evidence: ${text}}]`);
     expect(said(problems)[0]).toContain(message);
     expect(problems[0]!.line).toBe(4);
   });

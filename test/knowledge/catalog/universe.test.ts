@@ -125,10 +125,10 @@ describe('readUniverse', () => {
 
 describe('identity', () => {
   const companiesOf = (...lines: string[]) =>
-    joinUniverse([], read('us', ...lines).rows).others.map((one) => [
-      one.id,
-      one.name.en,
-      one.listings.map(({ symbol }) => symbol),
+    joinUniverse([], read('us', ...lines).rows).others.map((company) => [
+      company.id,
+      company.name.en,
+      company.listings.map(({ symbol }) => symbol),
     ]);
 
   it('is one company over a change of symbol, with the names of the row after which it is called', () => {

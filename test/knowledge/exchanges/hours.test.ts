@@ -3,7 +3,7 @@ import type { Instant } from '../../../src/domain/time.ts';
 import { marketsOf } from '../../../src/knowledge/exchanges/hours.ts';
 
 const at = (text: string) => Date.parse(text) as Instant;
-const one = (mic: string, when: string) => marketsOf([{ mic }], at(when))[0]!;
+const market = (mic: string, when: string) => marketsOf([{ mic }], at(when))[0]!;
 
 describe('which markets are open, or open next', () => {
   test.each([
@@ -21,16 +21,16 @@ describe('which markets are open, or open next', () => {
     ['XNAS', '2021-11-26T12:59-05:00', null],
     ['XNAS', '2021-11-26T13:00-05:00', '2021-11-29T09:30-05:00'],
   ])('%s at %s', (mic, when, opens) => {
-    expect(one(mic, when)).toMatchObject({
+    expect(market(mic, when)).toMatchObject({
       open: opens === null,
       opens: opens === null ? null : at(opens),
     });
   });
 
   test('says where holidays are not known: of an exchange, and of a year that is not published', () => {
-    expect(one('XHKG', '2021-08-18T10:00+08:00').holidays).toBe(true);
-    expect(one('XTKS', '2021-08-18T10:00+08:00').holidays).toBe(false);
-    expect(one('XSHG', '2060-08-18T10:00+08:00').holidays).toBe(false);
+    expect(market('XHKG', '2021-08-18T10:00+08:00').holidays).toBe(true);
+    expect(market('XTKS', '2021-08-18T10:00+08:00').holidays).toBe(false);
+    expect(market('XSHG', '2060-08-18T10:00+08:00').holidays).toBe(false);
   });
 
   test('two listings in the US are one market, and an unknown exchange is left out', () => {

@@ -71,8 +71,8 @@ const subscription = fc.record({
 
 const SPAN = { start: 0, end: 0 };
 
-function noticeOf(id: string, one: Generated): Notice {
-  const mentions = one.mentions.map(({ name, role, kind }, at) => ({
+function noticeOf(id: string, generated: Generated): Notice {
+  const mentions = generated.mentions.map(({ name, role, kind }, at) => ({
     id: `m${at}`,
     kind,
     role,
@@ -88,7 +88,7 @@ function noticeOf(id: string, one: Generated): Notice {
     setting: 'cell',
     confidence: 1,
   }));
-  const actions = one.actions.map(({ type, companyWide, whole, of }) => ({
+  const actions = generated.actions.map(({ type, companyWide, whole, of }) => ({
     act: actOfKind(type),
     object: null,
     grade: 'confirmed',
@@ -100,12 +100,12 @@ function noticeOf(id: string, one: Generated): Notice {
     companyWide,
     fine: null,
   }));
-  const { regulator, deadline, outlet, published, listElsewhere } = one;
+  const { regulator, deadline, outlet, published, listElsewhere } = generated;
   return aNotice({
     id,
     item: id,
     source: 'cn-miit-lists',
-    title: `generated ${one.page}`,
+    title: `generated ${generated.page}`,
     outlet,
     published,
     listElsewhere,
@@ -117,10 +117,15 @@ function noticeOf(id: string, one: Generated): Notice {
 }
 
 /** Saves a version of a page and settles the notice that it is read as. */
-async function settle(one: Generated, at: number, versions: Map<number, number>, store: Store) {
-  const version = (versions.get(one.page) ?? 0) + 1;
-  versions.set(one.page, version);
-  const key = `https://regulator.test/${one.page}`;
+async function settle(
+  generated: Generated,
+  at: number,
+  versions: Map<number, number>,
+  store: Store,
+) {
+  const version = (versions.get(generated.page) ?? 0) + 1;
+  versions.set(generated.page, version);
+  const key = `https://regulator.test/${generated.page}`;
   const id = itemId('cn-miit-lists' as never, key, version);
   const whole = aNewItem(
     {
@@ -130,14 +135,14 @@ async function settle(one: Generated, at: number, versions: Map<number, number>,
       url: key,
       fetchedAt: at,
       firstSeenAt: at,
-      backfill: one.backfill,
+      backfill: generated.backfill,
       hash: id,
     },
     id,
   );
   await store.saveItem(whole);
   const deps = { store, knowledge, reader, watchedSourceOf: () => null };
-  return processNotice(whole.item, noticeOf(id, one), at as Instant, deps);
+  return processNotice(whole.item, noticeOf(id, generated), at as Instant, deps);
 }
 
 function expectNothingLost(outcome: Outcome, subscriptions: readonly Subscription[]): void {
@@ -170,15 +175,15 @@ test('whatever matched a company ends as a signal or as a suppression with its r
   await fc.assert(
     fc.asyncProperty(sequence, followers, async (notices, wanted) => {
       const store = await openStore({ path: ':memory:' });
-      for (const [index, { to, ...one }] of wanted.entries())
+      for (const [index, { to, ...generated }] of wanted.entries())
         await store.addSubscription(
-          aSubscription({ ...one, id: `s${index}`, address: { sink: 'terminal', to } }),
+          aSubscription({ ...generated, id: `s${index}`, address: { sink: 'terminal', to } }),
         );
       const versions = new Map<number, number>();
       let at = START;
-      for (const one of notices) {
-        at += one.hours * 3_600_000;
-        const processed = await settle(one, at, versions, store);
+      for (const notice of notices) {
+        at += notice.hours * 3_600_000;
+        const processed = await settle(notice, at, versions, store);
         expectNothingLost(processed!.outcome, await store.subscriptions({ active: true }));
       }
       await store.close();

@@ -103,11 +103,11 @@ export const watchedSourceOf = (source: SourceId) => ({
 /** What a replay of everything stored finds. */
 export async function tracesOf({ store: stored, ...deps }: PipelineDeps): Promise<Trace[]> {
   const all: Trace[] = [];
-  for await (const one of replay(
+  for await (const trace of replay(
     { ...deps, stored: stored as OpenStore },
     { from: null, to: null },
   ))
-    all.push(one);
+    all.push(trace);
   return all;
 }
 

@@ -68,9 +68,9 @@ const notice = (mentions: Mention[], actions: Partial<Action>[] = [], regulator 
 
 const seen = (text: Notice) =>
   mapNotice(text, index(), day).exposures.map(
-    (one) =>
-      `${one.edge} ${one.company}${one.via === null ? '' : ` via ${one.via}`} ${one.share} ` +
-      one.apps.map((each) => `${each.name}:${each.value}/${each.reach}`).join(','),
+    (match) =>
+      `${match.edge} ${match.company}${match.via === null ? '' : ` via ${match.via}`} ${match.share} ` +
+      match.apps.map((each) => `${each.name}:${each.value}/${each.reach}`).join(','),
   );
 
 test('apps of one company are one exposure; a listed ancestor is a second one at its share', () => {

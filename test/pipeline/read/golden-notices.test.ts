@@ -35,14 +35,14 @@ const seen: Record<string, (notice: Notice) => unknown> = {
   mentions: (notice) =>
     notice.mentions
       .filter((one) => one.role === 'subject')
-      .map((one) =>
+      .map((mention) =>
         [
-          `${one.kind === 'app' ? '' : `${one.kind} `}${one.name}`,
-          ...(one.developer === null
+          `${mention.kind === 'app' ? '' : `${mention.kind} `}${mention.name}`,
+          ...(mention.developer === null
             ? []
-            : [`${one.developer}${one.developerInherited ? ' (inherited)' : ''}`]),
-          ...(one.owner === null ? [] : [`of ${one.owner}`]),
-          ...one.rows.map(
+            : [`${mention.developer}${mention.developerInherited ? ' (inherited)' : ''}`]),
+          ...(mention.owner === null ? [] : [`of ${mention.owner}`]),
+          ...mention.rows.map(
             (row) =>
               `${row.version ?? '-'} @ ${row.store ?? '-'}: ${row.accusations.map((it) => it.issue ?? `?${it.phrase}`).join(' + ') || '-'}`,
           ),

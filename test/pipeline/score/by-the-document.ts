@@ -208,10 +208,10 @@ function matterOf(
     act.apps
       .flatMap(({ app, name: written }) => {
         const found = filed.findLast(
-          (one) =>
-            one.act.regulator === act.regulator &&
-            one.act.apps.some((own) => (own.app ?? own.name) === (app ?? written)) &&
-            isLive(one.matter),
+          (entry) =>
+            entry.act.regulator === act.regulator &&
+            entry.act.apps.some((own) => (own.app ?? own.name) === (app ?? written)) &&
+            isLive(entry.matter),
         );
         return found?.matter ?? [];
       })

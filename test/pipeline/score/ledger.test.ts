@@ -173,9 +173,9 @@ describe('stages over time', () => {
         ['2025-03-01', 'lapsed', false],
       ],
     ],
-  ])('%s', (_, one, expected) => {
+  ])('%s', (_, act, expected) => {
     for (const [when, stage, open] of expected) {
-      expect(scoreOf([one], when).cases[0], when).toMatchObject({ stage, open });
+      expect(scoreOf([act], when).cases[0], when).toMatchObject({ stage, open });
     }
   });
 
@@ -258,10 +258,10 @@ describe('stages over time', () => {
         ['2020-04-30', 0.5],
       ],
     ],
-  ])('%s', (_, one, expected) => {
-    const whole = scoreOf([{ ...one, liftedOn: null }], '2020-01-01').load;
+  ])('%s', (_, act, expected) => {
+    const whole = scoreOf([{ ...act, liftedOn: null }], '2020-01-01').load;
     for (const [day, part] of expected)
-      expect(scoreOf([one], day).load / whole, day).toBeCloseTo(part, 2);
+      expect(scoreOf([act], day).load / whole, day).toBeCloseTo(part, 2);
   });
 
   test('a closed case is at half and halves again in 120 days', () => {

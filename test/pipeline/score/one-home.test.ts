@@ -48,16 +48,16 @@ describe('an edge of a band is changed in the configuration', () => {
   });
 
   test('what rings', () => {
-    const one = signal({
+    const ringing = signal({
       level: 1,
       own: 5,
       before: 45,
       after: 55,
       attested: { before: 45, after: 55, band: 'high' },
     });
-    expect([isPush(one, weights), isPush(one, changed)]).toEqual([true, false]);
+    expect([isPush(ringing, weights), isPush(ringing, changed)]).toEqual([true, false]);
     const points = { ...weights, bands: { ...weights.bands, rings: { band: 'high', points: 4 } } };
-    const small = { ...one, attested: { before: 1, after: 6, band: 'background' as const } };
+    const small = { ...ringing, attested: { before: 1, after: 6, band: 'background' as const } };
     expect([isPush(small, weights), isPush(small, points as Weights)]).toEqual([false, true]);
   });
 

@@ -90,9 +90,9 @@ function full(event: RegulatoryEvent, weights: Weights): number {
 }
 
 /** A closing ends all of its matter, a fine what asks or inquires, and itself. */
-function endedBy(one: RegulatoryEvent, event: RegulatoryEvent): boolean {
-  if (one.kinds[0] !== 'fine') return one.kinds[0] === 'dropped';
-  return one === event || DECIDED.includes(event.kinds[0]!);
+function endedBy(earlier: RegulatoryEvent, event: RegulatoryEvent): boolean {
+  if (earlier.kinds[0] !== 'fine') return earlier.kinds[0] === 'dropped';
+  return earlier === event || DECIDED.includes(event.kinds[0]!);
 }
 const DECIDED: readonly ActKind[] = ['name', 'warn', 'rectify', 'probe', 'review'];
 

@@ -126,24 +126,24 @@ describe('whatever happened to a company', () => {
           fc.constantFrom(undefined, 'minor', 'trivial', 'major'),
         )
         .map(
-          ([one, matter, market, lifted, counted]): RegulatoryEvent => ({
-            ...one,
-            matter: `${one.regulator} ${matter}`,
+          ([event, matter, market, lifted, counted]): RegulatoryEvent => ({
+            ...event,
+            matter: `${event.regulator} ${matter}`,
             market,
             companyWide: false,
             together: false,
             core: false,
             unnamedApps: 0,
             batch: null,
-            deadline: one.kinds[0] === 'rectify' ? one.deadline : null,
+            deadline: event.kinds[0] === 'rectify' ? event.deadline : null,
             liftedOn:
-              one.kinds[0] === 'fine' || lifted === null
+              event.kinds[0] === 'fine' || lifted === null
                 ? null
-                : dateOfDay(dayNumber(one.date) + lifted),
+                : dateOfDay(dayNumber(event.date) + lifted),
             // Another app each time: a second naming has a table of its own.
-            apps: (one.kinds[0] === 'dropped' ? [] : one.apps).map((each) => ({
+            apps: (event.kinds[0] === 'dropped' ? [] : event.apps).map((each) => ({
               ...each,
-              name: `${each.name} ${one.id}`,
+              name: `${each.name} ${event.id}`,
               ...(counted === undefined ? {} : { counted: counted as 'minor' }),
             })),
           }),

@@ -321,9 +321,11 @@ describe('how a server wants to be asked is found once', () => {
     expect(text).not.toMatch(/maxLength|maxItems|minLength|pattern/);
     const walk = (node: unknown): void => {
       if (typeof node !== 'object' || node === null) return;
-      const one = node as { type?: string; properties?: object; required?: string[] };
-      if (one.type === 'object') {
-        expect(one.required?.toSorted()).toEqual(Object.keys(one.properties ?? {}).toSorted());
+      const schema = node as { type?: string; properties?: object; required?: string[] };
+      if (schema.type === 'object') {
+        expect(schema.required?.toSorted()).toEqual(
+          Object.keys(schema.properties ?? {}).toSorted(),
+        );
         expect(node).toMatchObject({ additionalProperties: false });
       }
       Object.values(node).forEach(walk);

@@ -79,10 +79,10 @@ describe('of an answer stays what stands verbatim', () => {
     ['words of novelty that stand nowhere', { newBecause: 'today' }, 'not new'],
     ['no words of novelty', { newBecause: '' }, 'not new'],
   ])('and not %s', (_, some, what) => {
-    const [one] = verified(some).steps;
-    if (what === 'no step') expect(one).toBeUndefined();
-    if (what === 'no target') expect(one?.targets).toEqual([]);
-    if (what === 'not new') expect(one?.isNew).toBe(false);
+    const [found] = verified(some).steps;
+    if (what === 'no step') expect(found).toBeUndefined();
+    if (what === 'no target') expect(found?.targets).toEqual([]);
+    if (what === 'not new') expect(found?.isNew).toBe(false);
   });
 
   test('in NFC, with white space folded', () => {

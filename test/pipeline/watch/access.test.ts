@@ -137,10 +137,10 @@ describe('a source is asked as its site wants it', () => {
     const url = `https://localhost:${(tls.address() as AddressInfo).port}/list`;
     const certificate = new X509Certificate(SELF_SIGNED.cert).fingerprint256;
     const wrong = certificate.replace(/^../, certificate.startsWith('00') ? 'FF' : '00');
-    const ask = (one: string | null) =>
+    const ask = (answer: string | null) =>
       fetch({
         url,
-        access: one === null ? null : { reason: 'an old authority', certificate: one },
+        access: answer === null ? null : { reason: 'an old authority', certificate: answer },
       });
     expect(await ask(null)).toMatchObject({ kind: 'failed', code: 'bad-certificate' });
     expect(await ask(wrong)).toMatchObject({ kind: 'failed', code: 'bad-certificate' });

@@ -115,7 +115,7 @@ describe('a JSON answer', () => {
   });
 
   test('HTML in a field, marks of a search, an address of parts, and the first of two that is there', async () => {
-    const one = {
+    const listed = {
       code: '600001',
       ck: "<a encode-open='/UpFiles/1.pdf'>x</a>",
       t: '<em>立案</em>告知书',
@@ -128,7 +128,7 @@ describe('a JSON answer', () => {
       date: 'at',
       key: 'code',
     };
-    expect(await read([one, { ...one, pdf: '/2.pdf', code: '6' }], select)).toMatchObject({
+    expect(await read([listed, { ...listed, pdf: '/2.pdf', code: '6' }], select)).toMatchObject({
       entries: [
         {
           url: 'https://docs.example.org/UpFiles/1.pdf',

@@ -29,29 +29,29 @@ export function disturb({ members, restart, takeovers, draw, everyMs, say }: Dis
   let byThemselves = 0;
 
   const deeds: Record<Disturbance, (one: Member) => Promise<void>> = {
-    async kill(one) {
-      const pid = one.pid();
+    async kill(member) {
+      const pid = member.pid();
       const away = 500 + draw() * 12_000;
-      const dead = one.kill();
+      const dead = member.kill();
       if (pid !== null) takeovers.note(pid, dead);
       await dead;
       await wait(away);
-      one.start();
+      member.start();
     },
-    async pause(one) {
+    async pause(member) {
       const ms = 3_000 + draw() * 37_000;
-      one.pause();
+      member.pause();
       await wait(ms);
-      one.resume();
+      member.resume();
     },
     async cut(one) {
       one.line.cut();
     },
-    async hang(one) {
+    async hang(member) {
       const ms = 2_000 + draw() * 28_000;
-      one.line.hang();
+      member.line.hang();
       await wait(ms);
-      one.line.mend();
+      member.line.mend();
     },
     async restart() {
       await restart?.();
@@ -77,14 +77,14 @@ export function disturb({ members, restart, takeovers, draw, everyMs, say }: Dis
       // One of three is always left at work: with nobody there, nothing could be taken over.
       const free = members.filter((one) => !busy.has(one) && one.up());
       const kind = pick();
-      const one = free[Math.floor(draw() * free.length)];
-      if (over || one === undefined || free.length < 2) continue;
+      const member = free[Math.floor(draw() * free.length)];
+      if (over || member === undefined || free.length < 2) continue;
       if (kind === 'restart' && counts.restart >= MOST_RESTARTS) continue;
       counts[kind] += 1;
-      say(kind === 'restart' ? 'the database restarts' : `${kind} ${one.name}`);
-      busy.add(one);
-      const deed = deeds[kind](one).finally(() => {
-        busy.delete(one);
+      say(kind === 'restart' ? 'the database restarts' : `${kind} ${member.name}`);
+      busy.add(member);
+      const deed = deeds[kind](member).finally(() => {
+        busy.delete(member);
         under.delete(deed);
       });
       under.add(deed);
@@ -97,10 +97,10 @@ export function disturb({ members, restart, takeovers, draw, everyMs, say }: Dis
       ended.resolve();
       await going;
       await Promise.all(under);
-      for (const one of members)
-        if (one.pid() === null) {
+      for (const member of members)
+        if (member.pid() === null) {
           byThemselves += 1;
-          one.start();
+          member.start();
         }
       return counts;
     },

@@ -150,9 +150,9 @@ export async function crashRun(
  */
 function messagesIn(discord: Discord): string[] {
   return discord.channels().flatMap((channel) =>
-    discord.messages(channel).map((one) => {
-      const act = buttonsOf(one)[0]?.customId;
-      const footer = one.embeds[0]?.footer?.text.split(' · ').at(-1);
+    discord.messages(channel).map((message) => {
+      const act = buttonsOf(message)[0]?.customId;
+      const footer = message.embeds[0]?.footer?.text.split(' · ').at(-1);
       return `${channel} ${act?.slice(act.indexOf(':') + 1) ?? footer}`;
     }),
   );

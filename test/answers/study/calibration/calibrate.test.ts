@@ -113,10 +113,10 @@ describe('the report', () => {
   });
 
   const flipped = (from: string, to: string) =>
-    told.map((one) =>
-      one.at >= Date.parse(from) && one.at < Date.parse(to)
-        ? { ...one, hit: !one.hit, freshHit: !one.freshHit }
-        : one,
+    told.map((row) =>
+      row.at >= Date.parse(from) && row.at < Date.parse(to)
+        ? { ...row, hit: !row.hit, freshHit: !row.freshHit }
+        : row,
     );
   const partsOf = (snapshots: readonly Snapshot[]) =>
     calibrate(snapshots, { seed: 1, handPicked: true }).parts;

@@ -15,7 +15,7 @@ const json = async (path: string) =>
 describe('the JSON API', () => {
   test.each(ENDPOINTS.map((one) => [one.path, one] as const))(
     '%s answers in the shape that it describes',
-    async (path, one) => {
+    async (path, schema) => {
       const { notices } = (await json('/api/v1/notices?actions=1')) as unknown as {
         notices: { id: string }[];
       };
@@ -25,7 +25,7 @@ describe('the JSON API', () => {
       const answer = await site.get(`/api/v1${real}${path === '/search' ? '?q=TCOM' : ''}`);
       expect(answer.status).toBe(200);
       const body = await answer.json();
-      expect(z.safeEncode(one.shape, body).error?.issues ?? []).toEqual([]);
+      expect(z.safeEncode(schema.shape, body).error?.issues ?? []).toEqual([]);
     },
   );
 
@@ -86,8 +86,8 @@ describe('the JSON API', () => {
     };
     expect(described.openapi).toBe('3.1.0');
     expect(Object.keys(described.paths)).toHaveLength(ENDPOINTS.length);
-    const one = described.paths['/companies/{id}']!.get;
-    expect(one.parameters.map((each) => each.name)).toEqual(['id', 'at', 'lang']);
-    expect(JSON.stringify(one.responses[200]!.content)).toContain('"factors"');
+    const operation = described.paths['/companies/{id}']!.get;
+    expect(operation.parameters.map((each) => each.name)).toEqual(['id', 'at', 'lang']);
+    expect(JSON.stringify(operation.responses[200]!.content)).toContain('"factors"');
   });
 });

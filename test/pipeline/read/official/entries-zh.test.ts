@@ -10,11 +10,11 @@ const notice = (list: string) =>
 const rowsOf = (list: string) =>
   notice(list)
     .mentions.filter((one) => one.role === 'subject')
-    .map((one) =>
+    .map((mention) =>
       [
-        one.kind === 'app' ? '' : `${one.kind} `,
-        one.name,
-        one.rows.map((row) => ` ${row.version}@${row.store}`),
+        mention.kind === 'app' ? '' : `${mention.kind} `,
+        mention.name,
+        mention.rows.map((row) => ` ${row.version}@${row.store}`),
       ].join(''),
     );
 

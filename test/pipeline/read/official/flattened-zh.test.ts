@@ -7,11 +7,11 @@ const HEAD = `广东省通信管理局关于侵害用户权益行为APP的通报
 const rowsOf = (list: string, format: 'text' | 'markdown' = 'text') =>
   read(`${HEAD}${list}`, { published: '2023-06-20', format })
     .mentions.filter((one) => one.role === 'subject')
-    .map((one) =>
+    .map((mention) =>
       [
-        one.name,
-        one.developer ?? '-',
-        ...one.rows.map((row) => `${row.version ?? '-'}@${row.store ?? '-'}`),
+        mention.name,
+        mention.developer ?? '-',
+        ...mention.rows.map((row) => `${row.version ?? '-'}@${row.store ?? '-'}`),
       ].join(' | '),
     );
 

@@ -5,11 +5,11 @@ const HEAD = '湖南省通信管理局通报以下APP，应在8月27日前完成
 const rowsOf = (list: string, head = HEAD) =>
   read(`${head}${list}`, { format: 'text' })
     .mentions.filter((one) => one.role === 'subject')
-    .map((one) =>
+    .map((mention) =>
       [
-        one.name,
-        one.developer ?? '-',
-        ...one.rows.map(
+        mention.name,
+        mention.developer ?? '-',
+        ...mention.rows.map(
           (row) =>
             `${row.version ?? '-'}@${row.store ?? '-'}${row.accusations.map((it) => ` ${it.issue}`).join('')}`,
         ),
