@@ -19,19 +19,19 @@ type FoundHow =
   | 'package'
   | 'none';
 
-/** What the catalog knows under an app's name on a day. */
+/** Catalog entries under an app's name on a day. */
 export interface AppFinding {
   readonly how: FoundHow;
   readonly entries: readonly NameEntry[];
-  /** What was left out to find it, for the reason. */
+  /** The part of the name that was dropped, for the reason. */
   readonly dropped: string;
-  /** Names that fit, but belong to nobody we know on that day. */
+  /** Names that fit but have no known owner on that day. */
   readonly expired: readonly NameEntry[];
-  /** Two characters or fewer: as good as an everyday word, unless it is a household name. */
+  /** Two characters or fewer: treated as an everyday word, except a household name. */
   readonly short: boolean;
 }
 
-/** A firm's address on the web stands for its name: zhaopin.com. */
+/** A web address used as a name: zhaopin.com. */
 const WEB_ADDRESS = /^([a-z0-9-]{3,})\.(?:com(?:\.cn)?|cn|net)$/iu;
 const PACKAGE_ID = /^[a-z]\w*(?:\.\w+){1,}$/u;
 
@@ -74,14 +74,12 @@ export function findApp(name: string, kind: string, on: AsOf): AppFinding {
 
 const MINI_PROGRAM = /(?:\((?:微信|支付宝)?小程序\)|(?:微信|支付宝)?小程序)$/u;
 const SDK = /sdk$/u;
-/**
- * Words in brackets by which stores tell an app from its own side editions: it is the app itself.
- */
+/** Words in brackets that mark the main edition in a store: the app itself. */
 const MAIN_EDITION =
   /^(?:主软件|主应用|主程序|主app|官方版|正式版|官方正版|手机版|安卓版|标准版)$/iu;
 /**
- * What stores print behind a stroke to be found by: "甲出行|打车快车专车". Only words for what an app does;
- * one that makes it another app (助手, 司机端, 极速版) is none of them.
+ * Keywords that stores print after a separator: "甲出行|打车快车专车". Only words for what an app does;
+ * words that make it another app (助手, 司机端, 极速版) are not included.
  */
 const SLOGAN_WORDS = (
   '出租车 顺风车 网约车 火车票 二手房 找工作 短视频 背单词 打车 快车 专车 拼车 代驾 租车 用车 出行 公交 地铁 骑行 买菜 生鲜 购物 外卖 ' +
@@ -90,10 +88,10 @@ const SLOGAN_WORDS = (
   '快递 寄件 地图 导航 天气 社交 交友 聊天 软件 平台 服务'
 ).split(' ');
 
-/** An English plural is no other name (Baidu Map, Baidu Maps), but short words are. */
+/** An English plural is the same name (Baidu Map, Baidu Maps); shorter words than this are not. */
 const LEAST_PLURAL = 7;
 
-/** A stroke, then such words alone; of words that begin alike the longest is taken. */
+/** A separator followed by such words only; the longest of words with a common beginning counts. */
 function isSlogan(text: string): boolean {
   if (!/^[|丨]./u.test(text)) return false;
   let rest = text.slice(1);
@@ -119,7 +117,7 @@ function variantsOf(name: string, kind: string): KeyVariant[] {
   return variants.flatMap((variant) => [variant, ...furtherVariants(variant, kind)]);
 }
 
-/** Endings that say what kind of thing it is, and plurals. */
+/** Endings for the kind of product, and plurals. */
 function furtherVariants({ key, dropped, weak }: KeyVariant, kind: string): KeyVariant[] {
   const without = (ending: RegExp, asWeak: boolean): KeyVariant[] => {
     const bare = key.replace(ending, '');
@@ -180,12 +178,12 @@ const isOf = (company: string, entries: readonly NameEntry[]): boolean =>
 
 const isShort = (key: string): boolean => [...key].length <= 2;
 
-/** Apps that the filing number belongs to, by its main number. */
+/** Apps with the main part of a filing number. */
 export function findFiling(icp: string | null, on: AsOf): readonly NameEntry[] {
   return icp === null ? [] : on.holding(on.index.filings.get(filingKey(icp)) ?? []);
 }
 
-/** The weakest of what a name was found by. */
+/** The weakest way in which a name was found. */
 function howFoundBy(found: { weak: boolean; dropped: string; byAlias: boolean }) {
   if (found.weak) return 'family';
   if (found.dropped !== '') return 'device';

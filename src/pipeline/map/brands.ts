@@ -13,9 +13,9 @@ import { soundsParental } from './stems.ts';
 export interface Brand {
   readonly word: string;
   readonly company: CompanyId;
-  /** Also an everyday word. */
+  /** True where it is also an everyday word. */
   readonly ordinary: boolean;
-  /** Only the trade name of firms (东方, 时代): no name that the group itself goes by. */
+  /** True for a mere trade name of firms (东方, 时代) that the group itself does not use. */
   readonly derived: boolean;
   /** The company's registered firms that begin with it, with place and days. */
   readonly led: readonly { readonly place: string; readonly entity: LegalEntity }[];
@@ -30,14 +30,14 @@ export interface BrandFinding {
    */
   readonly strong: boolean;
   /**
-   * Not strong only since a stranger elsewhere may bear the same trade name: enough beside a
-   * distinctive app of the owner.
+   * Weak only because a stranger elsewhere may use the same trade name: enough beside a distinctive
+   * app of the owner.
    */
   readonly namesake: boolean;
   readonly because: Reason;
 }
 
-/** First words of English company names that tell nobody apart. */
+/** First words of English company names that distinguish nobody. */
 const GENERIC_LATIN: ReadonlySet<string> = new Set(
   (
     'mobile online bank global international digital first great group holdings ' +
@@ -67,7 +67,7 @@ export function tradeName(core: string): string | null {
 export function brandsOf(companies: readonly Company[], shapeOf = firmShape) {
   const all = companies.flatMap((company) => brandsOfCompany(company, shapeOf));
   const byWord = Map.groupBy(all, (brand) => brand.word);
-  // Spelling all brands takes a while, and most lists name no firm in Latin letters.
+  // Built lazily: few lists name firms in Latin letters.
   const spelt = lazily({
     byWord: () =>
       Map.groupBy(
@@ -97,7 +97,7 @@ export function brandsOf(companies: readonly Company[], shapeOf = firmShape) {
   };
 }
 
-/** Possible brands at the head of the core, shortest first. */
+/** Possible brands at the beginning of the core, shortest first. */
 function leadingWords(shape: FirmShape): string[] {
   if (shape.language === 'en') {
     const tokens = shape.core.split(' ');
@@ -113,8 +113,7 @@ function leadingWords(shape: FirmShape): string[] {
 }
 
 /**
- * Many trade names sound alike, so a spelling counts only together with the place: Beijing Xiaoju
- * is 北京小桔.
+ * Many trade names sound alike, so a spelling counts only with the place: Beijing Xiaoju is 北京小桔.
  */
 function matchSpelling(brand: Brand, shape: FirmShape, day: CalendarDate): BrandFinding | null {
   if (brand.ordinary || shape.place === '') return null;
@@ -194,8 +193,8 @@ function brandsOfCompany(
 }
 
 /**
- * The word that a name of a company or app may lead its firms by. Null where it is too short, or a
- * sentence.
+ * The word by which a company's or app's name may begin firm names. Null where it is too short, or
+ * a sentence.
  */
 function wordOf(name: string): string | null {
   const isHan = HAN.test(name);

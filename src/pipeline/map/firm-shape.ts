@@ -8,9 +8,9 @@ import {
 } from '../../knowledge/names/firm-words.ts';
 import { dictionaryWords } from '../../knowledge/names/word-edges.ts';
 
-/** A firm's name taken apart, for comparing it with the registered firms of the catalog. */
+/** A firm's name in parts, for comparison with the registered firms of the catalog. */
 export interface FirmShape {
-  /** The whole name without brackets and spaces: what registered names are compared by. */
+  /** The whole name without brackets and spaces, by which registered names are compared. */
   readonly key: string;
   /** The key of a Latin name without its legal form; equal to `key` for Chinese names. */
   readonly bareKey: string;
@@ -36,7 +36,7 @@ export interface FirmShape {
   readonly head: string | null;
   /** The name with the places inside it left out; null where there are none: `腾讯科技()有限公司`. */
   readonly placeless: string | null;
-  /** It ends in a legal form, so nothing is missing at the end. */
+  /** True where it ends in a legal form, so that nothing is cut off. */
   readonly whole: boolean;
   readonly language: 'zh' | 'en';
 }
@@ -50,7 +50,7 @@ const BRANCH =
 /** Characters between a firm's name and the word for its branch: a place, a district. */
 const MOST_BETWEEN = 24;
 
-/** What calls itself a company without being one: …集团股份有限公司猛士汽车科技公司 is a division. */
+/** Divisions that call themselves a company: …集团股份有限公司猛士汽车科技公司. */
 const COMPANY = /(?<!有限|责任|集团|总|分)公司$/u;
 
 /** The name of the firm in front of the name of its branch or division. */
@@ -69,7 +69,7 @@ function headOf(name: string): string | null {
   return branch === 0 || end === undefined ? null : name.slice(0, end);
 }
 
-/** Takes a firm's name apart; never throws, whatever stands in the cell. */
+/** Splits a firm's name into parts; never throws, whatever the text. */
 export function firmShape(name: string): FirmShape {
   return /\p{Script=Han}/u.test(name) ? chineseShape(name) : latinShape(name);
 }
@@ -120,13 +120,13 @@ function otherForms(full: string, rest: string, formless: string, own: string): 
     );
 }
 
-/** Without the leading place. 中国 alone is no place but part of a name: 中国移动. */
+/** The name without its leading place. 中国 alone is part of a name, not a place: 中国移动. */
 function withoutPlace(full: string): string {
   const rest = withoutRegion(full);
   return full.slice(0, full.length - rest.length) === '中国' ? full : rest;
 }
 
-/** A text is a place when nothing is left of it in front of a name. */
+/** Whether a text is a place: nothing of it remains in front of a name. */
 function isPlace(text: string): boolean {
   return withoutRegion(`${text}某某`) === '某某';
 }
@@ -205,8 +205,8 @@ const SPELLING =
 const SHORT = 3;
 
 /**
- * Whether a name may be chosen by anybody: empty, a place, a group of the state, everyday words
- * throughout, or three characters of which two are an everyday word or that spell a foreign one.
+ * Whether anybody may have chosen a name: it is empty, a place, a state group or made of everyday
+ * words, or has three characters of which two are an everyday word or spell a foreign one.
  */
 export function isPlainName(coined: string): boolean {
   if (

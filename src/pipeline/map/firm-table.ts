@@ -12,7 +12,7 @@ export type FirmEntry = { readonly company: CompanyId; readonly shape: FirmShape
   | { readonly is: 'affiliate'; readonly firm: Affiliate }
 );
 
-/** How far the name of a firm agrees with a firm of the catalog. */
+/** How a firm's name agrees with a firm of the catalog. */
 export type FirmAgreement =
   | 'same name'
   | 'other form'
@@ -22,8 +22,7 @@ export type FirmAgreement =
   | 'other place';
 
 /**
- * Firms that a name means on a day, best agreement only; firms whose time is over or to come in
- * `expired`.
+ * Firms that a name means on a day, with the best agreement only; `expired` = firms of other days.
  */
 export interface FirmFinding {
   readonly agreement: FirmAgreement;
@@ -31,16 +30,16 @@ export interface FirmFinding {
   readonly expired: readonly FirmEntry[];
 }
 
-/** A cut-off name must still show this much, or it could be anybody's: `腾讯科技` alone is no firm. */
+/** Least length of a cut-off name; shorter ones could be anybody's: `腾讯科技` alone is no firm. */
 const LEAST_CUT_LENGTH = { zh: 8, en: 16 };
-/** At the end of a core the words for a group tell nothing. */
+/** Words for a group at the end of a core, which distinguish nothing. */
 const GROUP = /(?: (?:group|holdings?)){1,3}$/u;
-/** So many Latin words are a firm even without a legal form; two may be a person (Li Ning). */
+/**
+ * Latin words from which on a name is a firm without a legal form; two may be a person (Li Ning).
+ */
 const WORDS_OF_A_FIRM = 3;
 
-/**
- * An earlier name goes on meaning the same firm after it was given up, so its own days do not bind.
- */
+/** A former name still means the same firm, so its own days do not count. */
 const firmHolds = ({ firm }: FirmEntry, day: CalendarDate): boolean =>
   firm.relation === 'former-name' || holdsOn(firm, day);
 
@@ -58,9 +57,7 @@ export function createFirmTable(
   const byBareKey = Map.groupBy(latin, (entry) => entry.shape.bareKey);
   const byCore = Map.groupBy(latin, ({ shape }) => shape.core.replace(GROUP, ''));
   const byPlaceless = Map.groupBy(entries, (entry) => entry.shape.placeless);
-  /**
-   * Firms of a registered name; the universe is a table, so its firms are made when somebody asks.
-   */
+  /** Firms of a registered name; those of the universe are created on demand. */
   const named = (key: string): readonly FirmEntry[] =>
     byKey.get(key) ??
     (universe?.named(key) ?? []).flatMap((company) => {
@@ -68,7 +65,7 @@ export function createFirmTable(
       for (const { firm } of firms) owners.set(firm, company.id);
       return firms;
     });
-  /** The ways in which a name may mean a firm, the surest first. */
+  /** The ways in which a name may mean a firm, most certain first. */
   const ways: readonly ((shape: FirmShape) => [FirmAgreement, readonly FirmEntry[]])[] = [
     ({ key }) => ['same name', named(key)],
     ({ core, bareKey, whole, language }) => [
@@ -79,8 +76,8 @@ export function createFirmTable(
     ],
     ({ otherForms }) => ['other form', otherForms.flatMap(named)],
     ({ head }) => ['branch', head === null ? [] : named(head)],
-    // A whole legal form shows that nothing is missing at the end, and a full name is no cut-off
-    // name of itself.
+    // A complete legal form shows that nothing is cut off, and a full name is no cut-off form of
+    // itself.
     ({ key, whole, language }) => [
       'cut off',
       whole || key.length < LEAST_CUT_LENGTH[language]
@@ -152,7 +149,7 @@ function firmsOf(
   ];
 }
 
-/** One Latin word without a legal form is a name or a word (Keep, Match), not yet a firm. */
+/** One Latin word without a legal form may be any name or word (Keep, Match), not yet a firm. */
 function saysWhichFirm(shape: FirmShape): boolean {
   return shape.key !== '' && (shape.language === 'zh' || shape.whole || shape.core.includes(' '));
 }

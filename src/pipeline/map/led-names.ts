@@ -13,7 +13,7 @@ const LONGEST_REST = 4;
 
 /**
  * A name in no list and without a developer that begins with a known one: 平安好医生网上药店, 联想乐云. It may
- * be a product of this company and may be a stranger's, so a person decides, and nobody is alerted.
+ * be a product of this company or of a stranger, so it goes to Review and nobody is alerted.
  */
 export function ledByName({ name, developer, finding, on }: AppFacts): MatchOutcome | null {
   if (developer !== null || finding.entries.length > 0) return null;
@@ -33,7 +33,7 @@ export function ledByName({ name, developer, finding, on }: AppFacts): MatchOutc
 
 type NamesOf = (key: string) => readonly NameEntry[];
 
-/** A known name and what every seller calls a service of it. */
+/** A known name followed by a general word for a service. */
 function withService(
   key: string,
   services: readonly string[],
@@ -62,7 +62,7 @@ function withBrand(key: string, named: NamesOf): readonly NameEntry[] | null {
   return null;
 }
 
-/** The entries of a name where they are one company's and no everyday word. */
+/** The entries of a name that one company alone has and that is no everyday word. */
 function distinct(
   key: string,
   named: NamesOf,

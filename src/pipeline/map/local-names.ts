@@ -14,22 +14,22 @@ const MARKETS: Readonly<Record<string, 'JP' | 'KR'>> = {
 const HANGUL = /\p{Script=Hangul}/u;
 const KOREA = 'KR' as const;
 const JAPAN = 'JP' as const;
-/** Shorter ones are borne by many firms: a person decides. */
+/** Least length of a certain name; many firms share shorter ones, which go to Review. */
 const SURE_LENGTH = { JP: 4, KR: 3 };
 const LEAST = 2;
 
 export interface LocalFinding {
   readonly company: CompanyId;
   readonly word: string;
-  /** The whole name of one listed company, and long enough to be nobody else's. */
+  /** True for the whole name of one listed company, long enough to be unique. */
   readonly sure: boolean;
 }
 
 type Holders = Map<string, { company: CompanyId; whole: boolean; country: 'JP' | 'KR' }[]>;
 
 /**
- * Companies of Japan and Korea by the names of their own exchange, which authorities there write
- * with a legal form: 株式会社メルカリ, (주)엘지유플러스. Collected at the first question.
+ * Companies of Japan and Korea by the names on their own exchange, which authorities there write
+ * with a legal form: 株式会社メルカリ, (주)엘지유플러스. Collected at the first query.
  */
 export function createLocalNames(
   companies: ReadonlyMap<CompanyId, Company>,
@@ -73,7 +73,7 @@ function collect(
   return holders;
 }
 
-/** Names that a company has in the writing of Japan or Korea, of its own and of its firms. */
+/** Names of a company and its firms in Japanese or Korean script. */
 function claimsOf(company: Company) {
   const ofFirms = company.entities.flatMap(({ name }) => {
     const local = localName(name);

@@ -15,8 +15,7 @@ import { lowerOfGroup, type OwnershipChain, ownershipChain } from './ownership-c
 import { createStemTable } from './stems.ts';
 
 /**
- * All names of the catalog, ready to be looked up. Each table is built when it is first used; it
- * holds no day.
+ * All names of the catalog, indexed. Each table is built at its first use and holds for any day.
  */
 export type MapIndex = ReturnType<typeof createMapIndex>;
 
@@ -35,7 +34,7 @@ export function createMapIndex(
 ) {
   const { universe = null } = options;
   const all = () => [...companies.values()];
-  // Taking a name apart is the slow part of building, and all tables need the same names.
+  // Splitting names is the slow part of building, and all tables need the same names.
   const shapes = new Map<string, FirmShape>();
   const shapeOf = (name: string): FirmShape => {
     const shape = shapes.get(name) ?? firmShape(name);
@@ -72,19 +71,21 @@ function storesOf(named: Words['stores'], companies: ReadonlyMap<CompanyId, Comp
 }
 
 /**
- * A person's decision on a Review: from then on the name is the company's. With a developer it
- * holds for that developer alone; without one, for mentions that name none, or one of the company's
- * own: never for the same name by a stranger.
+ * A person's decision on a Review: from then on the name is the company's. With a developer, the
+ * decision holds for that developer only. Without one, it holds for mentions without a developer or
+ * with one of the company's own, never for a stranger's.
  */
 export interface DecidedName {
   readonly name: string;
   readonly developer: string | null;
-  /** True where it holds by whatever developer. */
+  /** True where it holds for any developer. */
   readonly anyDeveloper?: boolean;
   /** Null = rejected: none of `not` is meant. */
   readonly company: CompanyId | null;
   readonly not: readonly CompanyId[];
-  /** The map was sure of one of `not` and was wrong: the decision stands above the rules. */
+  /**
+   * True where the mapping was certain of one of `not` and wrong: the decision overrides the rules.
+   */
   readonly overrides: boolean;
   readonly from: PartialDate | null;
   readonly to: PartialDate | null;
@@ -99,7 +100,7 @@ export function decidedNames(
   return Map.groupBy(decisions, (decidedName) => nameKey(decidedName.name));
 }
 
-/** The catalog as of one day: what every act of matching asks of it. */
+/** The catalog as of one day, as matching uses it. */
 export class AsOf {
   readonly index: MapIndex;
   readonly day: CalendarDate;
@@ -113,7 +114,7 @@ export class AsOf {
     return this.index.companies.get(id)!;
   }
 
-  /** How a company is called in a reason. */
+  /** Name of a company in reasons. */
   called(id: CompanyId): Named {
     return bothNames(this.index.companies.get(id)?.name ?? { en: id, zh: null }, id);
   }

@@ -19,8 +19,8 @@ type MatchedMention = { readonly mention: Mention; readonly match: Match };
 
 /**
  * Maps all mentions of a notice as of a day. Subjects become `operator` exposures and, towards
- * listed ancestors, `via`; criticised stores become `store` exposures of who runs them. Mentions
- * given as background are left out altogether. `rejected` = what a person took back of this page.
+ * listed ancestors, `via`; criticised stores become `store` exposures of their operators.
+ * Background mentions are left out. `rejected` = what a person rejected on this page.
  */
 export function mapNotice(
   notice: Notice,
@@ -63,8 +63,8 @@ const LOCAL_BUREAU = /^cn-.+-(?:ca|cac|amr|transport)$/u;
 const FEW = 2;
 
 /**
- * A bureau lists mostly apps of its own place; the one or two platforms that it summons are known
- * everywhere.
+ * Whether the notice is a local list: a bureau lists mostly apps of its place; the one or two
+ * platforms that it summons are known everywhere.
  */
 function isLocal({ regulator, mentions, actions }: Notice): boolean {
   if (regulator === null || !LOCAL_BUREAU.test(regulator.value)) return false;
@@ -90,7 +90,7 @@ function matchOf(mention: Mention, local: boolean, on: AsOf): Match {
   const match = matchMention({ ...mention, version, local }, on.index, on.day);
   if (company === undefined || !(match.kind === 'none' || isLikelyOwn(mention, match)))
     return match;
-  // The short name that exchanges and newspapers use, which only the list of listed companies has.
+  // The short name used by exchanges and newspapers, found only in the list of listed companies.
   return matchTo(
     mention,
     company,
@@ -179,8 +179,7 @@ function viaExposure(
 }
 
 /**
- * An app with its value towards the company that was reached, or the company itself where that is
- * the subject.
+ * An app with its value for the matched company, or the company itself where that is the subject.
  */
 function exposedApp({ mention, match }: MatchedMention, on: AsOf): ExposedApp {
   const owner = on.company(match.owner!);
@@ -202,7 +201,8 @@ function exposedApp({ mention, match }: MatchedMention, on: AsOf): ExposedApp {
 }
 
 /**
- * The action says so, or the mention is the company itself; a part further down is not the whole.
+ * Whether an act concerns the whole company: the act says so, or the mention is the company itself;
+ * a part further down is not the whole.
  */
 function isCompanyWide({ actions }: Notice, { mention, match }: MatchedMention): boolean {
   if (match.owner !== match.company) return false;

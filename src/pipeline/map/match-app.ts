@@ -53,7 +53,7 @@ function appAndDeveloper(facts: AppFacts): MatchOutcome | null {
   return null;
 }
 
-/** What both say: `company` is the lower one of those that entry and developer lead to. */
+/** Agreement of both: `company` is the lower one of those that entry and developer lead to. */
 function ofOneGroup(
   facts: AppFacts,
   entry: NameEntry,
@@ -65,8 +65,8 @@ function ofOneGroup(
   const isFamily = facts.finding.how === 'family';
   const appIsSure = entry.sure && !isFamily;
   const because = bothSay(facts, entry);
-  // The text shows that app and firm belong together, not whose they are: one of the edges must
-  // be sure.
+  // The text shows that app and firm belong together, not who owns them: one of the edges must be
+  // certain.
   if (!appIsSure && !firmIsSure) return likely(because, CONFIDENCE.likely, [{ company, because }]);
   if (isFamily)
     return named('developer', CONFIDENCE.legalEntity, because, developer.company, { entity });
@@ -142,7 +142,7 @@ function appAndBrand(facts: AppFacts): MatchOutcome | null {
   return likely(reason('person-decides', { why }), CONFIDENCE.likely, weak);
 }
 
-/** The owner that the name of a firm in no register speaks for. */
+/** The owner indicated by the name of an unregistered firm. */
 interface NamedOwner {
   readonly company: CompanyId;
   readonly strong: boolean;
@@ -256,10 +256,7 @@ function expiredName(facts: AppFacts): MatchOutcome | null {
     : nothing(because, candidates);
 }
 
-/**
- * An app that no list knows, in the possessive of a company that we know: the press says whose it
- * is.
- */
+/** An unknown app in the possessive of a known company: the press states its owner. */
 function ownerAlone(facts: AppFacts): MatchOutcome | null {
   const { name, owner, developer } = facts;
   if (owner === null || developer !== null) return null;

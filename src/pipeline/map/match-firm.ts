@@ -13,7 +13,7 @@ import type { FirmAgreement, FirmFinding } from './firm-table.ts';
 import type { AsOf } from './map-index.ts';
 import { daysOf, type NameEntry } from './name-entries.ts';
 
-/** What a firm's name (a developer, or a mention that is a firm) says about whose it is. */
+/** What the name of a firm (a developer, or a mention that is a firm) tells about its owner. */
 export type FirmVerdict = { readonly because: Reason } & (
   | {
       readonly is: 'entity';
@@ -33,10 +33,7 @@ export type FirmVerdict = { readonly because: Reason } & (
       readonly company: CompanyId;
       readonly relation: Affiliate['relation'];
     }
-  /**
-   * In no register that we have, but named after one listed group; `sure` = enough to name the
-   * group.
-   */
+  /** Unregistered, but named after one listed group; `sure` = enough to name the group. */
   | { readonly is: 'by-name'; readonly company: CompanyId; readonly sure: boolean }
   | { readonly is: 'several'; readonly companies: readonly CompanyId[] }
   /**
@@ -51,8 +48,8 @@ export type FirmVerdict = { readonly because: Reason } & (
 );
 
 /**
- * How much a verdict says about whose the firm is; of the readings of one cell the one that says
- * most counts.
+ * Verdicts by how much they tell about the owner, most first; of several readings of a cell the
+ * first one counts.
  */
 const SAYS: readonly FirmVerdict['is'][] = [
   'unknown',
@@ -64,7 +61,7 @@ const SAYS: readonly FirmVerdict['is'][] = [
   'entity',
 ];
 
-/** What lists print where they know no developer. */
+/** Placeholders of lists without a developer. */
 const NO_DEVELOPER =
   /^(?:[-—–/\\.*_?？]+|无|暂无|未知|不详|未标明|未提供|n\/?a|null|none|unknown)?$/iu;
 const SEVERAL_FIRMS = /[、;；/]|(?<=公司),(?=\p{Script=Han})/u;
@@ -98,15 +95,13 @@ export function matchDeveloper(
   };
 }
 
-/**
- * The company whose firm this is by a registered name or its own; null where the name proves less.
- */
+/** The owner by a registered name or its own; null where the name proves less. */
 export const ownerIn = (verdict: FirmVerdict): CompanyId | null =>
   verdict.is === 'entity' || verdict.is === 'named' ? verdict.company : null;
 
 /**
- * A cell may hold several firms; they speak for a company only when all that are known speak for
- * one group.
+ * A cell may hold several firms; they indicate a company only where all known ones belong to one
+ * group.
  */
 function matchCell(developer: string, on: AsOf): FirmVerdict {
   const whole = matchFirm(developer, on);
@@ -141,7 +136,7 @@ function matchReading(name: string, on: AsOf): FirmVerdict {
   const expired = finding?.expired ?? [];
   const [over] = expired;
   if (over !== undefined) {
-    // A firm that we know and that is not the company's on this day does not become so by its name
+    // A known firm that did not belong to the company on this day does not become its firm by name
     // or brand.
     const history = reason('firm-of-other-days', {
       firm: over.firm.name,
@@ -187,7 +182,7 @@ function matchReading(name: string, on: AsOf): FirmVerdict {
       };
 }
 
-/** An affiliate as near as the company's own firm makes it nobody's. */
+/** Agreements so weak that an affiliate with the same one leaves the firm without an owner. */
 const GUESSED: ReadonlySet<FirmAgreement> = new Set(['other form', 'cut off', 'other place']);
 
 function matchFound(name: string, { agreement, found }: FirmFinding, on: AsOf): FirmVerdict {

@@ -25,25 +25,27 @@ import {
 } from './outcome.ts';
 import type { ChainEdge } from './ownership-chain.ts';
 
-/** What matching needs of a Mention. */
+/** The parts of a Mention that matching needs. */
 export type MentionFacts = Pick<
   Mention,
   'id' | 'kind' | 'name' | 'developer' | 'icp' | 'owner' | 'setting' | 'confidence' | 'namesake'
 > & {
   /** Any version printed beside the name. */
   readonly version: string | null;
-  /** The notice is a provincial or municipal bureau's: it names mostly apps of its own place. */
+  /**
+   * True for a notice of a provincial or municipal bureau, which names mostly apps of its own
+   * place.
+   */
   readonly local?: boolean;
 };
 
-/** A name in a cell of a list, or as somebody typed it: nothing stands around it. */
+/** A name in a cell or typed by a person: without any context. */
 export const CELL = { id: 'cell', owner: null, setting: 'cell', confidence: 1 } as const;
 
 /**
- * Matches one Mention to app, firm and company as of a day, and climbs to the first listed company
- * or the private top.
- * `likely` and `none` name no company: the candidates say who might be meant. The reason is never
- * empty.
+ * Matches one Mention to app, firm and company as of a day, and follows ownership up to the first
+ * listed company or the private top. `likely` and `none` name no company, only candidates. The
+ * reason is never empty.
  */
 export function matchMention(mention: MentionFacts, index: MapIndex, day: CalendarDate): Match {
   const on = new AsOf(index, day);
@@ -54,9 +56,7 @@ export function matchMention(mention: MentionFacts, index: MapIndex, day: Calend
   return asMatch(mention, outcome, on);
 }
 
-/**
- * By the rules alone; candidates as a person knows them: the first listed company above each, once.
- */
+/** Matches by the rules alone. Candidates are the first listed company above each, once. */
 function settle(mention: MentionFacts, on: AsOf): MatchOutcome {
   const outcome =
     mention.kind === 'entity' ? settleFirm(mention, on) : matchApp(appFacts(mention, on));
@@ -90,7 +90,7 @@ function holdsFor(decided: DecidedName, mention: MentionFacts, on: AsOf): boolea
   return company !== null && owner !== null && on.isGroup(company, owner);
 }
 
-/** What a person accepted comes before every rule. */
+/** A person's acceptance comes before every rule. */
 function acceptedOutcome(
   mention: MentionFacts,
   decision: DecidedName | undefined,
@@ -107,9 +107,9 @@ function acceptedOutcome(
 }
 
 /**
- * A question that a person answered with no is not asked again. It silences doubt only: where the
- * rules are sure of a company, or doubt a further one, the rejection has nothing to say, unless it
- * took back just that company.
+ * A rejected question is not asked again. A rejection removes doubts only: where the rules are
+ * certain of a company, or doubt another one, it has no effect, unless it rejected just that
+ * company.
  */
 function withoutRejected(
   outcome: MatchOutcome,
@@ -128,13 +128,10 @@ function withoutRejected(
   );
 }
 
-/** Letters read off a picture that are less sure than this name nobody by themselves. */
+/** Confidence of recognised letters below which a name alone is not enough. */
 const SURE_LETTERS = 0.8;
 
-/**
- * Where the letters themselves are unsure, or the text calls it a copy, whom they seem to name is a
- * question for a person.
- */
+/** Uncertain letters, or a text that calls the app a copy, make a match a question for a person. */
 function unlessUnsure(outcome: MatchOutcome, { confidence, namesake }: MentionFacts): MatchOutcome {
   const { company, because } = outcome;
   if (company === null || (namesake === undefined && confidence >= SURE_LETTERS)) return outcome;
@@ -199,8 +196,8 @@ function settleFirm(mention: MentionFacts, on: AsOf): MatchOutcome {
 }
 
 /**
- * Newspapers call firms by their product (豆瓣, 饿了么). A registered firm's name is never read as a
- * product.
+ * Newspapers name firms by their product (豆瓣, 饿了么). The name of a registered firm is never read as
+ * a product.
  */
 function settlePlatform(
   mention: MentionFacts,
@@ -245,12 +242,12 @@ function asMatch(mention: MentionFacts, outcome: MatchOutcome, on: AsOf): Match 
 const isPartOf = (relation: LegalEntity['relation']) =>
   relation === 'subsidiary' || relation === 'contract' || relation === 'consolidated';
 
-/** The same source says the same of an app and of its firm. */
+/** Each piece of evidence once: the same source may attest both app and firm. */
 const onceEach = (evidence: readonly Evidence[]): Evidence[] => [
   ...new Map(evidence.map((one) => [`${one.kind} ${one.source} ${one.day}`, one])).values(),
 ];
 
-/** App → firm → company, as far as each is known. */
+/** The chain app → firm → company, as far as known. */
 function ownChain(
   name: string,
   { app, entity: stated }: MatchOutcome,
@@ -266,7 +263,7 @@ function ownChain(
   if (app !== null) {
     const byRegistry = entity !== null ? 'operated by' : 'app of';
     const edge = stated !== null ? 'developed by' : byRegistry;
-    // A list that names the firm as operator of an app attests that it runs it, not whose it is.
+    // A list that names the firm as operator attests that it runs the app, not who owns the firm.
     const evidence = [...app.evidence, ...operatorEvidence(entity?.evidence ?? [])];
     chain.push({ from: name, to: entity?.name ?? company, edge, evidence: onceEach(evidence) });
   }

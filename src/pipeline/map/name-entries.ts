@@ -6,7 +6,7 @@ import { filingKey } from '../../knowledge/names/firm.ts';
 import { nameKey } from '../../knowledge/names/normalise.ts';
 import { syllablesOf } from '../../knowledge/names/pinyin.ts';
 
-/** A name under which the catalog knows an app or a company, with the days it holds. */
+/** A name of an app or company in the catalog, with its days. */
 export interface NameEntry {
   readonly company: CompanyId;
   /** Null where the name is the company's own. */
@@ -16,7 +16,7 @@ export interface NameEntry {
   readonly how: 'name' | 'alias';
   readonly ordinary: boolean;
   readonly sure: boolean;
-  /** All must hold: the app's and the name's. */
+  /** Days of the app and of the name; all must include the day. */
   readonly days: readonly DaySpan[];
 }
 
@@ -91,8 +91,8 @@ export function daysOf({ days }: NameEntry): Reason {
 }
 
 /**
- * What the English press and translating machines make of the last word of a Chinese app's name:
- * 高德打车 is Gaode Taxi here and Gaode Ride-hailing there. Written as keys: small letters, no spaces.
+ * Translations of the last word of Chinese app names, by the press and by machines: 高德打车 is Gaode
+ * Taxi or Gaode Ride-hailing. Written as keys: lower case, no spaces.
  */
 const LAST_WORDS: readonly (readonly [zh: string, ...en: string[]])[] = (
   '出行 chuxing travel mobility trip ride rides ridehailing, ' +
@@ -133,11 +133,10 @@ const LEAST_CHARACTERS = 3;
 const LEAST_LETTERS = 8;
 
 /**
- * Chinese app names in Latin letters that nobody wrote down: the whole name in pinyin (Xiangdao
- * Chuxing), or its brand, spelt or by the company's own Latin name, before the translated last word
- * (Meituan Taxi, Ctrip Finance). The app itself must be in the catalog: no name is made up of a
- * brand and a trade that the company is not known to have. Made at the first question, since most
- * lists ask none.
+ * Derives Latin forms of Chinese app names: the whole name in pinyin (Xiangdao Chuxing), or its
+ * brand, spelt or by the company's Latin name, before the translated last word (Meituan Taxi, Ctrip
+ * Finance). The app must be in the catalog: no name is combined from a brand and a service that the
+ * company is not known to offer. Built at the first query, since most lists need none.
  */
 export function englishForms(names: EntriesByKey) {
   let forms: EntriesByKey | undefined;
@@ -187,9 +186,7 @@ function formsOfName(
   return forms;
 }
 
-/**
- * Of each company the Latin names that it goes by, where it goes by the Chinese one: `baidu 百度`.
- */
+/** Latin names of each company that also goes by the Chinese one: `baidu 百度`. */
 function latinNames(names: EntriesByKey): ReadonlyMap<string, readonly string[]> {
   const own = [...names].flatMap(([key, entries]) =>
     entries

@@ -9,17 +9,20 @@ import type { FirmVerdict } from './match-firm.ts';
 import { daysOf, type NameEntry } from './name-entries.ts';
 import { reachOn } from './ownership-chain.ts';
 
-/** All that is known about one app mention on one day, before anything is decided. */
+/** The facts about an app mention on a day, before any decision. */
 export interface AppFacts {
   readonly name: string;
   readonly finding: AppFinding;
   /** Null where the text gives no developer. */
   readonly developer: FirmVerdict | null;
-  /** Cell, quotes, list or version beside it: enough for an ordinary word to be meant as a name. */
+  /**
+   * True in a cell, in quotes, in a list or beside a version: enough for an ordinary word to be a
+   * name.
+   */
   readonly marked: boolean;
-  /** The list is a local bureau's, which names apps of its own place. */
+  /** True for the list of a local bureau, which names apps of its place. */
   readonly local: boolean;
-  /** Company that the text itself names as the owner: a hint, never evidence alone. */
+  /** Company that the text names as the owner: a hint, never evidence alone. */
   readonly owner: CompanyId | null;
   readonly on: AsOf;
 }
@@ -65,7 +68,7 @@ export const CONFIDENCE = {
 
 const NOBODY = { company: null, app: null, entity: null, candidates: [] };
 
-/** A company that is named; what is not given is not known. */
+/** A match that names a company; omitted parts are unknown. */
 export function named(
   kind: MatchOutcome['kind'],
   confidence: number,
@@ -89,7 +92,7 @@ export function likely(
   return { ...NOBODY, kind: 'likely', confidence, because, candidates };
 }
 
-/** No everyday word, and longer than two characters unless millions know it under that name. */
+/** No everyday word, and longer than two characters unless a household name. */
 export function isDistinctive(facts: Pick<AppFacts, 'finding' | 'on'>, entry: NameEntry): boolean {
   return !isOrdinary(facts, entry) && (!facts.finding.short || isHousehold(entry, facts.on));
 }
@@ -109,8 +112,8 @@ export function isOrdinary({ finding }: Pick<AppFacts, 'finding'>, entry: NameEn
 }
 
 /**
- * A two-character name that millions know: of an app of large or super reach, or of a company that
- * runs one (微信, 京东).
+ * A two-character household name: of an app with large or super reach, or of a company that runs
+ * one (微信, 京东).
  */
 function isHousehold(entry: NameEntry, on: AsOf): boolean {
   const apps =
@@ -154,7 +157,7 @@ export function developerReason({ developer }: Pick<AppFacts, 'developer'>): Rea
 }
 
 /**
- * How sure a firm's name alone makes us. A bare Latin name may be a person, so it proves nothing by
+ * Confidence by a firm's name alone. A bare Latin name may be a person, so it proves nothing by
  * itself.
  */
 const FIRM_CONFIDENCE: Readonly<Record<FirmAgreement, number | null>> = {
@@ -167,7 +170,7 @@ const FIRM_CONFIDENCE: Readonly<Record<FirmAgreement, number | null>> = {
 };
 
 /**
- * What the developer says where the app's name says nothing, or too little. Null = nothing either.
+ * A match by the developer alone, where the app's name tells nothing or too little; null = none.
  */
 export function developerAlone(facts: AppFacts): MatchOutcome | null {
   const { developer } = facts;
@@ -193,7 +196,7 @@ export function developerAlone(facts: AppFacts): MatchOutcome | null {
 
 type DeveloperVerdict<Kind extends FirmVerdict['is']> = FirmVerdict & { readonly is: Kind };
 
-/** What the app's name says, which is nothing or too little, and what the developer says. */
+/** Reason from the app's name, which tells nothing or too little, and the developer. */
 function appAndDeveloper(facts: AppFacts): Reason {
   const entry = facts.finding.entries[0];
   const app =

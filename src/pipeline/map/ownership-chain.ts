@@ -15,20 +15,18 @@ import type { Weights } from '../../domain/weights.ts';
 
 export type ChainEdge = Match['chain'][number];
 
-/** A listed ancestor of a listed company: touched at its share, never as the company itself. */
+/** A listed ancestor of a listed company, affected by its share and never as the company itself. */
 export interface Via {
   readonly company: CompanyId;
   readonly listings: readonly Listing[];
-  /** Product of the shares on the way, 0..1; a share that nobody recorded counts 0.5. */
+  /** Product of the shares along the chain, 0..1; an unrecorded share counts as 0.5. */
   readonly share: number;
   readonly shareAssumed: boolean;
-  /**
-   * Tiers of every step on the way: how much of the upper company's revenue the lower one makes.
-   */
+  /** Tiers of every step: how much of the upper company's revenue the lower one makes. */
   readonly values: readonly ValueTier[];
 }
 
-/** Where a company leads on a day. */
+/** The chain of ownership above a company on a day. */
 export interface OwnershipChain {
   /**
    * The first company at or above `owner` with a listing of its own that day, else the private top.
@@ -46,7 +44,7 @@ export interface OwnershipChain {
 type CompaniesById = ReadonlyMap<CompanyId, Company>;
 type Path = { readonly company: Company; readonly steps: readonly Control[] };
 
-/** Share of an ancestor that nobody recorded (docs/scoring.md). */
+/** Share of an ancestor where none is recorded (docs/scoring.md). */
 const ASSUMED_SHARE = 0.5;
 
 /** Control edges in force on the day; a Stake is no Control and is never followed. */
@@ -72,9 +70,9 @@ function pathsUp(start: Company, day: CalendarDate, companies: CompaniesById): r
 }
 
 /**
- * Climbs by control from `owner` to the first company with its own listing on the day, else to the
- * private top. Stakes never climb. Listed companies further up come back as `via`. Throws where
- * `owner` is not in the catalog.
+ * Follows control from `owner` to the first company with a listing of its own on the day, else to
+ * the private top. Stakes are not followed. Listed companies further up are returned as `via`.
+ * Throws where `owner` is not in the catalog.
  */
 export function ownershipChain(
   owner: CompanyId,
@@ -118,10 +116,7 @@ export function ownershipChain(
   };
 }
 
-/**
- * The end of the first line upwards: where a company has several controllers, the first of the file
- * leads.
- */
+/** The top of the first line of control: of several controllers the first in the file counts. */
 function privateTop(
   path: Path,
   day: CalendarDate,
@@ -138,9 +133,9 @@ function privateTop(
 }
 
 /**
- * Which of two companies of one line of control is the lower one: it is the more exact owner. Two
- * companies that climb to the same one are one group as well (the first is kept). Null = not one
- * group on that day.
+ * The lower one of two companies of one line of control, which is the more precise owner. Two
+ * companies below the same one are a group as well (the first is returned). Null = no group on that
+ * day.
  */
 export function lowerOfGroup(
   first: CompanyId,
@@ -171,8 +166,8 @@ export function valueOn(app: App, day: CalendarDate): ValueTier {
 }
 
 /**
- * What an app of the company counts as that nobody graded: minor beside a core app or where apps
- * are channels of another business, major where the issuer has hardly another, else unknown.
+ * The tier of an ungraded app: minor beside a core app or where apps are channels of another
+ * business, major where the issuer has hardly another, else unknown.
  */
 export function ungradedOn(company: Company, day: CalendarDate, { ungraded }: Weights): ValueTier {
   const apps = company.apps.filter((app) => holdsOn(app, day));
@@ -197,8 +192,8 @@ export function highestReach({ apps }: Company, day: CalendarDate): ReachTier {
 
 /**
  * Value of an app for a company further up. A part makes no more of the upper company's revenue
- * than the company that it is part of, so the least tier on the way holds; a step that nobody
- * recorded leaves it open, unless the rest is minor or less.
+ * than the company that it belongs to, so the lowest tier of the steps counts; an unrecorded step
+ * leaves it unknown, unless the rest is minor or less.
  */
 export function valueThrough(value: ValueTier, steps: readonly ValueTier[]): ValueTier {
   const tiers = [value, ...steps];

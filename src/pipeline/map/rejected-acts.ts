@@ -5,17 +5,15 @@ import type { Notice } from '../../domain/notice.ts';
 import { reason } from '../../domain/reason.ts';
 
 /**
- * A person's word that a page reports no act against a company. It holds for this page and its
- * later versions; the name itself stays the company's. /
+ * A person's decision that a page reports no act against a company. It holds for this page and its
+ * later versions; the name still belongs to the company.
  */
 export interface RejectedAct {
   /** Any version of the page. */
   readonly notice: NoticeId;
   /** Null = the page reports no act against anybody. */
   readonly company: CompanyId | null;
-  /**
-   * Only the act of this kind that something else had confirmed; absent = every act of the page.
-   */
+  /** Only the confirmed act of this kind; absent = every act of the page. */
   readonly confirmedKind?: ActKind | null;
   readonly by: string;
   readonly because: string;
@@ -29,8 +27,8 @@ const rejectionOf = (company: CompanyId | null, rejected: readonly RejectedAct[]
       );
 
 /**
- * What was taken back of a mention: what concerns the whole page, and the confirmed act that the
- * mention alone stands for.
+ * Rejections that concern a mention: those of the whole page, and that of the confirmed act that
+ * the mention stands for.
  */
 export const rejectedOf = (
   mention: string,
@@ -46,7 +44,7 @@ export const rejectedOf = (
       ),
   );
 
-/** A match without the company that a person took back for this page. */
+/** A match without the company that a person rejected on this page. */
 export function withoutRejectedAct(match: Match, rejected: readonly RejectedAct[]): Match {
   const found = rejectionOf(match.company, rejected);
   if (found === undefined) return match;
@@ -55,7 +53,7 @@ export function withoutRejectedAct(match: Match, rejected: readonly RejectedAct[
   return { ...match, ...nobody, kind: 'none', private: false, reason: because, candidates: [] };
 }
 
-/** Whether an exposure, also one by way of a listed child, was not taken back for this page. */
+/** Whether an exposure, also one through a listed child, was not rejected on this page. */
 export function standsAgainst(
   { company, via }: Exposure,
   rejected: readonly RejectedAct[],

@@ -7,21 +7,21 @@ import { chineseForm, isIndustry, withoutIndustry } from '../../knowledge/names/
 import { type FirmShape, firmShape, isPlainName, SHARED_NAMES } from './firm-shape.ts';
 import { lowerOfGroup, ownershipChain } from './ownership-chain.ts';
 
-/** The own name of exactly one listed group at the head of a firm's name. */
+/** The unique name of a listed group at the beginning of a firm's name. */
 export interface StemFinding {
   readonly stem: string;
   readonly company: CompanyId;
   /**
-   * A company limited by shares is hardly ever called by another's coined name: it is the listed
-   * company before a change of its name, or without its place. Of 66 such names in public lists 65
-   * were the group's.
+   * True for a company limited by shares, which hardly ever bears another's coined name: it is the
+   * listed company before a change of name, or without its place. Of 66 such names in public lists
+   * 65 were the group's.
    */
   readonly sure: boolean;
 }
 
 /**
- * Who begins with a name: the company as registered or by an alias, or a firm of its group. `place`
- * = seat in the name.
+ * An owner of a name: the company as registered or by an alias, or a firm of its group. `place` =
+ * seat in the name.
  */
 type StemOwner = {
   readonly company: CompanyId;
@@ -38,7 +38,7 @@ const COINED = /^\p{Script=Han}{3,}$/u;
 const BY_SHARES = '股份有限公司';
 const SHORTEST = 2;
 const LONGEST = 10;
-/** A coined name of so many characters is rarely chosen twice. */
+/** Characters from which on a coined name is rarely chosen twice. */
 const DISTINCTIVE = 3;
 /**
  * Registered firms that a name must lead: where it is made of everyday words; where it is short;
@@ -47,13 +47,13 @@ const DISTINCTIVE = 3;
 const LED = 2;
 const LED_FAMOUS = 6;
 const PLACES_FAMOUS = 3;
-/** What firms above a listed company are called: its own name without a trade. */
+/** Names of firms above a listed company: its own name without a trade. */
 const PARENTAL =
   /^(?:投资|实业|资产|管理|经营|企业|产业|发展|股权|基金|财务|资本|咨询|国际|创业|商业|服务)+$/u;
 const GROUP = /集团|控股/u;
 
 type StemNames = ReadonlyMap<string, readonly StemOwner[]>;
-/** Claims of names, and names under which a firm is known that is not the group's. */
+/** Owners of names, and names of firms that do not belong to the group. */
 type StemTables = { readonly names: StemNames; readonly outsiders: ReadonlySet<string> };
 
 /**
@@ -120,7 +120,7 @@ function collect(
   return { names, outsiders };
 }
 
-/** Whether the name tells the group apart well enough to show it to a person. */
+/** Whether a name identifies the group well enough to show it to a person. */
 function distinguishes(
   stem: string,
   coined: string,
@@ -160,7 +160,7 @@ function headsOf({ body }: FirmShape, claims: StemNames): string[] {
 const isItself = (relation: LegalEntity['relation']): boolean =>
   relation === 'self' || relation === 'former-name';
 
-/** Whether what stands behind an own name is what firms above the company are called. */
+/** Whether the words behind a group's name are those of firms above the company. */
 export function soundsParental(behind: string): boolean {
   const rest = behind.replaceAll('()', '');
   return GROUP.test(rest) || PARENTAL.test(rest);
@@ -202,7 +202,7 @@ function ownNames(
   return names;
 }
 
-/** The one that controls all the others, directly or not; null where there is none. */
+/** The company that controls all the others, directly or not; null where there is none. */
 function topOfLine(
   holders: readonly StemOwner[],
   day: CalendarDate,

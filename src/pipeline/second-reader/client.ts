@@ -16,15 +16,15 @@ export interface ClientSettings {
   readonly url: string;
   readonly model: string;
   readonly key: string | null;
-  /** How the shape is asked for: by schema, as any JSON, or in words alone. */
+  /** How the shape is requested: by schema, as any JSON, or in words only. */
   readonly schema: 'json_schema' | 'json_object' | 'none';
   readonly timeoutMs: number;
   readonly maxChars: number;
-  /** Keeps how the server wants to be asked over restarts; absent = it is found anew. */
+  /** Stores the server's manner over restarts; absent = it is found again. */
   readonly memory?: MannerMemory;
 }
 
-/** One small text that outlives the process. */
+/** Storage for one small text that outlives the process. */
 export interface MannerMemory {
   readonly recall: () => Promise<string | null>;
   readonly remember: (text: string) => Promise<void>;
@@ -32,7 +32,9 @@ export interface MannerMemory {
 
 const MOST_BYTES = 262_144;
 const MOST_TOKENS = 4_096;
-/** A question of more units than this a token was cut by the server: no tokenizer is so frugal. */
+/**
+ * Characters a token above which a question was cut by the server: no tokenizer is so efficient.
+ */
 const LATIN_A_TOKEN = 10;
 const HAN_A_TOKEN = 4;
 const HAN = /\p{Script=Han}/gu;
@@ -41,21 +43,21 @@ type Shape = ClientSettings['schema'];
 const SHAPES: readonly Shape[] = ['json_schema', 'json_object', 'none'];
 
 /**
- * How a server wants to be asked, as far as it has said so: found by the first question that it
- * refuses, and kept for the ones behind it.
+ * The form of requests that a server accepts, found by its first refusals and stored for later
+ * questions.
  */
 const Manner = z.strictObject({
   shape: z.enum(['json_schema', 'json_object', 'none']),
-  /** Models that reason take no temperature of their own. */
+  /** False for reasoning models, which accept no temperature. */
   hasTemperature: z.boolean(),
-  /** How the limit of an answer is called. */
+  /** Name of the parameter for the length of an answer. */
   limit: z.enum(['max_tokens', 'max_completion_tokens']),
 });
 type Manner = Readonly<z.infer<typeof Manner>>;
 
 /**
- * The manner after a 400 that names what is wrong; null where nothing is left to change. A server
- * that says only that the request is wrong is asked for less, an act at a time.
+ * The manner after a 400 that names the problem; null where nothing is left to change. A server
+ * that only calls the request wrong gets a simpler one each time.
  */
 function otherManner(manner: Manner, complaint: string): Manner | null {
   if (manner.limit === 'max_tokens' && /max_completion_tokens|max_tokens/i.test(complaint))
@@ -69,13 +71,13 @@ function otherManner(manner: Manner, complaint: string): Manner | null {
   return next === undefined ? null : { ...manner, shape: next };
 }
 
-/** Questions that finding the manner may cost: once a server. */
+/** Requests that finding the manner may cost, once for each server. */
 const MOST_MANNERS = 5;
 
 /**
- * A reader behind an OpenAI-compatible endpoint. One call a question, no retries but those that
- * find out how the server wants to be asked, no redirects, 256 KB of answer at most, no tools. What
- * the server says of its errors is dropped: kind and status are all that is left of it.
+ * A reader behind an OpenAI-compatible endpoint. One call for each question, retries only to find
+ * the server's manner, no redirects, at most 256 KB of answer, no tools. The server's error texts
+ * are dropped: only kind and status remain.
  */
 export function createClient(settings: ClientSettings): SecondReader {
   const { timeoutMs, maxChars, memory } = settings;
@@ -132,10 +134,10 @@ async function questionOnce(
   prompt: string,
   abortSignal: AbortSignal,
 ): Promise<{ done: ReaderReading | ReaderFailure; complaint: string | null }> {
-  // Loaded by the first question: every program knows the prompt, few have a reader.
+  // Loaded with the first question: most programs have no reader.
   const { createOpenAICompatible } = await import('@ai-sdk/openai-compatible');
   const { APICallError, generateText, NoObjectGeneratedError, Output } = await import('ai');
-  // Noted where it happens: the library wraps every error in its own.
+  // Recorded here, since the library wraps every error in its own.
   const noted: ReaderFailure[] = [];
   let complaint: string | null = null;
   const provider = createOpenAICompatible({
@@ -172,7 +174,7 @@ async function questionOnce(
   }
 }
 
-/** A completed call, as far as it is looked at. */
+/** The parts of a completed call that are read. */
 interface CompletedCall {
   readonly finishReason: string;
   readonly usage: {
@@ -205,13 +207,13 @@ function withLimit(body: unknown, limit: Manner['limit']): string {
   return JSON.stringify({ ...rest, max_completion_tokens: most });
 }
 
-/** What an answer is that did not end by itself. */
+/** The failure of an answer that was cut or refused. */
 function endedBy(reason: string | undefined): ReaderFailure | null {
   if (reason === 'length') return failure('cut');
   return reason === 'content-filter' ? failure('refused') : null;
 }
 
-/** Fewer tokens than these were not counted of the whole question. */
+/** Least tokens of a question; with fewer the server cut it. */
 function leastTokens(question: string): number {
   const han = question.match(HAN)?.length ?? 0;
   return (question.length - han) / LATIN_A_TOKEN + han / HAN_A_TOKEN;
@@ -225,7 +227,7 @@ const failure = (
 
 interface RefusedRequest {
   readonly failed: ReaderFailure;
-  /** Words of a 400, to find out what it is about; never kept. */
+  /** Text of a 400, to find its cause; never stored. */
   readonly complaint: string | null;
 }
 
@@ -234,7 +236,7 @@ const refusal = (failed: ReaderFailure, complaint: string | null = null): Refuse
   complaint,
 });
 
-/** One address, no redirects, and a body of limited size; what is no answer is a failure. */
+/** A fetch of one address without redirects and with a bounded body; anything else is a failure. */
 async function boundedFetch(
   ...[input, init]: Parameters<typeof fetch>
 ): Promise<Response | RefusedRequest> {

@@ -10,8 +10,7 @@ export interface ReaderTrial extends Trial {
 }
 
 /**
- * Precision that a reader must have shown before it confirms: 183 names with none wrong, 277 with
- * one.
+ * Precision that a reader must show before it may confirm: 183 names with none wrong, 277 with one.
  */
 export const LEAST_PRECISION = 0.98;
 

@@ -47,8 +47,8 @@ export const ReaderAnswer = shape(
 export type ReaderAnswer = z.infer<typeof ReaderAnswer>;
 
 /**
- * The same shape as a server is asked for it: strict servers take no lengths in a schema, and want
- * every key required and no other allowed.
+ * The same shape for servers: strict ones accept no lengths in a schema, and want every key
+ * required and no other allowed.
  */
 export const AnswerSchema = shape(
   () => z.string(),
@@ -70,7 +70,7 @@ export interface ReaderReading {
   readonly tokens: { readonly input: number; readonly output: number } | null;
 }
 
-/** An expected failure. `afterMs` = when the server may be asked again, where it says so. */
+/** An expected failure. `afterMs` = the pause that the server asks for. */
 export interface ReaderFailure {
   readonly ok: false;
   readonly kind: ReadingFailure;
@@ -78,7 +78,7 @@ export interface ReaderFailure {
   readonly afterMs: number | null;
 }
 
-/** Reads one article. Never throws for anything that the other side does. */
+/** Reads one article. Never throws for a failure of the server. */
 export interface SecondReader {
   read(article: Article): Promise<ReaderReading | ReaderFailure>;
 }
@@ -178,9 +178,9 @@ export type AgreedFinding = Pick<
   'name' | 'company' | 'quote' | 'quoteSpan' | 'authority' | 'polarity' | 'scope' | 'act'
 >;
 
-/** What the names of an answer mean, by the catalog. */
+/** The meaning of names in an answer, by the catalog. */
 export interface KnownNames {
-  /** The company that a name of this document certainly is; null = nobody's for certain. */
+  /** The company that certainly has this name in the document; null = none. */
   readonly companyOf: (name: string) => CompanyId | null;
   /** Whether a text names this authority. */
   readonly isAuthority: (id: RegulatorId, text: string) => boolean;
@@ -188,7 +188,7 @@ export interface KnownNames {
   readonly knowsAuthority: (text: string) => boolean;
 }
 
-/** What two readings of one act say alike, beside who did what to whom. */
+/** The parts of an act on which both readings agree, besides who did what to whom. */
 export interface Agreed {
   readonly size: boolean;
   readonly market: boolean;
@@ -206,7 +206,7 @@ export type Agreement =
   | { readonly kind: 'differs'; readonly quote: string; readonly said: string }
   | { readonly kind: 'silent' | 'bystander' };
 
-/** What an act against persons or a whole sector is against is no company. */
+/** Objects that are no company: persons and whole sectors. */
 const UNCOUNTED: readonly VerifiedAction['object'][] = ['person', 'sector'];
 
 /**
@@ -255,9 +255,9 @@ function agreedOf({ act, quote }: AgreedFinding, step: VerifiedAction): Agreed {
 }
 
 /**
- * Both name the same authority: by a name that the catalog has for it, or in the same words
- * ("Polish watchdog"). An answer that names none rests on the press model's own; where that found
- * none, the answer's has to be one that the catalog knows, and none is stated.
+ * Whether both name the same authority: by a name in the catalog, or in the same words ("Polish
+ * watchdog"). An answer without one relies on the press model's; where that found none, the catalog
+ * must know the answer's.
  */
 function isSameAuthority(
   { authority }: AgreedFinding,
@@ -271,8 +271,8 @@ function isSameAuthority(
 }
 
 /**
- * The same name, one that holds it or is held by it in the sentence of the act, or one of the same
- * company.
+ * The same name, one that contains it or is contained in it within the sentence of the act, or
+ * another of the same company.
  */
 function isSameTarget(
   { name, company, quoteSpan }: AgreedFinding,

@@ -6,14 +6,14 @@ import { type CalendarDate, daysBetween } from '../../domain/time.ts';
 import type { Trial } from './licence.ts';
 import type { KnownNames } from './second-reader.ts';
 
-/** What a person wrote down of an act in a labelled document. */
+/** A person's label of an act in a document. */
 export interface LabelledAct {
   readonly type: string;
   readonly authority: string | null;
   readonly targets: readonly string[];
 }
 
-/** What a second reader confirmed of one. */
+/** A confirmation by a second reader. */
 export interface ConfirmedName {
   readonly name: string;
   /** The company, where the name is one's. */
@@ -23,7 +23,7 @@ export interface ConfirmedName {
   readonly day: CalendarDate;
 }
 
-/** What the types of labels mean where the program has no type of that name, or a narrower one. */
+/** Measures of label types for which the program has no type, or a narrower one. */
 const FURTHER: Readonly<Record<string, readonly Measure[]>> = {
   probe: ['probe', 'review'],
   ordered: ['rectify', 'order', 'pause', 'data-stop'],
@@ -50,8 +50,8 @@ export function measuresOfLabel(type: string): readonly Measure[] {
 }
 
 /**
- * Whether a confirmed name is what a person wrote down: name, measure and authority, all three.
- * Null = the label cannot say (an act that the table has no row for).
+ * Whether a confirmed name agrees with the label in name, measure and authority. Null = the label
+ * cannot tell (an act without a measure).
  */
 export function isRight(
   confirmed: ConfirmedName,

@@ -20,15 +20,15 @@ import { reachOf, type Watching, watchingOf } from './record.ts';
 import { createStaleCache } from './stale-cache.ts';
 
 const MONTH = 30 * DAY_MS;
-/** Two years: what the chart of a company shows. */
+/** Two years, the span of a company's chart. */
 export const CHART_MS = 730 * DAY_MS;
 const EVERY = 6 * DAY_MS;
 const MOST_JUMPS = 150;
 
-/** A company at an instant: every answer, card, chart and page about it is made of this. */
+/** A company at an instant, from which every answer, card, chart and page about it is made. */
 export type CompanyState = ReturnType<typeof companyState>;
 
-/** Puts together what follows from the acts that are known of a company by an instant. */
+/** Derives the state of a company from its acts known by an instant. */
 export function companyState(
   knowledge: Knowledge,
   company: Company,
@@ -53,12 +53,12 @@ export function companyState(
     record,
     input,
   };
-  // Two of what follows need it.
+  // Computed once for the two that need it.
   const scored = lazily({ score: () => scoreAt(standing, at) });
   const made = lazily({
     score: () => scored.score,
     trend: () => trendOf(standing, at),
-    /** What was done last, with its own size. */
+    /** The latest act, with its own size. */
     latest: () => latestOf(standing, scored.score, at, knowledge.catalog.moves),
     /** Another act within 90 days; null = not shown. */
     next: () => nextOf(knowledge, company, scored.score.load, at),
@@ -106,7 +106,7 @@ interface StateDeps {
   readonly knowledge: Knowledge;
   readonly store: Pick<Store, 'events' | 'eventsMark' | 'sourceStates' | 'gaps' | 'recall'>;
   readonly clock: Clock;
-  /** States that were made before; absent = each is made anew. */
+  /** Cache of states; absent = each is computed. */
   readonly states?: CompanyStates;
 }
 
@@ -129,10 +129,10 @@ export async function stateOf(
 }
 
 const SLOW_PARTS = ['score', 'trend', 'latest', 'outlook', 'line'] as const;
-/** So many acts take some milliseconds a part. */
+/** Acts from which on a part takes some milliseconds. */
 const MANY_EVENTS = 200;
 
-/** Makes the parts that an answer needs one after the other; others get their turn between them. */
+/** Computes the parts of a state one by one and yields between them. */
 export async function unhurried(state: CompanyState): Promise<CompanyState> {
   if (state.events.length < MANY_EVENTS) return state;
   for (const part of SLOW_PARTS) {
@@ -152,9 +152,9 @@ const RECENT_MS = 60_000;
 export const CARD_FRESH_MS = 10 * 60_000;
 
 /**
- * Values about a company that are returned again for a while as long as nothing on the company is
- * stored or taken back: after an alert many ask the same at once, and a page asks for its pictures
- * and files. A value says as of when it holds, and that stays right.
+ * Cached values about a company, valid until something on it is stored or withdrawn: after an alert
+ * many people request the same, and a page loads its pictures and files. A value states its
+ * instant, so it remains right.
  */
 function recentOf<Value>(
   { clock, store }: Pick<StateDeps, 'clock' | 'store'>,
@@ -173,7 +173,7 @@ function recentOf<Value>(
   };
 }
 
-/** States for the pages of a company, which ask for the same one several times. */
+/** States for the pages of a company, which need the same one several times. */
 export function createCompanyStates(deps: Omit<StateDeps, 'states'>) {
   const recent = recentOf<CompanyState>(deps, { max: MAX_STATES });
   return (company: Company, at: Instant): Promise<CompanyState> =>
@@ -183,8 +183,8 @@ export function createCompanyStates(deps: Omit<StateDeps, 'states'>) {
 export type RecentCards = ReturnType<typeof createRecentCards>;
 
 /**
- * Cards for chats: much smaller than the states that they are made of, so that a thousand are kept,
- * each for ten minutes. `kind` = what else one hangs on.
+ * Cached cards for chats: much smaller than states, so that a thousand are cached, each for ten
+ * minutes. `kind` = everything else that a card depends on.
  */
 export const createRecentCards = (deps: Pick<StateDeps, 'clock' | 'store'>) =>
   recentOf<Card>(deps, { max: MAX_ANSWERS, freshMs: CARD_FRESH_MS });

@@ -33,7 +33,7 @@ type EventSource = {
 /** The last year of which rows are saved: the next one, so that a new year begins with rows. */
 const lastYear = (now: Instant): number => yearOf(now) + 1;
 
-/** All events of a company, whenever they became known. */
+/** All events of a company, regardless of when they became known. */
 const eventsOf = async ({ knowledge, store }: EventSource, company: CompanyId) => [
   ...knowledge.history.get(company),
   ...(await store.events({ company, until: ALWAYS })),
@@ -146,8 +146,7 @@ export function createStandings({ knowledge, store, clock }: StandingsDeps) {
   return {
     refresh,
     /**
-     * Companies over the two years before an instant: from rows; where there are none yet, from
-     * their acts.
+     * Companies over the two years before an instant, from rows, or from acts where there are none.
      */
     async timelines(
       at: Instant,

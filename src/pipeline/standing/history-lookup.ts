@@ -18,7 +18,7 @@ import type { HistoryLookup } from '../score/history-events.ts';
 import type { Weighing } from '../score/weighing.ts';
 
 /**
- * Answers of the catalog for the acts of history records, by the same climb and tiers as for a
+ * The catalog's answers for acts of history records, with the same ownership and tiers as for a
  * notice.
  */
 export function historyLookup(
@@ -71,7 +71,7 @@ export function historyLookup(
   };
 }
 
-/** An app by any of its names, of the company itself or of one that it controls. */
+/** An app by any of its names, of the company or of one that it controls. */
 function appEntry(
   company: CompanyId,
   name: string,

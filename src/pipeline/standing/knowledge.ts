@@ -21,32 +21,34 @@ import { historyLookup } from './history-lookup.ts';
 import { renderAct } from './named-acts.ts';
 import { wholeSeriesOf } from './whole-series.ts';
 
-/** A record that ended by itself carries its title with this behind it. */
+/** Suffix of the title of a record that ended by itself. */
 const OVER = ': over';
 
-/** Who said that a report is wrong, and why. */
+/** Who refuted a report, and why. */
 export interface Refutation {
   readonly by: string;
   readonly because: string;
 }
 
-/** The catalog with everything that look-ups and the pipeline build from it once. */
+/** The catalog with the indexes that look-ups and the pipeline share. */
 export interface Knowledge {
   readonly catalog: Catalog;
   readonly index: MapIndex;
   readonly wording: Wording;
-  /** Acts of the history by company, made for a company when it is first asked for. */
+  /** Acts of the history by company, created at the first query of a company. */
   readonly history: StepHistory;
   readonly zoneOf: (regulator: RegulatorId) => string;
-  /** What people took back of single pages. */
+  /** Rejections of acts on single pages. */
   readonly rejected: readonly RejectedAct[];
   /** Whole series of authorities, by `config/series`. */
   readonly series: readonly WholeSeries[];
-  /** Reports that somebody said are wrong, by the id of the question about them. */
+  /** Refuted reports, by the id of their review. */
   readonly refuted: ReadonlyMap<string, Refutation>;
   /** Costs and markets by `config/facts`. */
   readonly weighing: Weighing;
-  /** Names catalog, rules of the score and where the history is cut: what rows are made with. */
+  /**
+   * Identifies catalog, scoring rules and the end of the history, with which rows were computed.
+   */
   readonly model: string;
 }
 
@@ -68,7 +70,7 @@ export function knowledgeOf(
   return knowledge;
 }
 
-/** Several commands of one process take the same catalog. */
+/** Shared by the commands of one process. */
 const built = new WeakMap<
   Catalog,
   {
@@ -77,7 +79,7 @@ const built = new WeakMap<
   }
 >();
 
-/** What hangs on the catalog alone, and not on where its history is cut. */
+/** The indexes that depend only on the catalog, not on the end of the history. */
 function indexesOf(catalog: Catalog) {
   const zoneOf = (regulator: RegulatorId) =>
     catalog.regulators.get(regulator)?.timezone ?? SHANGHAI;
@@ -138,14 +140,14 @@ function wordingOf(
   const { companies, regulators, history, rules, notes } = catalog;
   const made = lazily({
     apps: () => appNames(catalog),
-    /** What acts are against beside apps, by their English names. */
+    /** Objects of acts besides apps, by their English names. */
     objects: () =>
       new Map(
         history.flatMap(({ hits }) =>
           hits.flatMap(({ object: { name } }) => (name === null ? [] : [[name.en, name] as const])),
         ),
       ),
-    /** The Chinese of English titles, where there is one. */
+    /** Chinese titles by English ones. */
     titles: () =>
       new Map(
         [...history, ...rules, ...notes].flatMap(({ title: { en, zh } }) =>
@@ -174,13 +176,13 @@ function wordingOf(
   };
 }
 
-/** The market that a body's acts reach: its country, EU for one of the Union. */
+/** The market of a regulator's acts: its country, EU for one of the Union. */
 function marketOf(regulator: Regulator | undefined): string | null {
   if (regulator === undefined) return null;
   return regulator.level === 'supranational' ? 'EU' : regulator.country;
 }
 
-/** What the acts of a notice need from the catalog, for a body. */
+/** The catalog's facts for the acts of a regulator's notice. */
 export function surroundings(
   { catalog: { companies, regulators, weights }, weighing, zoneOf }: Knowledge,
   regulator: RegulatorId | null,
@@ -202,8 +204,8 @@ export function surroundings(
 }
 
 /**
- * All acts on a company that are known by an instant: history and stored notices. The ledger
- * settles what is reported twice.
+ * All acts on a company known by an instant, from history and stored notices. The ledger merges
+ * duplicates.
  */
 export async function stepsKnown(
   knowledge: Knowledge,
@@ -215,7 +217,7 @@ export async function stepsKnown(
   return [...history, ...(await store.events({ company, until }))];
 }
 
-/** What the score of a company is made from, without the instant. */
+/** Inputs of a company's score, except the instant. */
 export function inputOver(
   knowledge: Knowledge,
   company: CompanyId,
@@ -244,7 +246,7 @@ export function scoreOver(
   return scoreAt(standingOf(inputOver(knowledge, company, events)), at);
 }
 
-/** The catalog and the acts that are stored. */
+/** The catalog and the stored acts. */
 type Known = { readonly knowledge: Knowledge; readonly store: Pick<Store, 'events'> };
 
 /** Every company of the catalog with its ledger over history and stored notices. */
@@ -271,7 +273,7 @@ function stepHistory(
     (owned.records.get(company) ?? []).map((at) => catalog.history[at]!).filter(isKnown);
   const made = new Map<CompanyId, readonly RegulatoryEvent[]>();
   return {
-    /** On one company; empty where the history has none. */
+    /** Acts on one company; empty where the history has none. */
     get(company: CompanyId): readonly RegulatoryEvent[] {
       const events =
         made.get(company) ??
@@ -279,7 +281,7 @@ function stepHistory(
       made.set(company, events);
       return events;
     },
-    /** On all companies, made anew each time. */
+    /** Acts on all companies, computed at each call. */
     all: () => stepsOf(catalog.history.filter(isKnown)),
   };
 }

@@ -9,7 +9,7 @@ import type { RegulatoryEvent } from '../../domain/score.ts';
 import { isOfAct } from '../score/cases.ts';
 import { type ActPart, WHOLE_ACT, type Wording } from '../score/explain.ts';
 
-/** What sentences of acts need besides the act. */
+/** Names that sentences of acts need. */
 export interface ActNames {
   readonly companies: Catalog['companies'];
   readonly wording: Pick<Wording, 'regulator' | 'app' | 'title'>;
@@ -22,7 +22,7 @@ export function namedAct(event: RegulatoryEvent, part: ActPart, names: ActNames)
   const { companies, wording, stepsOn } = names;
   const { act, object } = event;
   const body = (id: RegulatorId) => wording.regulator(id);
-  // What was done to a subsidiary that the registry knows is named as that.
+  // An act against a known subsidiary names the subsidiary.
   const isChild = event.via !== null && object.kind === 'company';
   const owner = event.via !== null && !isChild ? event.via : event.company;
   const changed = stepsOn(event.company).filter(
@@ -47,7 +47,7 @@ export function namedAct(event: RegulatoryEvent, part: ActPart, names: ActNames)
   };
 }
 
-/** Of the acts that are changed those on the same thing, where some are. */
+/** Of the changed acts those on the same object, where there are any. */
 function ofObject(
   changed: readonly RegulatoryEvent[],
   { object }: RegulatoryEvent,
@@ -67,7 +67,7 @@ function companyNames(id: CompanyId, companies: Catalog['companies']): Named {
   return { id, en: en!, zh: zh! };
 }
 
-/** Apps by their names in the registry; the company and its parts are none. */
+/** Apps by their registry names, without the company and its parts. */
 function appsOf(
   { apps, company, object, via }: RegulatoryEvent,
   part: ActPart,

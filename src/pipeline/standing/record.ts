@@ -8,7 +8,7 @@ import { stands } from '../score/cases.ts';
 import type { Standing } from '../score/score.ts';
 import type { Knowledge } from './knowledge.ts';
 
-/** What is known of the watch at a moment. */
+/** The state of the watch at an instant. */
 export type Watching = Readonly<Awaited<ReturnType<typeof readWatch>>> & { readonly now: Instant };
 
 export const NOT_WATCHING = (now: Instant): Watching => ({
@@ -19,8 +19,8 @@ export const NOT_WATCHING = (now: Instant): Watching => ({
 });
 
 /**
- * Newest day of the whole record where it is over a month old and nothing is watched; null =
- * somebody carries it on. Then a quiet company may be one of which nobody asked.
+ * Last day of the record where it is over a month old and nothing is watched; null = the watch
+ * continues it. After it, a quiet company may simply be unobserved.
  */
 export function endedOn(
   { catalog }: Pick<Knowledge, 'catalog'>,
@@ -31,9 +31,9 @@ export function endedOn(
   return isOld && watching.seen.size === 0 ? newest : null;
 }
 
-/** Key under which the first look is remembered. */
+/** Key of the stored time of the first poll. */
 export const WATCHED_SINCE = 'watched-since';
-/** Days after which a record that nobody continues is called old. */
+/** Days after which a discontinued record is called old. */
 export const OLD_DAYS = 30;
 const FRESH_MS = 60_000;
 
@@ -44,7 +44,7 @@ const recent = new WeakMap<
   { readonly at: Instant; readonly of: ReturnType<typeof readWatch> }
 >();
 
-/** The watch as its rows say; asked at most once a minute. */
+/** The watch by its rows, queried at most once a minute. */
 export function watchingOf(store: WatchRows, now: Instant): Promise<Watching> {
   const known = recent.get(store);
   const isFresh = known !== undefined && Math.abs(now - known.at) < FRESH_MS;
@@ -53,7 +53,7 @@ export function watchingOf(store: WatchRows, now: Instant): Promise<Watching> {
     recent.set(store, { at: now, of });
     of.catch(() => recent.delete(store));
   }
-  // The rows may be a minute old; the moment as of which they are asked is not.
+  // The rows may be a minute old; the instant is current.
   return of.then((rows) => ({ ...rows, now }));
 }
 
@@ -64,7 +64,7 @@ async function readWatch(store: WatchRows, now: Instant) {
     store.recall(WATCHED_SINCE),
   ]);
   return {
-    /** When the first look of this database was taken. */
+    /** Time of the first poll of this database. */
     since: since === null ? null : (Number(since) as Instant),
     /** Sources that answered at least once. */
     seen: new Set<string>(
@@ -72,7 +72,7 @@ async function readWatch(store: WatchRows, now: Instant) {
         sourceState.lastSuccessAt === null ? [] : [sourceState.source],
       ),
     ),
-    /** Of these, those that cannot be seen now. */
+    /** Of these, the sources that do not answer now. */
     silent: new Set<string>(gaps.flatMap((gap) => (gap.to === null ? [gap.source] : []))),
   };
 }
@@ -80,7 +80,7 @@ async function readWatch(store: WatchRows, now: Instant) {
 const UNION =
   'AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK'.split(' ');
 
-/** Bodies that act on companies of a country: its own, and the Union's where it is a member. */
+/** Regulators of a country: its own, and the Union's for a member state. */
 function bodiesOf({ catalog }: Knowledge, country: string): Regulator[] {
   const places = [
     country,
@@ -99,8 +99,8 @@ type RecordSpan = {
 const spans = new WeakMap<Knowledge, Map<string, RecordSpan | null>>();
 
 /**
- * First and last day of the record over a body or the bodies of a country, and the sources that
- * carry them on; null = none.
+ * First and last day of the record for a regulator or a country's regulators, and the sources that
+ * continue it; null = none.
  */
 function spanOf(knowledge: Knowledge, of: RegulatorId | string): RecordSpan | null {
   const known = spans.get(knowledge) ?? new Map<string, RecordSpan | null>();
@@ -131,8 +131,8 @@ function watchOf(span: RecordSpan | null, watching: Watching) {
 }
 
 /**
- * How far the record and the watch of the authorities of a country reach at an instant; it says
- * nothing of any company.
+ * How far the record and the watch of a country's authorities cover an instant; it says nothing
+ * about any company.
  */
 export function recordOver(
   knowledge: Knowledge,
@@ -145,7 +145,7 @@ export function recordOver(
   const watch = watchOf(span, watching);
   const until = { from: span?.from ?? null, until: span?.until ?? null };
   const because = (): RecordCoverage['because'] => {
-    // The end of today stands for today.
+    // Any later instant of today counts as today.
     if (day > dayIn(watching.now, 'Asia/Shanghai')) return 'future';
     if (span === null) return 'no-record';
     if (day < span.from) return 'before-record';
@@ -157,7 +157,7 @@ export function recordOver(
   return { ...until, ...watch, because: because() };
 }
 
-/** Whether a score says anything at an instant, of a company of which acts are known or not. */
+/** Whether a score is meaningful at an instant, for a company with or without known acts. */
 export function recordStateOf(
   knowledge: Knowledge,
   country: string,

@@ -2,17 +2,17 @@ import { LRUCache } from 'lru-cache';
 import type { Clock } from '../../domain/ports.ts';
 
 const FRESH_MS = 60_000;
-/** A reader waits so long rather than see what is known to be out of date. */
+/** How long a reader waits for a new value rather than get a stale one. */
 const WORTH_WAITING_MS = 300;
-/** Making a slow value may take this part of the time at most. */
+/** A slow value is recomputed at most this part of the time: a twentieth. */
 const SHARE_OF_TIME = 20;
 
 /**
- * Values by key that cost more to make than every reader should pay. A value is returned again
- * while it is fresh and its mark is the same. Otherwise it is made anew: readers wait for one that
- * takes up to `waitMs`, of a slower one they get the old value meanwhile, and it is made anew at
- * most a twentieth of the time.
- * @param options.max values; the one that was not used for longest goes first
+ * A cache of values that are expensive to compute. A value is returned while it is fresh and its
+ * mark is unchanged. Otherwise it is recomputed: readers wait for one that takes up to `waitMs`;
+ * for a slower one they get the old value meanwhile, and it is recomputed at most a twentieth of
+ * the time.
+ * @param options.max values; the least recently used one is dropped first
  */
 export function createStaleCache<Value>(
   clock: Clock,
