@@ -1,4 +1,5 @@
 import { endsOthers } from '../../domain/act.ts';
+import type { Regulator } from '../../domain/regulator.ts';
 import type { RegulatoryEvent } from '../../domain/score.ts';
 import { changedAct } from '../score/changed-act.ts';
 import { stepsKnown } from '../standing/knowledge.ts';
@@ -6,7 +7,8 @@ import type { NoticeContext } from './alert-context.ts';
 
 /**
  * The acts of a notice. An act that changes an earlier one carries its id: pages identify it by
- * authority, company, number and day, and seldom by more. A change of an unknown act is left out.
+ * authority, company, number and day, and seldom by more; a court by authority, company and sum.
+ * A change of an unknown act is left out.
  */
 export async function onEarlierActs(
   events: readonly RegulatoryEvent[],
@@ -20,6 +22,7 @@ export async function onEarlierActs(
       ? changedAct(
           event,
           known.filter((event) => event.notice !== notice.id),
+          (id) => namesOf(knowledge.catalog.regulators.get(id)),
         )
       : null;
     // A change says nothing where the changed act is unknown.
@@ -28,3 +31,10 @@ export async function onEarlierActs(
   }
   return found;
 }
+
+const namesOf = (body: Regulator | undefined): string[] =>
+  body === undefined
+    ? []
+    : [body.short, body.name.en, body.name.zh, body.shortZh, ...body.names].filter(
+        (name) => name !== null && name !== undefined,
+      );

@@ -224,11 +224,11 @@ const CASES: readonly Case[] = [
     first: BAN,
     later: [
       'RBI extends restrictions on HDFC Bank',
-      'The Reserve Bank of India today extended its restrictions on HDFC Bank.',
+      'The Reserve Bank of India today extended its restrictions on HDFC Bank until 30 June 2026.',
     ],
     reason: 'changed',
-    state: /^in force \(last seen 2026-03-20\)/,
-    says: { en: 'extended its bar on new', zh: '延长其对' },
+    state: /^in force until 2026-06-30/,
+    says: { en: 'until 30 Jun 2026', zh: '至2026年6月30日' },
   },
   {
     effect: 'amended',

@@ -1,8 +1,10 @@
 import { actOf } from '../../../domain/act.ts';
+import { sizeOfFine } from '../../../domain/fine-sums.ts';
 import type { CompanyId } from '../../../domain/ids.ts';
 import type { Effect } from '../../../domain/measures.ts';
 import type { Action, Mention, Notice } from '../../../domain/notice.ts';
 import { type Reason, reason } from '../../../domain/reason.ts';
+import { extendedUntil } from '../dates/until.ts';
 import { draft, draftKey } from '../document/mention-draft.ts';
 import { fineIn } from '../document/money.ts';
 import { blankNotice, type Page, type ReadContext, spanIn } from '../document/page.ts';
@@ -226,11 +228,13 @@ export function easedNotice(
   const mentions = [struck, subjects, titled].find((names) => names.length > 0) ?? [];
   if (mentions.length === 0) return noActNotice(stated, context, eased.because);
   const { effect, phrase, because } = eased;
-  const act = actOf({ measure: null, effect, posture: 'final' });
   const regulator = regulatorOf(stated);
   const title = page.sentences.find(({ place }) => place === 'title');
   const start = title?.text.indexOf(phrase) ?? -1;
   const { batch, counts } = readFigures(stated);
+  const fine = fineIn(title?.text ?? '')?.fine ?? null;
+  const until = effect === 'extended' ? extendedUntil(page.sentences, context.published) : null;
+  const act = actOf({ measure: null, effect, posture: 'final', until, size: sizeOfFine(fine) });
   return {
     ...blankNotice(context),
     title: page.title,
@@ -250,7 +254,7 @@ export function easedNotice(
         rule: 'official.eased',
         mentions: [],
         companyWide: mentions.every(({ kind }) => kind === 'entity'),
-        fine: effect === 'reduced' ? (fineIn(title?.text ?? '')?.fine ?? null) : null,
+        fine: effect === 'reduced' ? fine : null,
       },
     ],
     mentions: [...mentions],
