@@ -16,7 +16,7 @@ const OF_INQUIRIES: readonly Effect[] = ['dropped', 'stayed'];
 export function changedAct(
   change: RegulatoryEvent,
   known: readonly RegulatoryEvent[],
-  namesOf: NamesOf = () => [],
+  namesOf: AuthorityNames = () => [],
 ): RegulatoryEvent | null {
   const all = known
     .filter((event) => isBefore(event, change) && event.act.effect === null && event.via === null)
@@ -37,13 +37,13 @@ const isBefore = (event: RegulatoryEvent, change: RegulatoryEvent): boolean =>
   event.company === change.company && event.at < change.at;
 
 /** Every way in which the name of an authority is written. */
-export type NamesOf = (regulator: RegulatorId) => readonly string[];
+export type AuthorityNames = (regulator: RegulatorId) => readonly string[];
 
 /** The one act of another authority that a title names by its authority and its sum. */
 function actOfAnother(
   change: RegulatoryEvent,
   earlier: readonly RegulatoryEvent[],
-  namesOf: NamesOf,
+  namesOf: AuthorityNames,
 ): RegulatoryEvent | null {
   const found = earlier.filter(
     (event) =>
