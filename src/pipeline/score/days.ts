@@ -190,6 +190,6 @@ const isSame = (status: CaseStatus | null, other: CaseStatus | null): boolean =>
 
 /** The last end of a day in Beijing at or before an instant. */
 export function dayEndBefore(at: number): number {
-  const first = dayEnd(yearOf(at), -1);
+  const first = dayEnd(yearOf(at), 0);
   return first + Math.floor((at - first) / DAY_MS) * DAY_MS;
 }

@@ -5,7 +5,7 @@ import type { RegulatoryEvent } from '../../../src/domain/score.ts';
 import { latestOf, moveFor, movesUnder } from '../../../src/pipeline/score/latest.ts';
 import { modelOf, scoreAt } from '../../../src/pipeline/score/score.ts';
 import { standing } from './arbitrary.ts';
-import { at, step, weights } from './building.ts';
+import { app, at, step, weights } from './building.ts';
 
 const MODEL = modelOf(weights);
 const line = (key: string, by: 'points' | 'group' = 'points') =>
@@ -49,6 +49,29 @@ describe('the last act against a company', () => {
     const blocked = step('2022-05-01', 'block', { regulator: 'cn-cac' });
     expect(idAt(NOW, named, blocked)).toBe(blocked.id);
     expect(idAt(NOW, blocked, named)).toBe(blocked.id);
+  });
+
+  test('of one moment the level counts first, a fine before what is no graver, then the size', () => {
+    const minor = { apps: [app('a', { value: 'minor' as const })] };
+    const graver = step('2022-05-01', 'block', { regulator: 'cn-cac', ...minor });
+    const larger = step('2022-05-01', 'rectify', { companyWide: true });
+    const fine = step('2022-05-01', 'fine', {
+      fine: { currency: 'CNY', amount: 1, share: 0.002 },
+      regulator: 'cn-samr',
+    });
+    const smaller = step('2022-05-01', 'rectify', { regulator: 'cn-cac', ...minor });
+    for (const events of [
+      [graver, larger, fine, smaller],
+      [smaller, fine, larger, graver],
+    ])
+      expect(idAt(NOW, ...events)).toBe(graver.id);
+    for (const events of [
+      [larger, fine, smaller],
+      [smaller, fine, larger],
+    ])
+      expect(idAt(NOW, ...events)).toBe(fine.id);
+    expect(idAt(NOW, larger, smaller)).toBe(larger.id);
+    expect(idAt(NOW, smaller, larger)).toBe(larger.id);
   });
 
   test('may be what ends another: that is relief, and nothing is expected of it', () => {

@@ -1,35 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { type Act, actOf } from '../../../src/domain/act.ts';
+import type { Act } from '../../../src/domain/act.ts';
 import type { Effect } from '../../../src/domain/measures.ts';
 import type { RegulatoryEvent } from '../../../src/domain/score.ts';
 import { endOfDay, lastMinute } from '../../../src/domain/time.ts';
-import { caseWith, inOrder, openLedger } from '../../../src/pipeline/score/ledger.ts';
+import { caseWith, inOrder } from '../../../src/pipeline/score/ledger.ts';
 import { app, at, SHANGHAI, step, weights } from './building.ts';
+import { cases, change, ledgerOf, withAct } from './ledgers.ts';
 
 type Parts = Parameters<typeof step>[2];
 const never = Number.POSITIVE_INFINITY;
-const ledgerOf = (...events: RegulatoryEvent[]) => openLedger(events, weights);
-const withAct = (event: RegulatoryEvent, act: Partial<Act>): RegulatoryEvent => ({
-  ...event,
-  act: { ...event.act, ...act },
-});
-
-/** Cases by the ids of their acts. */
-const cases = (...events: RegulatoryEvent[]) =>
-  ledgerOf(...events).matters.map(({ entries }) => entries.map(({ event }) => event.id));
-
-/** A change by a court of the acts with these ids. */
-const change = (
-  date: string,
-  effect: Effect,
-  on: string[],
-  act: Partial<Act> = {},
-  parts: Parts = {},
-) =>
-  withAct(step(date, 'dropped', { regulator: 'cn-court', ...parts }), {
-    ...actOf({ measure: null, posture: 'final', on, effect }),
-    ...act,
-  });
 
 describe('the order of the ledger', () => {
   const DAY = '2022-03-01';

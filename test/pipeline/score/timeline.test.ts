@@ -22,6 +22,7 @@ import {
 } from '../../../src/pipeline/score/timeline.ts';
 import { ACTIONS, anyStep, CLOSINGS } from './arbitrary.ts';
 import { at, SHANGHAI, step, weights } from './building.ts';
+import { change } from './ledgers.ts';
 
 const HOUR_MS = 3_600_000;
 const YEARS = [2021, 2022, 2023];
@@ -90,6 +91,36 @@ describe('moments at which the load may jump', () => {
       moments.filter((moment) => at('2022-04-30') < moment && moment < at('2022-05-02')),
     ).toHaveLength(1);
     expect(moments.every(Number.isFinite)).toBe(true);
+  });
+
+  test('are those of a stay, of the day of a decision, and of a reduced fine, never the end of time', () => {
+    const act = (kind: 'block' | 'fine', id: string, parts: object) => {
+      const event = step('2022-03-01', kind, {
+        id,
+        matter: id,
+        fine: { currency: 'CNY', amount: 1, share: 0.04 },
+      });
+      return { ...event, act: { ...event.act, ...parts } };
+    };
+    const later = { posture: 'not-yet-effective', effective: '2022-05-01' };
+    const ban = act('block', 'ban', later);
+    const fine = act('fine', 'fine', {});
+    const stay = change('2022-04-01', 'stayed', ['ban']);
+    const reduced = change('2022-06-01', 'reduced', ['fine'], {}, {
+      fine: { currency: 'CNY', amount: 1, share: 0.01 },
+    } as never);
+    const { ledger, hits } = standing([ban, fine, stay, reduced]);
+    expect(momentsOf({ ledger, hits })).toEqual([
+      ban.at,
+      stay.at,
+      at('2022-04-30') + 1_000,
+      reduced.at,
+    ]);
+    // A change that the case does not list as an act is a moment by what it does.
+    for (const { entries } of ledger.matters) entries[0]!.changes.length = 0;
+    for (const { news } of ledger.matters) news.length = 0;
+    expect(momentsOf({ ledger, hits })).toContain(stay.at);
+    expect(momentsOf({ ledger, hits })).toContain(reduced.at);
   });
 
   test('a company without acts has none', () => {
@@ -251,12 +282,17 @@ describe('a company over time', () => {
       expect(titles('2022-02-28')).toEqual([]);
       expect(titles('2022-03-02')).toEqual(['Order']);
       expect(titles('2022-04-06')).toEqual([HEARSAY.title]);
+      expect(timeline.openCases(ORDER.at - 1)).toEqual([]);
+      expect(timeline.openCases(ORDER.at)).toHaveLength(1);
       expect(timeline.openCases(at('2022-03-02'))).toMatchObject([
         { regulator: 'cn-miit', deadline: '2022-03-08' },
       ]);
     });
 
     test('counts as attested what is, and no more than the load', () => {
+      const whole = timelineOf([ORDER]);
+      expect(whole.attested(ORDER.at)).toBe(whole.loads([ORDER.at])[0]);
+      expect(whole.attested(ORDER.at)).toBeGreaterThan(0);
       const day = at('2022-04-06');
       const [load] = timeline.loads([day]);
       expect(timeline.attested(day)).toBeLessThan(load!);
@@ -282,14 +318,12 @@ describe('a company over time', () => {
     );
     const edges = [noon.at - 1, noon.at, noon.at + 1, later.at - 1, later.at, later.at + 1];
     const instants = [...hours, ...edges].toSorted((one, other) => one - other);
-    const found = stored([noon, unsure]).loads(instants);
-    const exact = live([noon, unsure]).loads(instants);
-    for (const [n, load] of found.entries()) expect(load).toBeCloseTo(exact[n]!, 3);
+    const rows = storedTimeline(rowsOf([noon, unsure], [2022]));
+    const acts = live([noon, unsure]);
+    const exact = acts.loads(instants);
+    for (const [n, load] of rows.loads(instants).entries()) expect(load).toBeCloseTo(exact[n]!, 3);
     for (const instant of instants)
-      expect(stored([noon, unsure]).attested(instant)).toBeCloseTo(
-        live([noon, unsure]).attested(instant),
-        3,
-      );
+      expect(rows.attested(instant)).toBeCloseTo(acts.attested(instant), 3);
   });
 
   test('the rows of any acts answer what the acts do', () => {
