@@ -113,8 +113,7 @@ export function stepDelta(
   for (const company of companies) {
     const now = events.filter((event) => event.company === company);
     const before = first.filter((event) => event.company === company && !event.withdrawnAt);
-    const isNews = now.length === 0 ? edited : before.length === 0 || saysMore(now, before, edited);
-    if (!isNews) continue;
+    if (before.length > 0 && !saysMore(now, before, edited)) continue;
     fresh.push(...now);
     withdrawn.push(...before);
   }

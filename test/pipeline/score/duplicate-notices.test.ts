@@ -93,6 +93,25 @@ describe('a later official page is of the same act', () => {
       false,
     ],
     ['two numbers that say nothing', { ...far, batch: batch(null) }, { batch: batch(null) }, false],
+    [
+      'the same number of the year, where the first page has no total one',
+      { ...far, batch: batch(30, 2) },
+      { batch: batch(null, 2) },
+      true,
+    ],
+    [
+      'the same number of the year on a page without a date',
+      { published: null, batch: batch(null, 2) },
+      { batch: batch(null, 2) },
+      false,
+    ],
+    ['a number on the first page alone', {}, { batch: batch(30) }, true],
+    [
+      'a page of joint authorities alone',
+      { regulator: null, jointRegulators: ['cn-miit'] as never },
+      {},
+      true,
+    ],
     ['a number on one page alone', { batch: batch(30) }, {}, true],
   ])('%s', (_, second, first, expected) => {
     expect(isOne(second, first)).toBe(expected);
@@ -153,6 +172,11 @@ describe('what a second page of an act changes', () => {
     expect(change([act(), other], [first])).toEqual([[other.id], []]);
   });
 
+  test('a company without an app is added as well', () => {
+    const other = act({ company: 'other', apps: [] });
+    expect(change([act(), other], [act()])[0]).toEqual([other.id]);
+  });
+
   test('a company that it leaves out is withdrawn by an edit alone', () => {
     const first = act();
     expect(change([], [first])).toEqual([[], []]);
@@ -169,6 +193,13 @@ describe('what a second page of an act changes', () => {
     [false, true].map((isEdit) => change([second], [first], isEdit)[0]!.length === 1);
   test.each<[string, RegulatoryEvent, RegulatoryEvent, boolean, boolean]>([
     ['the same', act(), act(), false, false],
+    [
+      'the same graver kind',
+      step('2022-03-01', ['name', 'block']),
+      step('2022-03-01', ['name', 'block']),
+      false,
+      false,
+    ],
     ['a further app', act(two), act(), true, true],
     ['an app fewer', act(), act(two), false, true],
     ['a graver kind', step('2022-03-01', ['name', 'block']), act(), true, true],
