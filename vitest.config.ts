@@ -6,8 +6,9 @@ import { FOLDER } from './test/support/memory-folder.ts';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
+    // Ends a test that hangs. No test is to fail because a machine is busy.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     // One more than the two cores of CI: tests that start or kill programs mostly wait for them.
     maxWorkers: 3,
     // A worker collects its garbage before it takes the memory of a small machine.

@@ -81,7 +81,7 @@ async function read(respond: Respond, some: Partial<ClientSettings> = {}, articl
     model: 'm',
     key: KEY,
     schema: 'json_schema',
-    timeoutMs: 1_000,
+    timeoutMs: 20_000,
     maxChars: 20_000,
     ...some,
   });
@@ -157,7 +157,8 @@ describe('everything else is a failure of its kind', () => {
     ['a dead connection', (response) => response.destroy(), 'unreachable', null],
   ])('%s', async (_, respond, kind, status) => {
     for (const schema of ['json_schema', 'json_object', 'none'] as const) {
-      const { got } = await read(respond, { schema });
+      const soon = kind === 'timeout' ? { timeoutMs: 200 } : {};
+      const { got } = await read(respond, { schema, ...soon });
       expect(got).toEqual({ ok: false, kind, status, afterMs: null });
       expect(JSON.stringify(got)).not.toContain(KEY);
       server?.closeAllConnections();
@@ -171,7 +172,7 @@ describe('everything else is a failure of its kind', () => {
       const timer = setInterval(() => response.write(' '), 50);
       response.on('close', () => clearInterval(timer));
     };
-    expect((await read(drip)).got).toMatchObject({ kind: 'timeout' });
+    expect((await read(drip, { timeoutMs: 300 })).got).toMatchObject({ kind: 'timeout' });
     server?.closeAllConnections();
     const flood: Respond = (response) => {
       response.writeHead(200, { 'content-type': 'application/json' });
@@ -182,7 +183,7 @@ describe('everything else is a failure of its kind', () => {
       };
       more();
     };
-    expect((await read(flood, { timeoutMs: 20_000 })).got).toMatchObject({ kind: 'invalid' });
+    expect((await read(flood)).got).toMatchObject({ kind: 'invalid' });
   });
 
   test('a limit of calls says until when', async () => {

@@ -108,13 +108,26 @@ export async function crashRun(
       if (part < STARTING) await settle(draw() * STARTING_MS);
       else if (part < STARTING + READING) await looks().then(() => settle(draw() * READING_MS));
       else {
-        const goal = messagesIn(discord).length + 1 + Math.floor(draw() * (CHANNELS - 1));
-        // Where the machine is too busy for that the kill comes all the same: what counts is what
-        // stands there at the end.
-        await until(() => messagesIn(discord).length >= goal, DRAIN_MS, 'a message').catch(
+        // The last channels get no answer until the kill, so that it finds some served and some not,
+        // however slow the machine is.
+        const served = 1 + Math.floor(draw() * (CHANNELS - 1));
+        const unanswered = discord
+          .channels()
+          .slice(served)
+          .map((channel) =>
+            discord.fault({
+              on: `POST /channels/${channel}/messages`,
+              hang: true,
+              times: Number.POSITIVE_INFINITY,
+            }),
+          );
+        const before = messagesIn(discord).length;
+        await until(() => messagesIn(discord).length > before, DRAIN_MS, 'a message').catch(
           () => {},
         );
         await settle(draw() * STAGGER_MS);
+        await killed(child.now);
+        for (const fault of unanswered) fault.clear();
       }
       await killed(child.now);
       if (messagesIn(discord).length % CHANNELS !== 0) inFlight += 1;
