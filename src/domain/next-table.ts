@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
-/** What a forecast of the next act may rest on; the first alone is the decayed count. */
-const NextFeature = z.enum(['count', 'authority', 'peers', 'others', 'score']);
+/** What the forecast of a company without a recent act of the authority may rest on. */
+const NextFeature = z.enum(['authority', 'peers', 'others', 'score']);
 export type NextFeature = z.infer<typeof NextFeature>;
 
 const counted = z.strictObject({ n: z.number().int(), hits: z.number().int() });
@@ -25,8 +25,19 @@ export const NextTable = z.strictObject({
   halfLifeDays: z.number().int(),
   /** Series that were fitted on. */
   series: z.array(z.string()),
-  features: z.array(NextFeature).min(1),
-  coefficients: z.record(z.string(), z.number()),
+  /** The decayed count alone: 1 / (1 + e^−(intercept + slope · ln(1 + count))). */
+  count: z.strictObject({ intercept: z.number(), slope: z.number() }),
+  /**
+   * What is forecast instead where the decayed count is below `below`; null where nothing was
+   * better than the count.
+   */
+  quiet: z
+    .strictObject({
+      below: z.number(),
+      intercept: z.number(),
+      coefficients: z.partialRecord(NextFeature, z.number()),
+    })
+    .nullable(),
   train: counted,
   test: counted,
   model: Judged,

@@ -1,47 +1,30 @@
-import { mean, quantile } from 'simple-statistics';
 import { type Company, listingsOn } from '../../domain/company.ts';
-import type { NextFeature, NextTable } from '../../domain/next-table.ts';
+import type { NextTable } from '../../domain/next-table.ts';
 import { Band } from '../../domain/score.ts';
 import { DAY_MS, dayIn, type Instant } from '../../domain/time.ts';
 import {
   featuresOf,
   NEXT_HALF_LIFE,
   NEXT_HORIZON,
-  nextProbability,
   type Peer,
   peersOf,
   sceneOf,
   type WholeSeries,
 } from '../../pipeline/score/next-act.ts';
-import { fitLogistic } from './logistic.ts';
-import { auc } from './measures.ts';
-import { resamples } from './statistics.ts';
+import {
+  aucGain,
+  chooseFeatures,
+  fitNext,
+  forecastsOf,
+  isOver,
+  judgeNext,
+  type NextFit,
+  type NextRow,
+  skillOf,
+} from './next-model.ts';
 
 const ZONE = 'Asia/Shanghai';
 const YEAR = 365;
-const ROUNDS = 1_000;
-const SEED = 1;
-
-/** Sets that are tried, the plainest first: it stays where no further set does better. */
-const SETS: readonly (readonly NextFeature[])[] = [
-  ['count'],
-  ['count', 'authority'],
-  ['count', 'peers'],
-  ['count', 'peers', 'others'],
-  ['count', 'peers', 'others', 'score'],
-];
-
-/** A listed company, a whole series and a month-end. */
-interface NextRow {
-  readonly series: string;
-  readonly at: Instant;
-  readonly peer: Peer;
-  readonly features: Readonly<Record<NextFeature, number>>;
-  /** Load of its score, in su. */
-  readonly load: number;
-  /** The authority acted on it within 90 days. */
-  readonly hit: boolean;
-}
 
 export interface NextCompany {
   readonly company: Company;
@@ -65,67 +48,52 @@ export type NextReport = ReturnType<typeof studyNext>;
 
 /**
  * Probability that an authority acts on a listed company within 90 days, at month-ends, of whole
- * series alone: every act of the authority is in the table for all of the 90 days. A logistic
- * model, fitted on what was over by `until` and tested after it on the series that it was fitted
- * on, beside the decayed count of the same authority's acts (half-life 180 days). What joins the
- * count was chosen on the last year before `until`, fitted without that year.
+ * series alone: every act of the authority is in the table for all of the 90 days. The decayed
+ * count of the authority's acts (half-life 180 days) tells of companies that it acted on lately,
+ * their peers of the others; fitted and chosen on what was over by `until`, tested after it on the
+ * series that were fitted, beside the count alone.
  */
 export function studyNext(input: NextInput) {
   const { until, version } = input;
   const sizes = sizesOf(input.companies.map(({ company }) => company));
   const rows = nextRows(input, sizes);
-  const isOver = (row: NextRow, by: number) => row.at + NEXT_HORIZON * DAY_MS <= by;
   const train = rows.filter((row) => isOver(row, until));
-  const lastYear = until - YEAR * DAY_MS;
-  const early = train.filter((row) => isOver(row, lastYear));
-  const late = train.filter((row) => row.at > lastYear);
-  const tried = SETS.map((features) => ({
-    features,
-    brier: judge(late, fitted(early, features)).brier,
-  }));
-  const { features } = tried.reduce((best, set) => (set.brier < best.brier ? set : best));
-  const model = fitted(train, features);
-  const count = fitted(train, ['count']);
+  const { features, tried } = chooseFeatures(train, until);
+  const model = fitNext(train, features);
+  const count = fitNext(train, []);
   const series = [...new Set(train.map((row) => row.series))];
   const isTested = (row: NextRow) => row.at > until && series.includes(row.series);
   const test = rows.filter(isTested);
-  const judged = judge(test, model);
-  const beside = judge(test, count);
-  const { low, high } = skillInterval(test, model, count);
+  const { model: judged, decayedCount, ...skill } = comparedOn(test, model, count);
   const table: NextTable = {
     version,
     until: dayIn((until - 1) as Instant, ZONE),
     horizonDays: NEXT_HORIZON,
     halfLifeDays: NEXT_HALF_LIFE,
     series,
-    features: [...features],
-    coefficients: model.coefficients,
+    ...model,
     train: counted(train),
     test: counted(test),
     model: judged,
-    decayedCount: beside,
-    skill: 1 - judged.brier / beside.brier,
-    low,
-    high,
+    decayedCount,
+    ...skill,
     sizes,
     rates: ratesOf(train),
   };
   const lagged = (days: number) => {
     const own = nextRows(input, sizes, days).filter(isTested);
-    return {
-      days,
-      ...counted(own),
-      auc: judge(own, model).auc,
-      skill: 1 - judge(own, model).brier / judge(own, count).brier,
-    };
+    const { model: late, skill: lateSkill } = comparedOn(own, model, count);
+    return { days, ...counted(own), auc: late.auc, skill: lateSkill };
   };
   return {
     table,
+    /** AUC of the model less that of the count. */
+    gain: aucGain(forecastsOf(test, model), forecastsOf(test, count)),
     tried,
     bySeries: [...Map.groupBy(test, (row) => row.series)].map(([id, own]) => ({
       series: id,
       ...counted(own),
-      ...judge(own, model),
+      ...comparedOn(own, model, count),
     })),
     /** How often an act followed, by the band of the score then, over all month-ends. */
     byBand: Band.options.map((band) => ({
@@ -135,6 +103,15 @@ export function studyNext(input: NextInput) {
     /** The same where the series were known only to so many days before. */
     lagged: [90, 180, 270, YEAR].map(lagged),
   };
+}
+
+/** Model and count on rows that were not fitted. */
+function comparedOn(rows: readonly NextRow[], model: NextFit, count: NextFit) {
+  const own = forecastsOf(rows, model);
+  const beside = forecastsOf(rows, count);
+  const { logScore: _, ...judged } = judgeNext(own);
+  const { logScore: __, ...decayedCount } = judgeNext(beside);
+  return { model: judged, decayedCount, ...skillOf(own, beside) };
 }
 
 const counted = (rows: readonly NextRow[]) => ({
@@ -162,12 +139,17 @@ function nextRows(
     if (scenes.length === 0) return [];
     const day = dayIn((at - 1) as Instant, ZONE);
     const listed = companies.filter(({ company }) => listingsOn(company, day).length > 0);
+    const quiet = new Map<string, NextRow['features']>();
     return listed.flatMap(({ company: { id, sector, country }, loadAt }) => {
       const peer = { id, sector, country };
       const load = loadAt(at);
+      const isQuiet = load === 0 && scenes.every((scene) => !scene.own.has(id));
       return scenes.map((scene): NextRow => {
         const others = scenes.filter((other) => other !== scene);
-        const features = featuresOf(scene, others, peer, sizes, load);
+        const key = `${scene.series.id} ${peersOf(peer)}`;
+        const features =
+          (isQuiet ? quiet.get(key) : undefined) ?? featuresOf(scene, others, peer, sizes, load);
+        if (isQuiet) quiet.set(key, features);
         const hit = isHit(scene.series, peer, at);
         return { series: scene.series.id, at, peer, features, load, hit };
       });
@@ -184,45 +166,6 @@ function sizesOf(companies: readonly Company[]): NextTable['sizes'] {
     .map(([key, own]) => [key, own.length] as const)
     .sort(([key], [other]) => (key < other ? -1 : 1));
   return { all: listed.length, peers: Object.fromEntries(peers) };
-}
-
-function fitted(rows: readonly NextRow[], features: readonly NextFeature[]) {
-  const points = rows.map(({ features: values, hit }) => ({
-    x: features.map((name) => values[name]),
-    hit,
-  }));
-  const beta = fitLogistic(points, features.length);
-  const names = ['intercept', ...features];
-  const coefficients = Object.fromEntries(names.map((name, at) => [name, beta[at]!] as const));
-  return { features: [...features], coefficients };
-}
-type Fit = ReturnType<typeof fitted>;
-
-/** AUC and Brier score of forecasts on rows that were not fitted. */
-function judge(rows: readonly NextRow[], model: Fit) {
-  const judged = rows.map((row) => ({ p: nextProbability(model, row.features), hit: row.hit }));
-  if (judged.length === 0) return { auc: null, brier: Number.NaN, mean: Number.NaN };
-  return {
-    auc: auc(judged),
-    brier: mean(judged.map(({ p, hit }) => (p - Number(hit)) ** 2)),
-    mean: mean(judged.map(({ p }) => p)),
-  };
-}
-
-/** 95 % of the skill over companies drawn with replacement: months of a company hang together. */
-function skillInterval(rows: readonly NextRow[], model: Fit, count: Fit) {
-  const error = (row: NextRow, by: Fit) =>
-    (nextProbability(by, row.features) - Number(row.hit)) ** 2;
-  const companies = [...Map.groupBy(rows, (row) => row.peer.id).values()].map((own) => ({
-    own: own.reduce((sum, row) => sum + error(row, model), 0),
-    beside: own.reduce((sum, row) => sum + error(row, count), 0),
-  }));
-  if (companies.length === 0) return { low: Number.NaN, high: Number.NaN };
-  const skills = [...resamples(companies, SEED, ROUNDS)].map((drawn) => {
-    const total = (of: 'own' | 'beside') => drawn.reduce((sum, errors) => sum + errors[of], 0);
-    return 1 - total('own') / total('beside');
-  });
-  return { low: quantile(skills, 0.025), high: quantile(skills, 0.975) };
 }
 
 /** How often month-ends were followed by an act, by series and peers; where any was. */

@@ -160,9 +160,14 @@ export const probesText = (probes: readonly Probe[]): string =>
     `${probes.filter(({ holds }) => holds).length} of ${probes.length} hold.`,
   ].join('\n');
 
+const COMPARED = columnsOf(
+  'series n hits auc count_auc brier count_brier skill low_95=low high_95=high',
+);
+
 /** The study of the next act for a terminal. */
-export function nextText({ table, tried, bySeries, byBand, lagged }: NextReport): string {
-  const { train, test, model, decayedCount, skill, low, high, features } = table;
+export function nextText(report: NextReport): string {
+  const { table, gain, tried, bySeries, byBand, lagged } = report;
+  const { train, test, model, decayedCount, skill, low, high, count, quiet } = table;
   const judged = (name: string, { auc, brier, mean }: NextTable['model']) =>
     `${name.padEnd(26)} AUC ${auc?.toFixed(3) ?? 'n/a'}  Brier ${brier.toFixed(6)}  mean ` +
     `${percent(mean)}`;
@@ -177,15 +182,18 @@ export function nextText({ table, tried, bySeries, byBand, lagged }: NextReport)
     judged('model', model),
     judged('decayed count', decayedCount),
     `Brier skill over the decayed count ${skill.toFixed(4)} (95 % over companies ` +
-      `${low.toFixed(4)} to ${high.toFixed(4)}): ${shown}.`,
-    `Chosen on the year before ${table.until}: ${features.join(', ')} (Brier ` +
-      `${tried.map((set) => `${set.features.join('+')} ${set.brier.toFixed(6)}`).join('; ')}).`,
-    Object.entries(table.coefficients)
-      .map(([name, value]) => `${name} ${value.toFixed(3)}`)
-      .join(', '),
-    ...bySeries.map(
-      ({ series, n, hits, ...own }) => `${judged(series, own)}  n = ${n}, ${hits} hits`,
-    ),
+      `${low.toFixed(4)} to ${high.toFixed(4)}): ${shown}. AUC higher by ` +
+      `${gain.value.toFixed(3)} (${gain.low.toFixed(3)} to ${gain.high.toFixed(3)}).`,
+    `Chosen on forecasts of the three years before ${table.until}, log score: ` +
+      `${tried.map(triedText).join('; ')}.`,
+    `Acted on lately: intercept ${count.intercept.toFixed(3)}, slope ${count.slope.toFixed(3)}.`,
+    quiet === null
+      ? 'Not acted on lately: the same.'
+      : `Not acted on lately (decayed count below ${quiet.below}): intercept ` +
+        `${quiet.intercept.toFixed(3)}, ${Object.entries(quiet.coefficients)
+          .map(([name, value]) => `${name} ${value.toFixed(3)}`)
+          .join(', ')}.`,
+    tableText(COMPARED, bySeries.map(seriesRow)),
     'Followed by an act of a whole series, by the band of the score: ' +
       `${byBand.map(({ band, n, hits }) => `${band} ${percent(hits / Math.max(1, n))} (${hits} of ${n})`).join(', ')}. ` +
       'Bands describe what stands; they forecast nothing.',
@@ -196,5 +204,20 @@ export function nextText({ table, tried, bySeries, byBand, lagged }: NextReport)
     ),
   ].join('\n');
 }
+
+const triedText = ({ features, logScore, brier, auc }: NextReport['tried'][number]) =>
+  `${['count', ...features].join('+')} ${logScore.toFixed(6)}, Brier ${brier.toFixed(6)}, AUC ` +
+  `${auc?.toFixed(3) ?? 'n/a'}`;
+
+const seriesRow = (own: NextReport['bySeries'][number]) => ({
+  ...own,
+  auc: own.model.auc?.toFixed(3) ?? null,
+  count_auc: own.decayedCount.auc?.toFixed(3) ?? null,
+  brier: own.model.brier.toFixed(6),
+  count_brier: own.decayedCount.brier.toFixed(6),
+  ...(own.hits === 0
+    ? { skill: null, low: null, high: null }
+    : { skill: own.skill.toFixed(4), low: own.low.toFixed(4), high: own.high.toFixed(4) }),
+});
 
 const percent = (part: number): string => `${(part * 100).toFixed(3)} %`;

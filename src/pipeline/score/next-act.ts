@@ -54,6 +54,9 @@ export function sceneOf(series: WholeSeries, at: Instant) {
 /** Companies that the rate of an authority as a whole weighs beside the peers of a company. */
 const SHRUNK_BY = 20;
 
+/** A decayed count, and features as logarithms. */
+export type NextValues = Readonly<Record<NextFeature | 'count', number>>;
+
 /**
  * Features of a company and a series: its own decayed count, the yearly rate of the authority for a
  * listed company, that of its peers without its own acts (shrunk to the former), and its count in
@@ -66,14 +69,14 @@ export function featuresOf(
   peer: Peer,
   sizes: PeerSizes,
   load: number,
-): Readonly<Record<NextFeature, number>> {
+): NextValues {
   const own = scene.own.get(peer.id) ?? { count: 0, acts: 0 };
   const key = peersOf(peer);
   const rate = (scene.all + 0.5) / scene.years / Math.max(1, sizes.all);
   const among = ((scene.peers.get(key) ?? 0) - own.acts) / scene.years;
   const size = Math.max(0, (sizes.peers[key] ?? 1) - 1);
   return {
-    count: Math.log1p(own.count),
+    count: own.count,
     authority: Math.log(rate),
     peers: Math.log((among + SHRUNK_BY * rate) / (size + SHRUNK_BY)),
     others: Math.log1p(
@@ -83,17 +86,24 @@ export function featuresOf(
   };
 }
 
-/** Probability of an act: 1 / (1 + e^−(intercept + Σ coefficient · feature)). */
+/**
+ * Probability of an act: by the decayed count of the authority's acts on the company, and for a
+ * company without a recent one by what its peers tell.
+ */
 export function nextProbability(
-  { features, coefficients }: Pick<NextTable, 'features' | 'coefficients'>,
-  values: Readonly<Record<NextFeature, number>>,
+  { count, quiet }: Pick<NextTable, 'count' | 'quiet'>,
+  values: NextValues,
 ): number {
-  const sum = features.reduce(
-    (total, name) => total + (coefficients[name] ?? 0) * values[name],
-    coefficients.intercept ?? 0,
+  if (quiet === null || values.count >= quiet.below)
+    return logistic(count.intercept + count.slope * Math.log1p(values.count));
+  const sum = Object.entries(quiet.coefficients).reduce(
+    (total, [name, by]) => total + by * values[name as NextFeature],
+    quiet.intercept,
   );
-  return 1 / (1 + Math.exp(-sum));
+  return logistic(sum);
 }
+
+const logistic = (line: number) => 1 / (1 + Math.exp(-line));
 
 /**
  * A series tells of an instant: half a year after its first day, and up to a year after its last

@@ -2,7 +2,12 @@ import { describe, expect, test } from 'vitest';
 import type { CompanyId } from '../../../src/domain/ids.ts';
 import type { NextTable } from '../../../src/domain/next-table.ts';
 import { DAY_MS, type Instant } from '../../../src/domain/time.ts';
-import { nextActOf, type Peer, type WholeSeries } from '../../../src/pipeline/score/next-act.ts';
+import {
+  nextActOf,
+  nextProbability,
+  type Peer,
+  type WholeSeries,
+} from '../../../src/pipeline/score/next-act.ts';
 import { at } from './building.ts';
 
 const peer = (id: string, sector = 'internet'): Peer => ({
@@ -23,8 +28,8 @@ const TABLE: NextTable = {
   horizonDays: 90,
   halfLifeDays: 180,
   series: ['one', 'two'],
-  features: ['count'],
-  coefficients: { intercept: -3, count: 2 },
+  count: { intercept: -3, slope: 2 },
+  quiet: null,
   train: { n: 1000, hits: 30 },
   test: { n: 1000, hits: 30 },
   model: { auc: 0.8, brier: 0.02, mean: 0.03 },
@@ -54,6 +59,21 @@ describe('another act within 90 days, as answers tell it', () => {
     expect(found.base).toBeCloseTo(0.04, 12);
     expect(found.authorities).toEqual([{ id: 'body-one', until: at('2024-12-31') }]);
     expect(found.version).toBe('2025-01-01');
+  });
+
+  test('a company without a recent act is told by its peers, any other by its own count', () => {
+    const quiet = { below: 1 / 16, intercept: -2, coefficients: { peers: 0.5, others: 1 } };
+    const table = { count: TABLE.count, quiet };
+    const values = { count: 0.06, authority: -4, peers: -3, others: 0.2, score: 9 };
+    expect(nextProbability(table, values)).toBeCloseTo(sigmoid(-2 - 1.5 + 0.2), 12);
+    expect(nextProbability(table, { ...values, count: 1 / 16 })).toBeCloseTo(
+      sigmoid(-3 + 2 * Math.log1p(1 / 16)),
+      12,
+    );
+    expect(nextProbability({ ...table, quiet: null }, values)).toBeCloseTo(
+      sigmoid(-3 + 2 * Math.log1p(0.06)),
+      12,
+    );
   });
 
   test('of several authorities it is that any of them acts', () => {

@@ -35,8 +35,8 @@ import { JSON_OPTION, languageOption } from '../option-values.ts';
 import { notFound, printCard } from '../print.ts';
 import { isQuiet, probes, robustness } from '../study-model.ts';
 
-/** First month-end of whole series: four years before the first day that is fitted. */
-const FIRST_MONTH = '2016-01-01' as CalendarDate;
+/** First month-end of whole series: the first years of three of them are left to their counts. */
+const FIRST_MONTH = '2008-01-01' as CalendarDate;
 /** First month-end: lists of apps begin in 2019, and a year of acts before it fills the loads. */
 const FIRST_DAY = '2019-01-01' as CalendarDate;
 
