@@ -25,11 +25,11 @@ export interface NextRow {
 
 export type NextFit = Pick<NextTable, 'count' | 'quiet'>;
 /** A row that was not fitted, and its probability. */
-interface Forecast {
+interface NextForecast {
   readonly row: NextRow;
   readonly p: number;
 }
-type Judged = NextTable['model'] & { readonly logScore: number };
+type JudgedRows = NextTable['model'] & { readonly logScore: number };
 
 const YEAR_MS = 365 * DAY_MS;
 const INNER_YEARS = 3;
@@ -69,7 +69,7 @@ function fitted(rows: readonly NextRow[], of: readonly ((values: NextValues) => 
 }
 
 /** Probabilities of a model on rows. */
-export function forecastsOf(rows: readonly NextRow[], model: NextFit): Forecast[] {
+export function forecastsOf(rows: readonly NextRow[], model: NextFit): NextForecast[] {
   const found = new Map<NextValues, number>();
   return rows.map((row) => {
     const p = found.get(row.features) ?? nextProbability(model, row.features);
@@ -79,10 +79,10 @@ export function forecastsOf(rows: readonly NextRow[], model: NextFit): Forecast[
 }
 
 /** AUC, Brier score, mean and log score of forecasts. */
-export function judgeNext(forecasts: readonly Forecast[]): Judged {
+export function judgeNext(forecasts: readonly NextForecast[]): JudgedRows {
   const n = forecasts.length;
   if (n === 0) return { auc: null, brier: Number.NaN, mean: Number.NaN, logScore: Number.NaN };
-  const sum = (of: (forecast: Forecast) => number) =>
+  const sum = (of: (forecast: NextForecast) => number) =>
     forecasts.reduce((total, forecast) => total + of(forecast), 0);
   return {
     auc: aucBy(
@@ -95,8 +95,8 @@ export function judgeNext(forecasts: readonly Forecast[]): Judged {
   };
 }
 
-const squared = ({ row, p }: Forecast) => (p - Number(row.hit)) ** 2;
-const surprise = ({ row, p }: Forecast) => -Math.log(row.hit ? p : 1 - p);
+const squared = ({ row, p }: NextForecast) => (p - Number(row.hit)) ** 2;
+const surprise = ({ row, p }: NextForecast) => -Math.log(row.hit ? p : 1 - p);
 
 /**
  * Features of companies without a recent act, chosen on rows that are over by `until` alone: the
@@ -151,7 +151,7 @@ function foldsOf(rows: readonly NextRow[], until: Instant) {
 }
 
 /** The log score falls by more than one standard error, over companies. */
-function isClearGain(before: readonly Forecast[], after: readonly Forecast[]): boolean {
+function isClearGain(before: readonly NextForecast[], after: readonly NextForecast[]): boolean {
   const gains = new Map<string, number>();
   for (const [index, forecast] of before.entries()) {
     const { id } = forecast.row.peer;
@@ -168,7 +168,7 @@ function isClearGain(before: readonly Forecast[], after: readonly Forecast[]): b
  * Brier skill of a model over the count on the same rows, 95 % over companies drawn with
  * replacement, since months of a company hang together.
  */
-export function skillOf(model: readonly Forecast[], count: readonly Forecast[]) {
+export function skillOf(model: readonly NextForecast[], count: readonly NextForecast[]) {
   const { size, placeOf } = companiesIn(model);
   const own = new Float64Array(size);
   const beside = new Float64Array(size);
@@ -188,7 +188,7 @@ export function skillOf(model: readonly Forecast[], count: readonly Forecast[]) 
 }
 
 /** AUC of a model less that of the count, 95 % over companies. */
-export function aucGain(model: readonly Forecast[], count: readonly Forecast[]) {
+export function aucGain(model: readonly NextForecast[], count: readonly NextForecast[]) {
   const { size, placeOf } = companiesIn(model);
   const [own, beside] = [rankedBy(model, placeOf), rankedBy(count, placeOf)];
   const gain = (times: ArrayLike<number>) => {
@@ -199,10 +199,10 @@ export function aucGain(model: readonly Forecast[], count: readonly Forecast[]) 
 }
 
 /** A place for each company of the rows. */
-function companiesIn(forecasts: readonly Forecast[]) {
+function companiesIn(forecasts: readonly NextForecast[]) {
   const ids = [...new Set(forecasts.map(({ row }) => row.peer.id))];
   const places = new Map(ids.map((id, at) => [id, at] as const));
-  return { size: ids.length, placeOf: ({ row }: Forecast) => places.get(row.peer.id)! };
+  return { size: ids.length, placeOf: ({ row }: NextForecast) => places.get(row.peer.id)! };
 }
 
 /** How often each company was drawn, by round. */
@@ -227,7 +227,7 @@ function intervalOf(values: readonly number[]) {
 type Ranked = ReturnType<typeof rankedBy>;
 
 /** Forecasts by rising probability: the place of each in the weights, and whether it was a hit. */
-function rankedBy(forecasts: readonly Forecast[], place: (forecast: Forecast) => number) {
+function rankedBy(forecasts: readonly NextForecast[], place: (forecast: NextForecast) => number) {
   const sorted = [...forecasts].sort((a, b) => a.p - b.p);
   return {
     p: Float64Array.from(sorted, ({ p }) => p),
