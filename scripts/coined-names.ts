@@ -60,7 +60,7 @@ function replaceList(text: string, key: string, values: readonly string[]): stri
     if (`${lines.at(-1)} ${value},`.length > WIDTH - 2) lines.push(`${value},`);
     else lines.push(`${lines.pop()} ${value},`.trim());
   const list = lines.map((line) => `  ${line}`).join('\n');
-  return text.replace(new RegExp(`^${key}: \\[[^\\]]*\\]`, 'mu'), `${key}: [\n${list}\n]`);
+  return text.replace(new RegExp(`^${key}: \\[[^\\]]*\\]`, 'mu'), `${key}: [\n${list}\n  ]`);
 }
 
 process.exitCode = main();

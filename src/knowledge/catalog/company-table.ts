@@ -44,8 +44,14 @@ export function companyTable(
 ): { readonly companies: CompanyTable; readonly records: ReadBytes } {
   const all = [...filed, ...others];
   const codes = new Map<string, number>();
+  const known = new Map<Evidence, number>();
   const sources: Evidence[] = [];
   const codeOf = (evidence: Evidence): number => {
+    const code = known.get(evidence) ?? codeOfText(evidence);
+    known.set(evidence, code);
+    return code;
+  };
+  const codeOfText = (evidence: Evidence): number => {
     const key = JSON.stringify(evidence);
     const code = codes.get(key) ?? sources.push(evidence) - 1;
     codes.set(key, code);
@@ -83,9 +89,20 @@ function registeredNames({ name, entities }: Company): string[] {
   );
 }
 
+/** A hash of 32 bits and a record number are a whole number below 2 ** 53. */
+const MOST_RECORDS = 2 ** 21;
+
 function hashList(keysOfRecord: readonly (readonly string[])[]): Uint32Array {
-  const pairs = keysOfRecord.flatMap((keys, at) => keys.map((key) => [hash(key), at] as const));
-  return Uint32Array.from(pairs.sort((a, b) => a[0] - b[0] || a[1] - b[1]).flat());
+  // Hash and record in one number, which sorts without a comparison in JavaScript.
+  const pairs = Float64Array.from(
+    keysOfRecord.flatMap((keys, at) => keys.map((key) => hash(key) * MOST_RECORDS + at)),
+  ).sort();
+  const list = new Uint32Array(2 * pairs.length);
+  for (const [at, pair] of pairs.entries()) {
+    list[2 * at] = Math.floor(pair / MOST_RECORDS);
+    list[2 * at + 1] = pair % MOST_RECORDS;
+  }
+  return list;
 }
 
 /** FNV-1a over UTF-16 units. */

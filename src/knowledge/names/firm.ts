@@ -13,6 +13,36 @@ const FORMER_NAME = /\((?:曾用名|原名?|更名前|formerly)[^()]*(?:\([^()]*
  * `and` are one word.
  */
 export function englishWords(name: string): string[] {
+  return PLAIN_NAME.test(name) ? plainWords(name) : anyWords(name);
+}
+
+/** A name that folding only makes lower case: plain letters, digits and marks, no former name. */
+const PLAIN_NAME = /^[\w ,&.'"/-]*$/;
+
+function plainWords(name: string): string[] {
+  const lower = name.toLowerCase();
+  const words: string[] = [];
+  let word = '';
+  for (let at = 0; at <= lower.length; at += 1) {
+    const unit = at < lower.length ? lower.charCodeAt(at) : BLANK;
+    if (isLetterOrDigit(unit)) word += lower[at];
+    else if (!JOINING.includes(unit)) {
+      if (word !== '') words.push(unifiedWord(word));
+      if (unit === AND) words.push('and');
+      word = '';
+    }
+  }
+  return words;
+}
+
+const [BLANK, AND] = [0x20, 0x26];
+/** `.`, `'`, `"` and `-`, which are dropped within a word. */
+const JOINING = [0x2e, 0x27, 0x22, 0x2d];
+
+const isLetterOrDigit = (unit: number): boolean =>
+  (unit >= 0x61 && unit <= 0x7a) || (unit >= 0x30 && unit <= 0x39);
+
+function anyWords(name: string): string[] {
   return name
     .split(/\s+/u)
     .map(normalise)
