@@ -6,13 +6,13 @@
 const INVISIBLE =
   /(?![\t\n\v\f\r])(?:[\p{Cc}\p{Cf}\p{Variation_Selector}\u115f\u1160\u3164]|\u034f)/gu;
 /**
- * Hints of pronunciation that converters of scripts put behind a character: 開(kāi), A(yù)PP. Only
- * with a tone's mark: (app) is none.
+ * Hints of pronunciation that script converters add behind a character: 開(kāi), A(yù)PP. Only with
+ * a tone mark: (app) is none.
  */
 const HINT = /(?<=\p{L})[(（][a-zü]{0,4}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-zü]{0,4}[)）]/gu;
 /**
- * Radicals that some programs write into a PDF for the character that looks the same: ⽤ for 用, ⻓
- * for 长. Those of Kangxi are listed by Unicode, the others by the list.
+ * Radicals that some programs write into a PDF for a similar character: ⽤ for 用, ⻓ for 长. Unicode
+ * lists those of Kangxi, this table the others.
  */
 const RADICAL = /[\u2e80-\u2fd5]/gu;
 const SUPPLEMENT = new Map(
@@ -43,7 +43,7 @@ export function cleanLine(raw: string): string {
     .trim();
 }
 
-/** Several lines, each cleaned; empty ones are left out. For cells that hold line breaks. */
+/** Several lines, each cleaned, without empty ones. For cells with line breaks. */
 export function cleanLines(raw: string): string {
   return raw
     .split(/\r\n?|[\n\u2028\u2029\u0085]/u)

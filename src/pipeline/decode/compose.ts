@@ -5,21 +5,15 @@ import { LIMITS, type TableCell, type TableDraft } from './table.ts';
 
 type ParagraphDraft = { kind: 'paragraph'; text: string; confidence?: number };
 
-/**
- * A paragraph or table that a format has found, in reading order, before it has its place in the
- * text.
- */
+/** A paragraph or table in reading order, before it has its place in the text. */
 export type Draft = ParagraphDraft | TableDraft;
 
-/** What one format makes of its bytes or text. */
+/** The result of one format's reader. */
 export type ParsedDocument = {
   drafts: Draft[];
   /** How many pictures may hold its list. */
   pictures?: number;
-  /**
-   * As the document states it, null = it states none. Absent = its first line or caption is as good
-   * as any.
-   */
+  /** Stated title; null = none stated. Absent = the first line or caption serves as well. */
   title?: string | null | undefined;
   /** Its first heading: a title where nothing else is one. */
   heading?: string | null;
@@ -29,12 +23,12 @@ export type ParsedDocument = {
   findings?: Finding[];
 };
 
-/** A file that came with a document, made legible. */
+/** A decoded file that came with a document. */
 export type Attached = { name: string; document: Document };
 
 /**
- * Lines and cells: the longest table and as many lines again. What lies between stages is some
- * hundred bytes each.
+ * Limit for lines and cells: the longest table and as many lines. Each takes some hundred bytes
+ * between stages.
  */
 const MOST_PIECES = 220_000;
 
@@ -81,18 +75,18 @@ function writeDrafts(drafts: readonly Draft[], page: LegibleText): boolean {
   return true;
 }
 
-/** A Document without words, and why. */
+/** A Document without text, with the reason. */
 export function unread(code: string, message: string): Document {
   return compose({ drafts: [], findings: [{ code, message }] }, 'text');
 }
 
-/** Findings that say where the list may be; they end where it was found. */
+/** Findings about where the list may be; they are dropped once it is found. */
 const WHERE_THE_LIST_IS: ReadonlySet<string> = new Set(['list-is-a-picture', 'list-in-attachment']);
 
 /**
- * A document and the files that came with it as one Document: their texts one under another, each
- * below the name of its file, every span moved along. All else stays that of the main document. A
- * file in which nothing can be read adds its findings only. Findings of a file carry its name.
+ * Merges a document and its files: their texts follow each other, each below the name of its file,
+ * with spans moved along. All else is that of the main document. A file without legible text adds
+ * only its findings, under its name.
  */
 export function mergeDocuments(main: Document, attachments: readonly Attached[]): Document {
   const page = new LegibleText();
@@ -132,14 +126,14 @@ const shifted = <S extends Span>(span: S, by: number): S => {
   return { ...span, start: span.start + by, end: span.end + by };
 };
 
-/** Where the cells of a row stand that begin there; of one that only repeats, all of them. */
+/** The extent of the cells that begin in a row; where all only repeat, of all of them. */
 function extentOf(row: DocumentTable['rows'][number]): Span {
   const own = row.some((cell) => !cell.merged) ? row.filter((cell) => !cell.merged) : row;
   const starts = own.map(({ span }) => span.start);
   return { start: Math.min(...starts), end: Math.max(...own.map(({ span }) => span.end)) };
 }
 
-/** A text as it grows, with its tables and what is unsure of it. */
+/** A growing text with its tables and uncertain spans. */
 class LegibleText {
   readonly #pieces: string[] = [];
   readonly #tables: DocumentTable[] = [];
@@ -172,7 +166,7 @@ class LegibleText {
     this.#tables.push({ span: { start, end: this.length }, rows: cells });
   }
 
-  /** What another document says, every span moved along. */
+  /** Appends another document, with its spans moved. */
   add({ text, tables, unsure }: Document): void {
     const { start } = this.line(text);
     for (const { span, rows } of tables) {
@@ -197,12 +191,12 @@ class LegibleText {
 }
 
 const LONGEST_TITLE = 90;
-/** What stands above the title of an annex. */
+/** The line above the title of an annex. */
 const ANNEX = /^附[件表]\s*[\d一二三四五六七八九十]*[：:]?$/u;
 
 /**
- * The title that a document begins with: what stands above its first columns, else a short first
- * line that is no sentence.
+ * The title at the beginning of a document: the caption of its first table, else a short first line
+ * that is no sentence.
  */
 function titleIn(drafts: readonly Draft[]): string | null {
   const [table] = drafts.slice(0, 2).filter((draft) => draft.kind === 'table');
@@ -215,7 +209,7 @@ function titleIn(drafts: readonly Draft[]): string | null {
 
 const TITLE_IS_NEAR = 6;
 
-/** Whether one of the first lines is the title, however it is spaced. */
+/** Whether one of the first lines is the title, ignoring blanks. */
 function isSaid(title: string, drafts: readonly Draft[]): boolean {
   const bare = (text: string) => text.normalize('NFKC').replace(/\s+/gu, '').toLowerCase();
   const wanted = bare(title);
@@ -225,14 +219,14 @@ function isSaid(title: string, drafts: readonly Draft[]): boolean {
 }
 
 /**
- * Ten times the longest paragraph that an authority wrote; what is longer lost its line breaks, or
- * is no text. In UTF-16 units.
+ * Ten times the longest paragraph ever written by an authority; a longer one lost its line breaks,
+ * or is no text. In UTF-16 units.
  */
 const LONGEST = 20_000;
 
 /**
- * A line beyond that in several, cut behind the last stop before the limit: what reads a sentence
- * may take the square of its length.
+ * Splits longer lines behind the last stop before the limit: reading a sentence may take the square
+ * of its length.
  */
 function shortened(draft: Draft): Draft[] {
   if (draft.kind !== 'paragraph' || draft.text.length <= LONGEST) return [draft];

@@ -13,7 +13,7 @@ export type { TextFormat } from './sniff.ts';
 
 type BinaryReader = (bytes: Uint8Array, ocr?: Ocr | null) => Promise<ParsedDocument>;
 
-/** One reader a format, loaded when the first such file comes: their libraries are large. */
+/** One reader for each format, loaded at first use: their libraries are large. */
 const BINARY_READERS: Partial<Record<FileKind, () => Promise<BinaryReader>>> = {
   docx: async () => (await import('./formats/docx.ts')).decodeDocx,
   xlsx: async () => (await import('./formats/xlsx.ts')).decodeXlsx,
@@ -30,8 +30,8 @@ const TEXT_READERS: Record<TextFormat, (text: string) => ParsedDocument> = {
 };
 
 /**
- * Text that is decoded already (a feed's body, a file of a corpus) to a Document. Without `format`
- * its marks decide. Never throws: what cannot be read is a finding, and the bare text is kept.
+ * Turns decoded text (a feed's body, a file of a corpus) into a Document. Without `format` its
+ * marks decide. Never throws: an unreadable part is a finding, and the bare text stays.
  */
 export function decodeText(
   text: string,
@@ -77,7 +77,7 @@ async function decodeAt(incoming: Incoming, inArchive: boolean): Promise<Documen
   return compose(found(read, ...mislabelled(incoming, kind)), kind as Document['format'], title);
 }
 
-/** Characters that no text has: controls, and bytes that stand for no character. */
+/** Characters that no text has: control characters, and undecodable bytes. */
 const GARBLED = /(?!\s)\p{Cc}|[\ufffd\p{Cn}\p{Co}]/gu;
 const MOST_GARBLED = 0.02;
 const FEW_GARBLED = 8;
@@ -92,7 +92,7 @@ const found = (read: ParsedDocument, ...findings: Finding[]): ParsedDocument => 
   return { ...read, findings: [...findings, ...(read.findings ?? [])] };
 };
 
-/** The documents in an archive as one, each under its name. An archive in it is not opened. */
+/** The documents of an archive as one, each under its name. Nested archives are not opened. */
 async function decodeArchive({ bytes, title = null, ocr }: Incoming): Promise<Document> {
   try {
     const { unzip } = await import('./formats/zip.ts');
@@ -121,7 +121,7 @@ function readText(text: string, format: TextFormat): ParsedDocument {
   try {
     return found(TEXT_READERS[format](read), ...cut);
   } catch (error) {
-    // Trees nested too deep are the known cause; the words are still worth reading.
+    // Nesting that is too deep is the known cause; the words are still worth reading.
     return found(decodePlain(bareText(read)), ...cut, unreadable(format, error));
   }
 }

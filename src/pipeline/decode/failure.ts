@@ -1,6 +1,6 @@
 import type { Document } from '../../domain/document.ts';
 
-/** Findings by which a document, or the part of it that holds the list, was not read. */
+/** Findings that mean that a document, or the part with the list, was not read. */
 const FAILED: ReadonlySet<string> = new Set([
   'took-too-long',
   'took-too-much',
@@ -11,8 +11,8 @@ const FAILED: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Why a document was not read, in one sentence; null where it was. A document without words says
- * nothing of its own: that it is no censure is not known.
+ * Why a document was not read, in one sentence; null where it was. A document without words proves
+ * nothing: it may report an act.
  */
 export function failureOf({ text, findings }: Document): string | null {
   const failed = findings.find(({ code }) => FAILED.has(code));

@@ -1,8 +1,8 @@
 import { fileTypeFromBuffer } from 'file-type';
 
 /**
- * What bytes turn out to be. `text` is anything without a signature; which kind of text it is, is
- * known by `textFormat`.
+ * The kind of a file by its bytes. `text` is anything without a signature; `textFormat` tells which
+ * kind of text.
  */
 export type FileKind = 'docx' | 'xlsx' | 'pdf' | 'doc' | 'picture' | 'zip' | 'text' | 'other';
 
@@ -21,7 +21,7 @@ const BY_EXTENSION: ReadonlyMap<string, FileKind> = new Map(
   ),
 );
 
-/** The kind of file that a name or address says; undefined where it says none. */
+/** The kind of file by a name or address; undefined where it tells none. */
 export function kindByName(name: string | null | undefined): FileKind | undefined {
   const [, extension = ''] = /\.([a-z]{3,4})(?=$|[?#])/i.exec(name ?? '') ?? [];
   return BY_EXTENSION.get(extension.toLowerCase());

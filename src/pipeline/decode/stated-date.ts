@@ -1,7 +1,7 @@
-/** Lines at the top or the foot of a page in which it says when it was published. */
+/** Lines at the top and the foot of a page that may state its publication. */
 const NEAR = 14;
 const LONGEST = 160;
-/** Words in front of the date of publication, in the order in which they are believed. */
+/** Labels of the publication date, most reliable first. */
 const LABELS: readonly RegExp[] = [
   /(?:发布(?:时间|日期)|发文(?:时间|日期)|公布(?:时间|日期)|公开日期|印发日期|成文日期|发布于)\s{0,3}[:：]?\s{0,3}/u,
   /(?:时间|日期)\s{0,3}[:：]\s{0,3}/u,

@@ -1,6 +1,6 @@
 /**
- * A cell as its format wrote it. Without spans it takes one place; `rowspan` 0 reaches to the end
- * of the table.
+ * A cell of its format. Without spans it takes one place; `rowspan` 0 extends to the end of the
+ * table.
  */
 export type TableCell = {
   text: string;
@@ -47,10 +47,7 @@ export function tableOf(raw: readonly RawRow[], caption: string | null = null): 
   };
 }
 
-/**
- * A row in which nothing is written goes, unless a cell from above reaches through it: then it
- * holds a place.
- */
+/** Drops empty rows, except those covered by a cell from above, which hold its place. */
 function withoutEmpty(raw: readonly RawRow[]): RawRow[] {
   let reach = 0;
   return raw.filter((row, y) => {
@@ -116,8 +113,8 @@ function place(
 }
 
 /**
- * How much of a document is read before the rest is left out with a finding. A regulator's page is
- * far below all of these.
+ * Limits of a document, beyond which the rest is left out with a finding. Regulators' pages are far
+ * below all of these.
  */
 export const LIMITS = {
   /** Bytes of the document as it arrived. */

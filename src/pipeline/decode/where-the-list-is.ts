@@ -4,8 +4,8 @@ import type { Draft } from './compose.ts';
 const SPEAKS_OF_A_LIST = /附件|附表|附后|名单|列表|清单|见下|如下|情况|通报|annex|attached|list/i;
 
 /**
- * Says so where a text speaks of a list and has no table, but pictures or files that may be the
- * list.
+ * The finding of a text that mentions a list and has no table, but pictures or files that may be
+ * the list.
  */
 export function whereTheListIs(
   drafts: readonly Draft[],

@@ -2,7 +2,9 @@ import type { Document } from '../../domain/document.ts';
 import { type Attached, mergeDocuments, unread } from './compose.ts';
 import type { Ocr } from './ocr/engines.ts';
 
-/** A document as it arrived. Its bytes say what it is; name and address say what it was called. */
+/**
+ * A document as received. Its bytes tell its format; name and address are only what it was called.
+ */
 export type Incoming = {
   bytes: Uint8Array;
   /**
@@ -15,7 +17,7 @@ export type Incoming = {
   name?: string | null;
   /** What the feed or list page called it; used where the document itself has no title. */
   title?: string | null;
-  /** Reads letters off pictures. Absent = the engine that is installed, if any; null = none. */
+  /** OCR engine. Absent = the installed one, if any; null = none. */
   ocr?: Ocr | null;
 };
 
@@ -23,14 +25,12 @@ export type Incoming = {
 export type IncomingFile = Incoming & { name: string };
 
 /**
- * Bytes to a Document, within so many milliseconds where that is said; `decode` and the process
- * apart are both.
+ * Turns bytes into a Document, optionally within a time limit; implemented by `decode` and by the
+ * process apart.
  */
 export type Decode = (incoming: Incoming, withinMs?: number) => Promise<Document>;
 
-/**
- * Time for all files of one notice, in milliseconds: twenty hostile ones take no longer than two.
- */
+/** Milliseconds for all files of one notice: twenty hostile ones take no longer than two. */
 const FILES_MS = 60_000;
 const FILE_MS = 30_000;
 
@@ -69,8 +69,8 @@ export async function decodeWithFiles(
 }
 
 /**
- * A web page under the name of a document or picture. One with a table is a sheet that was saved as
- * a page: it is read.
+ * A web page under the name of a document or picture. One with a table is a sheet saved as a page,
+ * and is read.
  */
 function isErrorPage({ format, tables, findings }: Document): boolean {
   return (
@@ -84,7 +84,7 @@ const ARTICLE = /^(?:第[一二三四五六七八九十百零〇\d]+条|(?:Artic
 const LEAST_ARTICLES = 3;
 
 /**
- * A law or rule, known by its numbered articles, is left out with the finding
+ * Drops a law or rule, recognised by its numbered articles, with the finding
  * `attachment-is-a-rule`.
  */
 function withoutRule(read: Document): Document {

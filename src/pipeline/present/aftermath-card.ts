@@ -15,8 +15,8 @@ type FollowedCompany = Aftermath['companies'][number];
 const MOST_RIVALS = 8;
 
 /**
- * What followed an alert: abnormal returns beside comparable acts, and rivals that were named
- * before.
+ * The aftermath of an alert: abnormal returns, compared with those of similar acts, and the rivals
+ * named before.
  */
 export function aftermathCard(
   { title, alert, companies }: Aftermath,
@@ -64,10 +64,7 @@ function section(
   return { title: nameOf(facts.company), lines };
 }
 
-/**
- * How comparable acts moved prices: their mean and its interval, as far as there are enough of
- * them.
- */
+/** Price moves after comparable acts: mean and interval, where there are enough of them. */
 function comparison(
   { events, days, mean, low, high }: FollowedCompany['moves'][number]['comparable'],
   level: number,

@@ -51,7 +51,7 @@ export function alertCard(given: AlertFacts): Card {
   const { notice, language, signals, alert } = facts;
   const [top] = facts.standing;
   const [only] = signals.length === 1 ? signals : [];
-  // Of a list that is still to come no company is known.
+  // A list that is still to come names no company yet.
   const acts =
     signals.length === 0 ? (['details'] as const) : (['details', 'why', 'mute', 'wrong'] as const);
   const lines = section(
@@ -101,7 +101,7 @@ function ofOne(signal: Signal, facts: WordedAlert): CardLine[] {
     : [line(words.apps, text.filter(Boolean).join(say('separator')))];
 }
 
-/** How far acts of the size of this act moved shares, beside its own points in the first line. */
+/** How far acts of this size moved shares, beside its own points in the first line. */
 function expectedLine(signal: Signal, facts: WordedAlert): CardLine | null {
   const { own = 0, before, after, exposure } = signal;
   const { moves = null, language } = facts;
@@ -152,7 +152,8 @@ function companyLine(signal: Signal, facts: WordedAlert): CardLine {
 }
 
 /**
- * What the apps of these companies are accused of, the commonest first, in the reader's language.
+ * Accusations against the apps of these companies, the most frequent first, in the reader's
+ * language.
  */
 function accusedLine(facts: WordedAlert): CardLine | null {
   const { notice, own, words, say, language } = facts;
@@ -175,7 +176,7 @@ function accusedLine(facts: WordedAlert): CardLine | null {
   );
 }
 
-/** By the glossary; a phrase that it does not hold stands in quotes as the notice writes it. */
+/** An accusation by the glossary; an unknown phrase is quoted from the notice. */
 function accusationIn(
   { issue, phrase }: Accusation,
   { issues, language, notice }: WordedAlert,
@@ -213,13 +214,13 @@ function beforeLine(
   );
 }
 
-/** Doubts of a notice that say why its list was not read, and the sentence for each. */
+/** Doubts about an unread list, each with its sentence. */
 const UNREAD_LISTS = [
   ['list-is-a-picture', 'listIsPicture'],
   ['list-unread', 'listUnread'],
 ] as const;
 
-/** What a reader must not take for sure, in one line; none where nothing is in doubt. */
+/** The main doubt of a notice in one line; none where there is no doubt. */
 function doubtLine(facts: WordedAlert): CardLine | null {
   const { standing, own, notice, mapping, language, words, say } = facts;
   const [top] = standing;
@@ -247,13 +248,13 @@ function doubtLine(facts: WordedAlert): CardLine | null {
     : line(null, doubts.join(LOCALES[language].separators.sentence), 'strong');
 }
 
-/** A name or a store is no edge of the registry; everything between app and listing is. */
+/** Names and stores are no edges of the registry; everything between app and listing is. */
 const isUnverified = (link: AlertFacts['mapping']['matches'][number]['chain'][number]) =>
   link.edge !== 'name of' && link.edge !== 'store run by' && !isEdgeAttested(link);
 
 /**
- * Who published it and when, and how its apps add up: of listed companies, private, unknown here,
- * not named.
+ * The source and time of a notice, and its apps by kind: of listed companies, private, unknown, not
+ * named.
  */
 function sourceLine(facts: WordedAlert): CardLine {
   const { notice, mapping, language, words } = facts;

@@ -6,20 +6,20 @@ import { html, type Markup, raw } from './mail-markup.ts';
 import { safeCard } from './safe-card.ts';
 import { cssColour } from './tones.ts';
 
-/** What stands around the content of a mail. */
+/** The frame of a mail. */
 export interface MailFrame {
   readonly language: Language;
-  /** Shown by the list of mails behind the subject. */
+  /** Preview text behind the subject. */
   readonly preview: string;
-  /** Colour of the bar above the content, as CSS writes it. */
+  /** CSS colour of the bar above the content. */
   readonly colour: string;
   readonly body: Markup;
   readonly footer: string;
-  /** Address of the page on which the subscription ends; null = it is ended by an answer. */
+  /** Address of the page that ends the subscription; null = a reply ends it. */
   readonly unsubscribe: string | null;
 }
 
-/** Programs that show mail read styles of an element surely, and style sheets often. */
+/** Inline styles: mail programs do not always read style sheets. */
 const STYLES = {
   text: 'margin:0 0 8px;font-size:16px;line-height:1.45',
   title: 'margin:0 0 12px;font-size:20px;line-height:1.3;font-weight:700',
@@ -42,7 +42,7 @@ h1 a{color:inherit!important}
 
 /**
  * The frame of every mail: one column of at most 600 pixels, readable without pictures and without
- * a style sheet, dark where the reader's program is.
+ * a style sheet, dark in dark mode.
  */
 export function mailFrame(frame: MailFrame): string {
   const { language, preview, colour, body, footer, unsubscribe } = frame;
@@ -78,7 +78,7 @@ ${body}
 `.markup;
 }
 
-/** A picture beside a mail, by the id that its text names it by. */
+/** A picture attached to a mail, with its content id. */
 interface MailPicture {
   readonly cid: string;
   readonly alt: string;

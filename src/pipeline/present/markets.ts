@@ -7,7 +7,7 @@ import type { Instant } from '../../domain/time.ts';
 import { marketsOf } from '../../knowledge/exchanges/hours.ts';
 import { line } from './plain-card.ts';
 
-/** Which of the markets are open, and when the others open next; null where no market is known. */
+/** The open markets, and when the others open next; null where no market is known. */
 export function marketLine(
   listings: readonly Listing[],
   at: Instant,

@@ -27,13 +27,13 @@ export interface NoticeFacts {
   readonly text: string;
   readonly catalog: Pick<Catalog, 'companies' | 'regulators'>;
   readonly language: Language;
-  /** When it is looked at, for the hours of the markets; null = not said. */
+  /** Time of display, for the hours of the markets; null = not shown. */
   readonly now: Instant | null;
 }
 
 /**
- * A document as it was read: verdict with its reason, acts, deadline, every app with its match, and
- * the companies.
+ * A document as read: verdict with its reason, acts, deadline, every app with its match, and the
+ * companies.
  */
 export function noticeCard(facts: NoticeFacts): Card {
   const { notice, language, catalog } = facts;
@@ -114,8 +114,8 @@ export function placesOf({ rows }: Pick<Mention, 'rows'>): string {
 }
 
 /**
- * How the apps of a notice add up: of listed companies, private, unknown here, counted and not
- * named. Null where there are none.
+ * The apps of a notice by kind: of listed companies, private, unknown, counted and not named. Null
+ * where there are none.
  */
 export function coverageText(
   notice: Pick<Notice, 'counts'>,
@@ -157,8 +157,8 @@ export function listNumber({ batch, title }: Pick<Notice, 'batch' | 'title'>, la
 }
 
 /**
- * A sum in the words of its text, with its period where another word than these states it: "351
- * apps have received notices this year".
+ * A total in the words of its text, with its period unless it is the usual one: "351 apps have
+ * received notices this year".
  */
 export function totalText({ value, what, period }: Notice['counts']['totals'][number]): string {
   const text = what.replace('…', String(value)).trim();

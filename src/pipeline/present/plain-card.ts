@@ -9,7 +9,7 @@ import type { RecordCoverage } from '../../domain/history.ts';
 import type { Notice } from '../../domain/notice.ts';
 import { type CalendarDate, daysBetween } from '../../domain/time.ts';
 
-/** One line of a card; `more` = its weight, or whatever else is not plain about it. */
+/** A line of a card; `more` = its weight and other attributes. */
 export function line(
   label: string | null,
   text: string,
@@ -19,15 +19,14 @@ export function line(
   return { label, text, weight: 'normal', url: null, ...rest };
 }
 
-/** A section of the lines that are there. */
+/** A section of the lines that are not null. */
 export const section = (
   title: string | null,
   ...lines: readonly (CardLine | null | readonly CardLine[])[]
 ): CardSection => ({ title, lines: lines.flatMap((line) => line ?? []) });
 
 /**
- * What a reader may do with a message. The acts carry its reference, so that they work after any
- * restart.
+ * Buttons of a message. Their actions contain its reference, so that they work after any restart.
  */
 export function buttonsOf(
   reference: string,
@@ -38,7 +37,7 @@ export function buttonsOf(
   return acts.map((act) => ({ label: buttons[act], act: `${act}:${reference}` }));
 }
 
-/** An answer that is no alert: title, lead and sections; empty sections are left out. */
+/** A card for an answer: title, lead and sections, without empty ones. */
 export function plainCard(
   language: Language,
   title: string,
@@ -61,10 +60,7 @@ export function plainCard(
   };
 }
 
-/**
- * What an alert looks like, with a company that does not exist: nobody real is named without
- * evidence.
- */
+/** A preview of an alert with a fictitious company: no real one is named without evidence. */
 export function previewCard(language: Language): Card {
   const say = phrasesOf('preview', language);
   const { apps, accused } = localeOf(language);
@@ -77,13 +73,13 @@ export function previewCard(language: Language): Card {
   return plainCard(language, say('title'), '', [text], { tone: 'watch' });
 }
 
-/** A body whose own record ends so long before that of its country is named. */
+/** A regulator whose record ends this long before that of its country is named. */
 const FAR_BEHIND_DAYS = 180;
 const MOST_BODIES = 2;
 
 /**
- * "Data through 9 Oct 2026 (PBOC: 19 Dec 2025). Live monitoring is off." Nothing for a day that the
- * record covers: what came later and what is watched now says nothing of it.
+ * "Data through 9 Oct 2026 (PBOC: 19 Dec 2025). Live monitoring is off." Null for a day within the
+ * record, which later data do not change.
  */
 export function recordLine(
   reach: Omit<RecordCoverage, 'bodies' | 'state'> & Partial<RecordCoverage>,
@@ -117,7 +113,7 @@ export function recordLine(
   return parts.filter(Boolean).join(say('join')) + LOCALES[language].stop;
 }
 
-/** A card with the record line of a day as its last. */
+/** Appends the record line of a day to a card. */
 export function withRecordLine(
   card: Card,
   reach: Parameters<typeof recordLine>[0],
@@ -132,7 +128,7 @@ export function withRecordLine(
   return { ...card, sections: [...before, section(null, lines, said)] };
 }
 
-/** What stands in the place of a score that nobody can give; null where there is one. */
+/** The text in place of a score that cannot be given; null where there is one. */
 export function instead(coverage: RecordCoverage, language: Language): string | null {
   const say = phrasesOf('record', language);
   if (coverage.state === 'acts') return null;
@@ -150,10 +146,7 @@ function why(
   return phrasesOf('record', language)(because!, { from: shown(from), until: shown(until) });
 }
 
-/**
- * The strongest thing that an edge rests on, in the reader's words: what kind, and the source with
- * its day. Null = unverified.
- */
+/** The strongest evidence of an edge: its kind, and its source with the day. Null = unverified. */
 export function restsOn(evidence: readonly Evidence[], language: Language) {
   const [best] = evidence
     .filter((evidence) => evidence.kind !== 'judgement')
@@ -175,8 +168,8 @@ export function edgeRestsText(edge: Parameters<typeof isEdgeAttested>[0], langua
 }
 
 /**
- * Both readings of each act that something else confirmed: how sure the press model was of which
- * words, and what confirms it.
+ * For each act that something else confirmed: the words that the press model was unsure of, and the
+ * confirmation.
  */
 export function readingLines(
   notice: Pick<Notice, 'actions' | 'url'>,
@@ -190,7 +183,7 @@ export function readingLines(
   });
 }
 
-/** What made acts certain of which the reader alone was not sure; each once. */
+/** Confirmations of acts that the reader was unsure of, each once. */
 export function confirmedLines(
   { actions }: Pick<Notice, 'actions'>,
   language: Language,

@@ -30,13 +30,13 @@ const READ: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * A card with every text that people read made anew; addresses, references and acts of buttons
+ * Applies a function to every visible text of a card; addresses, references and button actions
  * stay.
  */
 export const withTexts = (card: Card, say: (text: string) => string): Card =>
   withStrings(card, (key, text) => (READ.has(key) ? say(text) : text));
 
-/** A part of a card with every string in it made anew, by its key. */
+/** Applies a function to every string of a part of a card, with its key. */
 function withStrings<Part>(part: Part, anew: (key: string, text: string) => string | null): Part {
   if (Array.isArray(part)) return part.map((one) => withStrings(one, anew)) as Part;
   if (typeof part !== 'object' || part === null) return part;
@@ -47,7 +47,7 @@ function withStrings<Part>(part: Part, anew: (key: string, text: string) => stri
   return Object.fromEntries(entries) as Part;
 }
 
-/** Without what cannot be seen and changes how the rest is read. */
+/** Removes invisible characters that change how the rest is read. */
 const visible = (text: string) =>
   text.replace(/(?![\n\t])[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, '');
 

@@ -31,7 +31,7 @@ import type { NextAct } from '../score/next-act.ts';
 import type { Prospect } from '../score/outlook.ts';
 import { instead, line, plainCard, recordLine, section } from './plain-card.ts';
 
-/** What the questions "how risky is it?" and "why?" are answered from. */
+/** Facts for the answers of "how risky is it?" and "why?". */
 export interface ScoreFacts {
   readonly company: Pick<Company, 'id' | 'name'>;
   /** In force on the day of the score. */
@@ -41,7 +41,7 @@ export interface ScoreFacts {
   /** Peak and change, and what would change the score; shown where given. */
   readonly trend?: Trend;
   readonly outlook?: readonly Prospect[];
-  /** What was done last. */
+  /** The latest act. */
   readonly latest?: Latest | null;
   /** Another act within 90 days. */
   readonly next?: NextAct | null;
@@ -50,10 +50,7 @@ export interface ScoreFacts {
   readonly taken: Reason | null;
 }
 
-/**
- * What to mind of a score takes a few lines, the rest counted: a long record has dozens of the
- * same kind.
- */
+/** Flags shown of a score, the rest counted: a long record has dozens of the same kind. */
 const MOST_FLAGS = 3;
 
 /** The card of a score: the company, its score, and the sections. */
@@ -68,8 +65,8 @@ export function scoreCard(
 }
 
 /**
- * The last lines of such a card: how it was found, how far the record reaches, what to mind, and
- * the model.
+ * The last lines of such a card: how the company was found, the span of the record, flags, and the
+ * model.
  */
 export function footLines({ score, record, language, taken }: ScoreFacts): CardLine[] {
   const { flags, model } = localeOf(language);
@@ -110,7 +107,7 @@ export function beneathScore(score: Score, record: RecordCoverage, language: Lan
   ]);
 }
 
-/** Factors that still count for a tenth of a point, and how many others there are, in words. */
+/** Number of factors above a tenth of a point, and of the others, in words. */
 export function faded(factors: readonly Factor[], language: Language) {
   const shown = factors.filter((factor) => factor.points !== 0);
   const gone = factors.length - shown.length;
@@ -122,7 +119,7 @@ export function byPoints(factors: readonly Factor[]): Factor[] {
   return [...factors].sort((factor, other) => other.points - factor.points);
 }
 
-/** The name of a part of a factor: severity, value, reach. */
+/** Name of a part of a factor: severity, value, reach. */
 export const partName = (part: string, language: Language) => term('addend', part, language);
 
 /**
@@ -161,7 +158,7 @@ export function factorSection(score: Score, language: Language, most?: number): 
   );
 }
 
-/** What would change the score, then its peak and its change in 30 days. */
+/** Possible changes of the score, then its peak and its change in 30 days. */
 export function ahead({ trend, outlook = [], language }: ScoreFacts): CardSection {
   const say = phrasesOf('score', language);
   const lines = outlook.map(({ change: by, because, score }) =>
@@ -193,8 +190,8 @@ const MAX_FACTORS = 5;
 const MAX_CASES = 5;
 
 /**
- * The newest act in one sentence with its size and source; then the score and what weighs most;
- * then open cases, what may come, and what would change the score.
+ * The card of a company's risk: the newest act in one sentence with its size and source; the score
+ * and its largest factors; open cases, possible events, and what would change the score.
  */
 export function riskCard(facts: RiskFacts): Card {
   const { latest = null, source = null, score, record, language } = facts;
@@ -222,7 +219,7 @@ function scoreSection({ latest = null, score, record, language }: RiskFacts): Ca
   );
 }
 
-/** How likely another act is, where that is better known than by a count. */
+/** The probability of another act, where the model beats a plain count. */
 function nextSection({ next = null, regulators, language }: RiskFacts): CardSection {
   if (next === null) return section(null);
   return section(
@@ -263,7 +260,7 @@ export function nextText({ probability, base }: NextAct, language: Language): st
   });
 }
 
-/** Whose acts the forecast is of, and to which day their series are whole. */
+/** The authorities of the forecast, and the day to which their series are complete. */
 export function nextFrom(
   { authorities }: NextAct,
   regulators: RiskFacts['regulators'],
@@ -284,7 +281,7 @@ export function nextFrom(
 export const openFirst = (cases: Score['cases']) =>
   cases.toSorted((a, b) => Number(b.open) - Number(a.open) || (a.opened < b.opened ? 1 : -1));
 
-/** Open cases; how many have ended is counted. */
+/** Open cases, and the number of ended ones. */
 function cases(facts: RiskFacts): CardSection {
   const { score, language } = facts;
   const words = localeOf(language);

@@ -50,7 +50,7 @@ export function scoreChart(
   return {
     kind: 'score-history',
     title,
-    // What the picture shows, for whoever does not see it.
+    // Alternative text of the picture.
     alt: phrasesOf('chart', language)('alt', {
       title,
       now: `${points(score.score)} ${words.bands[score.band]}`,

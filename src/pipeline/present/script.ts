@@ -15,12 +15,12 @@ export function isTraditional(locale: string): boolean {
   return TRADITIONAL.includes(locale);
 }
 
-/** A Chinese text in the script of the reader's locale; any other text as it is. */
+/** Converts Chinese text to the script of a locale; other text stays. */
 export function inScript(text: string, locale: string): string {
   return isTraditional(locale) ? inTraditional(text) : text;
 }
 
-/** The same for everything that a card says. Addresses, references and acts of buttons stay. */
+/** The same for all texts of a card. Addresses, references and button actions stay. */
 export function cardInScript(card: Card, locale: string): Card {
   return writesChinese(card.language) && isTraditional(locale) ? traditionalCard(card) : card;
 }

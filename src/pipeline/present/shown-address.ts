@@ -1,8 +1,8 @@
 import type { Address } from '../../domain/alert.ts';
 
 /**
- * An address as it is shown, logged and exported: of a web address the host and a short hash by
- * which a person tells two apart. Path, query and fragment of a hook are as good as a password.
+ * The form of an address that is shown, logged and exported: of a web address the host and a short
+ * hash that tells two apart. Path, query and fragment of a hook are secret.
  */
 export function shownAddress({ to }: Pick<Address, 'to'>): string {
   if (!/^https?:/i.test(to)) return to;
@@ -10,7 +10,7 @@ export function shownAddress({ to }: Pick<Address, 'to'>): string {
   return `${host || '…'} (${shortHash(to)})`;
 }
 
-/** FNV-1a, 32 bits: enough to tell addresses apart, far too little to find one again. */
+/** FNV-1a, 32 bits: enough to tell addresses apart, too little to recover one. */
 function shortHash(text: string): string {
   let hash = 0x811c9dc5;
   for (let at = 0; at < text.length; at += 1)

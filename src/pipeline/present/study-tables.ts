@@ -22,8 +22,8 @@ export const columnsOf = (text: string): ColumnTable<never>['columns'] =>
   });
 
 /**
- * The value of a column as text or number: a reason is said, several values are joined, and a
- * number in a column `…_at` or `…_since` is an instant. Undefined where the row has none.
+ * The value of a column as text or number: reasons become sentences, lists are joined, and a number
+ * in a column `…_at` or `…_since` is an instant. Undefined where the row has none.
  */
 export function cellOf(
   row: object,
@@ -57,7 +57,7 @@ type StudyTables = {
   >;
 };
 
-/** What the studies found, table by table. Returns are fractions. */
+/** Results of the studies by table. Returns are fractions. */
 export const STUDY_TABLES: StudyTables = {
   calibration: {
     parts: of<CalibrationReport>(

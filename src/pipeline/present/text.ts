@@ -2,7 +2,7 @@ import stringWidth from 'string-width';
 import wrapAnsi from 'wrap-ansi';
 import type { Card, CardLine, CardSection } from '../../domain/card.ts';
 
-/** How a terminal or a plain mail shows emphasis; the identity for plain text. */
+/** Emphasis of a terminal or a plain mail; the identity for plain text. */
 export interface TextStyle {
   readonly title: (text: string, tone: Card['tone']) => string;
   readonly strong: (text: string) => string;

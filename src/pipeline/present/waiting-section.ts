@@ -24,8 +24,8 @@ export function waitingLine(
 const MOST = 5;
 
 /**
- * What waits for the digest of an address since its alerts of the week are used up, for the next
- * message there; null where nothing does. `signals` = gravest first.
+ * Signals that wait for the digest because the weekly alerts of an address are used up, for its
+ * next message; null where there are none. `signals` = gravest first.
  */
 export function waitingSection(
   signals: readonly Signal[],

@@ -24,18 +24,18 @@ import {
   scoreCard,
 } from './score-card.ts';
 
-/** What a score is taken apart into. */
+/** The parts of a score. */
 interface WhyFacts extends ScoreFacts {
   /** `news` = titles of what was published in between. */
   readonly change: ScoreChange & { readonly since: Instant };
   readonly sector: { readonly name: string; readonly place: SectorRank | null };
-  /** Of acts that the reader alone was not sure of: what it read, and what confirms it. */
+  /** For acts that the reader was unsure of: its reading, and the confirmation. */
   readonly readings: readonly CardLine[];
 }
 
 /**
- * Every factor in points with its waterfall, the change split in three, what would change it, and
- * where it stands.
+ * Every factor in points with its waterfall, the change split in three parts, what would change the
+ * score, and its rank.
  */
 export function whyCard(facts: WhyFacts): Card {
   const { score, language, change: split, sector } = facts;
@@ -73,12 +73,12 @@ export function whyCard(facts: WhyFacts): Card {
   );
 }
 
-/** So many bars are read at a glance; the smallest of the rest stand together in one. */
+/** Bars of a waterfall; the smallest others are combined. */
 const MOST_BARS = 9;
 
 /**
- * The score as bars that stand on one another, from nothing to the score. With a single factor the
- * bars are its own parts, since one bar explains nothing. Null where nothing carries load.
+ * The score as stacked bars, from nothing to the score. A single factor is shown by its parts,
+ * since one bar explains nothing. Null where nothing carries load.
  */
 export function waterfallOf(
   score: Pick<Score, 'score' | 'factors' | 'band'>,
@@ -115,7 +115,7 @@ export function waterfallOf(
   };
 }
 
-/** What was done and when; of a rule its title. */
+/** An act with its day, or the title of a rule. */
 function barOf({ because, points }: Factor, language: Language): { label: string; points: number } {
   const [{ code, params }] =
     because.code === 'list' ? (because.params.parts as [Reason]) : [because];

@@ -24,8 +24,8 @@ export function fromTabbed(text: string): ParsedDocument {
   };
   const lines = text.split(/\r\n?|\n/u);
   for (const [at, line] of lines.entries()) {
-    // A cell of several paragraphs breaks the line: its first lines have the tabs of the cells
-    // before it only.
+    // A cell of several paragraphs breaks its line: the first lines have only the tabs of the cells
+    // before it.
     const isOpen = rows.at(-1)?.endsWith('\t') === false && lines[at + 1]?.includes('\t') === true;
     if (line.includes('\t') || (isOpen && line.trim() !== '')) rows.push(line);
     else {

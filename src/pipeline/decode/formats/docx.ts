@@ -6,7 +6,7 @@ import { declaredBytes, smallPart, streamPart } from '../word/parts.ts';
 import { stylesOf } from '../word/styles.ts';
 import { tooLarge } from './zip.ts';
 
-/** Parts beside the text are small: styles of a template are some hundred kilobytes. */
+/** Limit for other parts: styles of a template take some hundred kilobytes. */
 const SMALL_PART = 2 * 1024 * 1024;
 const DOCUMENT = 'word/document.xml';
 
@@ -26,7 +26,7 @@ export async function decodeDocx(bytes: Uint8Array): Promise<ParsedDocument> {
   return { drafts, pictures, heading, findings: whereTheListIs(drafts, pictures, false) };
 }
 
-/** The part that holds the text, as the archive's relations name it. */
+/** The part with the text, named by the archive's relations. */
 function documentOf(relations: string): string {
   const entry = relations.split('<Relationship ').find((part) => part.includes('/officeDocument"'));
   return /Target="\/?([^"]{1,200})"/u.exec(entry ?? '')?.[1] ?? DOCUMENT;

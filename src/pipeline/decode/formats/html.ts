@@ -67,9 +67,9 @@ function metasOf(page: HtmlPage): Map<string, string> {
 }
 
 /**
- * The document's title: what the publishing system states, else the first heading that the page's
- * own title repeats, else the stated titles. The site's name after a dash or underline is cut off
- * the latter.
+ * The document's title: the one stated by the publishing system, else the first heading that the
+ * page's own title repeats, else the page's titles, without the site's name after a dash or
+ * underscore.
  */
 function titleOf(page: HtmlPage): string | null {
   const metas = metasOf(page);

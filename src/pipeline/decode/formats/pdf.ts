@@ -7,7 +7,7 @@ import { loadPages, type ReadScan } from '../pdf/load.ts';
 import { withoutReferences, withTrueReferences } from '../pdf/references.ts';
 import { LIMITS } from '../table.ts';
 
-/** Scanned pages of one file that are read: each takes a second or more. */
+/** Scanned pages read in one file: each takes a second or more. */
 const MOST_SCANS = 20;
 
 const engineOf = async (ocr: Ocr | null | undefined) => (ocr === undefined ? installedOcr() : ocr);

@@ -3,13 +3,13 @@ import { installedOcr, type Ocr } from '../ocr/engines.ts';
 import { readPicture } from '../ocr/read-picture.ts';
 import { draftsOf } from '../pdf/drafts.ts';
 
-/** Rows below this are asked to a person. */
+/** Rows with less confidence go to a person. */
 const SURE = 0.8;
 
 /**
- * A picture: its letters where an engine is installed, each row with its confidence; else a block
- * without text. Findings:
- * `list-is-a-picture` where nothing was read, `low-confidence` where rows are unsure.
+ * A picture: its text where an OCR engine is installed, each row with its confidence; else a block
+ * without text. Findings: `list-is-a-picture` where nothing was read, `low-confidence` where rows
+ * are uncertain.
  */
 export async function decodePicture(bytes: Uint8Array, ocr?: Ocr | null): Promise<ParsedDocument> {
   const unread = (message: string): ParsedDocument => ({

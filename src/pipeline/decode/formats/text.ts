@@ -32,7 +32,7 @@ export function decodePlain(text: string): ParsedDocument {
 /** Lines between tabs that make a table. */
 const FEWEST_TABBED = 3;
 
-/** Where the run of lines of cells between tabs ends that begins at a line. */
+/** End of the run of tab-separated lines that begins at a line. */
 function tabbedEnd(lines: readonly string[], at: number): number {
   let end = at;
   while (lines[end]?.trim().includes('\t') === true) end += 1;
@@ -50,8 +50,7 @@ const tabbed = (lines: readonly string[]) =>
   );
 
 /**
- * The sentence goes on: a long Latin line that ends without a stop, then a line that begins in
- * lower case.
+ * Whether a sentence continues: a long Latin line without a final stop, then a line in lower case.
  */
 function isWrapped(before: string, line: string): boolean {
   return before.length >= 50 && /[a-z,-]$/.test(before) && /^[a-z]/.test(line);
@@ -61,14 +60,14 @@ const NAMED = /\.(?:csv|tsv)(?=$|[?#&])/i;
 const TYPED = /^text\/(?:csv|tab-separated-values)\b/i;
 const MARKS = [',', '\t', ';', '，'];
 
-/** Whether a file is called a table of separated values: its bytes alone look like any text. */
+/** Whether the name of a file says CSV or TSV: its bytes look like any text. */
 export function isCalledCsv({ name, url, contentType }: Incoming): boolean {
   return NAMED.test(name ?? '') || NAMED.test(url ?? '') || TYPED.test(contentType ?? '');
 }
 
 /**
- * Separated values as one table. The mark between them is the one that the lines use most; quotes
- * that are never closed stand for themselves.
+ * Separated values as one table. The separator is the most frequent one; quotes that are never
+ * closed are plain characters.
  */
 export function decodeCsv(text: string): ParsedDocument {
   const head = text.slice(0, 20_000);
@@ -94,15 +93,15 @@ const marked = new Marked({
 });
 
 /**
- * The time of emphasis grows with the square of its marks; in a text with so many they are plain
- * characters, but for those of lists.
+ * Parsing emphasis takes the square of its marks; beyond this number they are plain characters,
+ * except those of lists.
  */
 const MOST_MARKS = 1_000;
 
 /**
- * Marks of bold text are dropped beforehand: beside Chinese punctuation the Markdown rules leave
- * them standing. So are marks of quotes, which take a pass each, and those of CDATA and
- * declarations, whose end is looked for from each of them.
+ * Removes marks of bold text first: beside Chinese punctuation the Markdown rules leave them in
+ * place. Also removes marks of quotes, which take one pass each, and of CDATA and declarations,
+ * whose end is searched for from each of them.
  */
 function toHtml(prose: string): string {
   const isEmphatic = (prose.match(/[*_]/g)?.length ?? 0) > MOST_MARKS;
@@ -156,8 +155,7 @@ const RULER = /^\|?:?-+:?(?:\|:?-+:?)*\|?$/;
 const isRuler = (line: string) => RULER.test(line.replace(/\s/g, ''));
 
 /**
- * Where the table that begins at this line ends (first line after it); the line itself where none
- * begins.
+ * End of the table that begins at a line (first line after it); the line itself where none begins.
  */
 function tableEnd(lines: readonly string[], at: number): number {
   const isRow = (line: string | undefined) => line !== undefined && /^\s*\|.*\|/.test(line);

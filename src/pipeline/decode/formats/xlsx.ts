@@ -9,8 +9,8 @@ import { repack } from './zip.ts';
 const DEFAULT_NAME = /^(sheet|工作表|表)\s*\d*$/i;
 
 /**
- * Excel, new and old (xlsx, xls): each visible sheet a table, under its name where that says
- * something.
+ * Excel (xlsx, xls): each visible sheet is a table, captioned with its name unless that is a
+ * default.
  */
 export async function decodeXlsx(bytes: Uint8Array): Promise<ParsedDocument> {
   const archive = bytes[0] === 0x50 ? repack(bytes) : { ok: true as const, bytes };
@@ -47,8 +47,8 @@ function rowsOf(sheet: WorkSheet): TableCell[][] {
   const rows = Array.from({ length: height }, (_, r) =>
     Array.from({ length: width }, (_, c): TableCell | null => ({ text: textOf(cells[r]?.[c]) })),
   );
-  // Ranges do not overlap in a sheet that a program wrote; of one that was made to be slow no more
-  // is read than covers it a few times.
+  // Ranges do not overlap in a normal sheet; of a hostile one no more is read than covers it a few
+  // times.
   let left = 4 * height * width;
   for (const { s, e } of sheet['!merges'] ?? []) {
     const first = rows[s.r]?.[s.c];
@@ -63,7 +63,7 @@ function rowsOf(sheet: WorkSheet): TableCell[][] {
   return rows.map((row) => row.filter((cell) => cell !== null));
 }
 
-/** The last column that says something: sheets are often formatted far beyond. */
+/** The last column with content: sheets are often formatted far beyond it. */
 function widthOf(cells: SheetCells): number {
   let width = 0;
   for (const row of cells)
@@ -72,7 +72,7 @@ function widthOf(cells: SheetCells): number {
   return width;
 }
 
-/** What the cell shows, not what it computes with. */
+/** The displayed text of a cell, not its value. */
 function textOf(cell: CellObject | undefined): string {
   return cell === undefined || cell.t === 'z' ? '' : cleanLines(cell.w ?? String(cell.v ?? ''));
 }

@@ -3,16 +3,16 @@ import { toText } from '../../../base/charset/to-text.ts';
 import type { Finding } from '../../../domain/document.ts';
 import { LIMITS } from '../table.ts';
 
-/** What is said of a file that unpacks to more than is read. */
+/** The finding of a file that unpacks to more than the limit. */
 export const tooLarge = (declared: number, most: number): Finding => ({
   code: 'too-large',
   message: `It unpacks to ${declared} bytes; at most ${most} are read.`,
 });
 
 /**
- * An Office archive unpacked within the limit and packed again without compression, so that the
- * library behind it can unpack no more than was counted: a 190 KB file may say (or hide) that it
- * holds half a gigabyte. Pictures are left out; only words are read.
+ * Unpacks an Office archive within the limit and packs it again without compression, so that the
+ * library can unpack no more than was counted: a 190 KB file may declare (or hide) half a gigabyte.
+ * Pictures are left out.
  */
 export function repack(archive: Uint8Array) {
   const isRead: UnzipFileFilter = ({ name }) =>
@@ -33,7 +33,7 @@ export function repack(archive: Uint8Array) {
     : { ok: false as const, finding: tooLarge(declared, most) };
 }
 
-/** Files of one archive that are read; a notice has a handful of annexes. */
+/** Files read in one archive; a notice has a handful of annexes. */
 const MOST_FILES = 30;
 const READ = /\.(docx?|xlsx?|wps|et|pdf|html?|txt|md|csv|png|jpe?g|webp|bmp)$/i;
 const NOT_A_DOCUMENT = /(^|\/)(__MACOSX\/|\.|~\$|thumbs\.db$)/i;
@@ -68,8 +68,7 @@ export function unzip(archive: Uint8Array) {
 }
 
 /**
- * The last part of a path. Names without the mark of UTF-8 are letters of the packer's own code
- * page, mostly GBK.
+ * The last part of a path. Names without the UTF-8 flag are in the packer's code page, mostly GBK.
  */
 function nameOf(path: string): string {
   const bytes = Uint8Array.from(path, (letter) => letter.charCodeAt(0));

@@ -43,8 +43,8 @@ export function partsOf(table: Element): TableParts {
 }
 
 /**
- * A table that is never closed takes the rest of the page into its last cell. The cell's
- * own text ends at the first block after its words; the rest belongs after the table.
+ * A table that is never closed takes the rest of the page into its last cell. The text of that cell
+ * ends at the first block after its words; the rest follows the table.
  */
 function swallowedBy(table: Element, last: Element | undefined): HtmlNode[] {
   if (!table.sourceCodeLocation || table.sourceCodeLocation.endTag) return [];

@@ -4,15 +4,15 @@ import { parse } from './page.ts';
 
 type RawRows = readonly (readonly TableCell[])[];
 
-/** A page whose long tables have lost most of their rows, and these rows by the tables' numbers. */
+/** A page without most rows of its long tables, and these rows by table number. */
 export interface LiftedPage {
   readonly html: string;
   readonly rowsOf: (attribs: Readonly<Record<string, string>>) => RawRows;
 }
 
-/** Rows of a table that the parser of the page sees. */
+/** Rows of a table that remain in the page. */
 const SEEN_ROWS = 500;
-/** Rows that are parsed at a time: a tree takes some ten times the memory of its rows. */
+/** Rows parsed at a time: a tree takes some ten times the memory of its source. */
 const PIECE_ROWS = 1_000;
 const MARK = 'data-rows-apart';
 const TAG = /<(\/?)(table|tr|script|textarea|template)\b/giu;
@@ -25,9 +25,9 @@ interface LongTable {
 }
 
 /**
- * Takes the rows of long tables out of a page, a piece at a time, so that the tree of the page
- * stays small. The first rows stay where they are, and say what the table is. A table in which
- * another stands is left to the parser.
+ * Takes the rows of long tables out of a page, piece by piece, so that the tree of the page stays
+ * small. The first rows remain and identify the table. A table with a nested one is left to the
+ * parser.
  */
 export function liftLongTables(html: string): LiftedPage {
   const tables = longTables(html);

@@ -7,7 +7,7 @@ import {
 
 export type Element = Extract<HtmlNode, { attribs: unknown }>;
 
-/** The words of a subtree as they stand in the source. */
+/** The text of a subtree as in the source. */
 export function wordsOf(node: HtmlNode): string {
   if (node.type === 'text') return node.data;
   return isElement(node) ? node.children.map(wordsOf).join('') : '';
@@ -21,7 +21,7 @@ export function childElements(node: Element): Element[] {
   return node.children.filter(isElement);
 }
 
-/** The uppermost elements of a name in a subtree, without what lies in some nodes of it. */
+/** The topmost elements with a name in a subtree, without those in the nodes of `aside`. */
 export function within(element: Element, name: string, aside?: ReadonlySet<HtmlNode>): Element[] {
   return childElements(element).flatMap((child) => {
     if (aside?.has(child)) return [];
@@ -42,7 +42,7 @@ export function isBlock(node: HtmlNode): boolean {
   return isElement(node) && BLOCKS.has(node.name);
 }
 
-/** Characters of a text that are no blanks. */
+/** Number of characters that are no blanks. */
 export function lettersOf(text: string): number {
   let letters = 0;
   for (let at = 0; at < text.length; at += 1) {
@@ -52,13 +52,14 @@ export function lettersOf(text: string): number {
   return letters;
 }
 
-/** Whether an element of such a name stands above. */
+/** Whether an ancestor has one of these names. */
 export function isWithin(element: Element, ...names: string[]): boolean {
   return ancestors(element).some((up) => isElement(up) && names.includes(up.name));
 }
 
 /**
- * What never holds words of the document. A form is kept: some sites wrap the whole page in one.
+ * Elements without text of the document. A form may have some: some sites wrap the whole page in
+ * one.
  */
 const WORDLESS: ReadonlySet<string> = new Set(
   (
@@ -88,7 +89,7 @@ const FURNITURE = new Set(
   ).split(' '),
 );
 const RELATED = /^related-./;
-/** Styles of text that readers do not see; spam mirrors put their keywords there. */
+/** Styles of invisible text, where spam mirrors put their keywords. */
 const HIDDEN: readonly RegExp[] = [
   /(^|;)(display:none|visibility:hidden|font-size:0(px|pt|em)?)(;|!|$)/,
   /(^|;)opacity:0?(\.0*)?(;|!|$)/,
@@ -100,9 +101,9 @@ const isHidden = ({ hidden, style = '', 'aria-hidden': aside }: Element['attribs
   const bare = style.toLowerCase().replace(/\s+/g, '');
   return hidden !== undefined || aside === 'true' || HIDDEN.some((regExp) => regExp.test(bare));
 };
-/** What was struck out stands no more. */
+/** Struck-out text. */
 const STRUCK = new Set(['del', 's', 'strike']);
-/** What readers wrote below an article, however long it is. */
+/** Comments of readers below an article, of any length. */
 const COMMENTS = new Set(
   (
     'comment comments comment-list comment-section comment-area comment-box ' +
@@ -111,9 +112,7 @@ const COMMENTS = new Set(
   ).split(' '),
 );
 
-/**
- * What an element holds: letters outside of links, a cell, a heading of the first level, a link.
- */
+/** Content of an element: letters outside of links, a cell, a first-level heading, a link. */
 type Mass = { letters: number; table: boolean; title: boolean; link: boolean };
 
 const SMALL_PIECE = 200;
@@ -124,9 +123,7 @@ const isComments = ({ class: classes = '', id = '' }: Element['attribs']): boole
     .split(/\s+/u)
     .some((part) => COMMENTS.has(part));
 
-/**
- * Whether a subtree is furniture of the page and no part of the document. What is in doubt is kept.
- */
+/** Whether a subtree is page furniture and no part of the document. Doubtful parts stay. */
 function isFurniture(element: Element, { letters, table, title, link }: Mass): boolean {
   const { name, attribs } = element;
   const isSmall = letters < SMALL_PIECE;
@@ -143,7 +140,7 @@ function isFurniture(element: Element, { letters, table, title, link }: Mass): b
   return (isNamedSo || FRAME_ROLES.has(role.toLowerCase())) && isSmall && !title;
 }
 
-/** Most elements of a long list; none of them holds a document. */
+/** Most elements of a long list, none of which contains a document. */
 const SMALL_PARTS = new Set(
   'td th tr tbody thead tfoot p span li br img b strong font em i u'.split(' '),
 );
@@ -176,12 +173,12 @@ export function parse(html: string) {
      * has no body above it.
      */
     matching: (selector: string) => $(elements).filter(selector).toArray(),
-    /** Letters of such an element, blanks and the texts of links apart. */
+    /** Letters of such an element, without blanks and link texts. */
     weightOf: (element: Element) => weights.get(element) ?? 0,
   };
 }
 
-/** Takes furniture and what holds no words out of a subtree, and weighs what stays. */
+/** Removes furniture and wordless elements from a subtree, and weighs the rest. */
 function strip(element: Element, weights: Map<Element, number>): Mass {
   const { name } = element;
   const isCell = name === 'td' || name === 'th';

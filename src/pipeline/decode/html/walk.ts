@@ -23,9 +23,9 @@ export function walk(body: Element, roots: ReadonlySet<HtmlNode>, rowsApart: Lif
   const drafts: Draft[] = [];
   const numbers = new Map<Element, number>();
   let pictures = 0;
-  /** Pieces of the paragraph: joined once, so that a paragraph of many links is read in a walk. */
+  /** Pieces of the paragraph, joined once, so that a paragraph of many links takes linear time. */
   let words: string[] = [];
-  /** Letters of them that stand in a link. */
+  /** Letters of them inside links. */
   let linked = 0;
   let inLink = false;
   /** The number of an item, before its first line. */
@@ -70,7 +70,7 @@ export function walk(body: Element, roots: ReadonlySet<HtmlNode>, rowsApart: Lif
     if (inLink) linked += lettersOf(text);
   }
 
-  /** A link cut short for the eye says in its title what it stands for. */
+  /** A shortened link has its full text in its title. */
   function readLink({ attribs, children }: Element): void {
     const whole = attribs.title ?? '';
     const paragraph = words;
@@ -140,7 +140,7 @@ export function walk(body: Element, roots: ReadonlySet<HtmlNode>, rowsApart: Lif
   return { drafts, pictures };
 }
 
-/** Names of pictures that belong to the page's dress, not to the document. */
+/** Names of pictures that belong to the layout of the page. */
 const DRESS: readonly RegExp[] = [
   /\/(?:scheme|icons?|logos?|emoji|smile?y|smilies|sprites?|themes?|skin)\//i,
   /(?:^|[/_-])(?:logo|icon|spacer|blank|pixel|loading|qr-?code|ewm|erweima|share)[\w-]{0,40}\.(?:png|jpe?g|gif|webp|svg)/i,
@@ -156,7 +156,7 @@ function isContentPicture(src: string, { alt, title, width, height }: Element['a
   return ![width, height].some((side) => Number.parseInt(side ?? '', 10) < LEAST_SIDE);
 }
 
-/** Where known publishing systems put the document, surest first. */
+/** Containers of known publishing systems, most certain first. */
 const CONTAINERS: readonly string[] = (
   '#con_con #BodyLabel #UCAP-CONTENT .pages_content #zoom .TRS_Editor ' +
   '.TRS_UEDITOR #js_content [itemprop=articleBody] .article-content ' +
@@ -171,9 +171,9 @@ const CONTAINERS: readonly string[] = (
 const MAIN_SHARE = 0.6;
 
 /**
- * The elements that hold the document; empty where no part of the page clearly does, and then the
- * whole page is read. What lies outside of them is not lost: its tables and full sentences are
- * still read (see `outsideIsWorth`).
+ * The elements that contain the document; empty where no part of the page clearly does, so that the
+ * whole page is read. Tables and full sentences outside of them are still read (see
+ * `outsideIsWorth`).
  */
 export function contentRoots(page: HtmlPage): Set<HtmlNode> {
   const least = page.weightOf(page.body) * MAIN_SHARE;
@@ -218,8 +218,8 @@ const OWNER =
   /©|版权所有|copyright|all rights reserved|ICP备|ICP证|公网安备|主办单位|网站标识码|技术支持/i;
 
 /**
- * Whether a paragraph that stands outside the document's container is kept: a full sentence, or the
- * line of date and source.
+ * Whether a paragraph outside the document's container is read: a full sentence, or the line of
+ * date and source.
  */
 function outsideIsWorth(text: string, linkedLetters: number): boolean {
   if (OWNER.test(text) && text.length < 400) return false;

@@ -4,10 +4,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
-/**
- * A piece of text that was read off a picture. Pixels from its top left corner; confidence 0..1 as
- * the engine gives it.
- */
+/** A piece of recognised text. Pixels from the top left corner; confidence 0..1 by the engine. */
 export type Seen = {
   text: string;
   x0: number;
@@ -17,7 +14,7 @@ export type Seen = {
   confidence: number;
 };
 
-/** An engine that reads the letters of a picture (PNG): words, cells or lines, in any order. */
+/** An OCR engine for pictures (PNG): words, cells or lines, in any order. */
 export type Ocr = (png: Uint8Array) => Promise<Seen[]>;
 
 /**
@@ -30,8 +27,8 @@ type OcrEngine = {
 };
 
 /**
- * Surest first. Their names are values here, so that types and bundlers do not look for what is not
- * there.
+ * Most accurate first. Their names are values, so that types and bundlers do not resolve missing
+ * packages.
  */
 const ENGINES: readonly [OcrEngine, OcrEngine] = [
   { packages: ['@gutenye/ocr-node'], start: startGutenye },
@@ -57,7 +54,7 @@ async function firstThatStarts(): Promise<Ocr | null> {
   return null;
 }
 
-/** Whether one is installed: reading pictures takes several times the memory of all other files. */
+/** Whether an engine is installed: OCR takes several times the memory of all other files. */
 export const isOcrInstalled = (): boolean => ENGINES.some(isInstalled);
 
 const resolver = createRequire(import.meta.url);
@@ -107,10 +104,7 @@ type Tesseract = {
   }>;
 };
 
-/**
- * Words with boxes. Its data lie in the package: without that path it would ask a server on the
- * internet for them.
- */
+/** Words with boxes. Its data are in the package: without that path it would download them. */
 async function startTesseract(): Promise<Ocr> {
   const [name, data] = ENGINES[1].packages;
   const { createWorker } = (await import(name)) as Tesseract;
@@ -127,7 +121,7 @@ async function startTesseract(): Promise<Ocr> {
     const lines = (data.blocks ?? []).flatMap(({ paragraphs }) =>
       paragraphs.flatMap((paragraph) => paragraph.lines),
     );
-    // All words of a line stand as high as the line: a 一 alone would make a line of its own.
+    // All words of a line get its height: a 一 alone would make a line of its own.
     return lines.flatMap(({ words, bbox: { y0, y1 } }) =>
       words.map(({ text, confidence, bbox: { x0, x1 } }): Seen => {
         return { text, x0, y0, x1, y1, confidence: confidence / 100 };

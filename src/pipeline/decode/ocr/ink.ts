@@ -4,8 +4,7 @@ import type { Box, Raster } from './raster.ts';
 type Area = { left: number; top: number; right: number; bottom: number };
 
 /**
- * Stretches of ink along a line of points; a gap is bridged where it is no longer than `gap` says
- * for the stretch before it.
+ * Stretches of ink along a line of pixels; a gap up to `gap` of the stretch before it is bridged.
  */
 function runsOf(
   start: number,
@@ -52,7 +51,7 @@ export function inkLines({ width, height, dark }: Raster, area: Area): Box[] {
   });
 }
 
-/** The words of a line of ink that stand apart. */
+/** The separate words of a line of ink. */
 export function inkWords({ width, dark }: Raster, line: Box): Box[] {
   const gap = (line.y1 - line.y0) * COLUMN_GAP;
   const isInk = (x: number) => {
@@ -65,13 +64,13 @@ export function inkWords({ width, dark }: Raster, line: Box): Box[] {
 
 /** A cut between letters costs this much more than one at a blank. */
 const CUT_INSIDE = 0.35;
-/** Ink without letters: the engine missed some, or saw what is none. */
+/** Fit of ink without letters: the engine missed some, or misread them. */
 const NO_LETTERS = 0.5;
 
 /**
- * Shares the text of a line out over the stretches of ink under it, in order: engines read a row of
- * cells as one line. The cuts are where the widths of letters fit the widths of ink best, at blanks
- * rather than inside words. `fit`, 0..1, says how well.
+ * Distributes the text of a line over the stretches of ink below it, in order: engines read a row
+ * of cells as one line. Cuts are made where the widths of letters fit the ink best, preferably at
+ * blanks. `fit`, 0..1, tells how well.
  */
 export function shareOut(
   text: string,
@@ -128,10 +127,9 @@ const BAR_GAP = () => 1;
 const LEAST_LENGTH = 60;
 
 /**
- * The straight lines of a drawn table, and the dark areas on which letters stand light (the header
- * row of many lists), which are turned light in the raster. Upright lines must reach through nearly
- * the lowest of the bands that flat lines make: the strokes of letters do not. A wall that ends at
- * a ground goes on through it.
+ * The straight lines of a drawn table, and its dark areas with light letters (often the header
+ * row), which are inverted in the raster. Upright lines must cross nearly the lowest band between
+ * flat lines, unlike strokes of letters. A wall that ends at a dark area continues through it.
  */
 export function strokesIn({ width, height, dark }: Raster): { strokes: Stroke[]; grounds: Box[] } {
   const isDark = (x: number, y: number) => dark[y * width + x] === 1;

@@ -4,22 +4,22 @@ import type { Stroke } from '../pdf/page.ts';
 /** A picture as dark (1) and light (0) points, row by row. */
 export type Raster = { width: number; height: number; dark: Uint8Array };
 
-/** Something upright in a picture. Pixels from its top left corner. */
+/** A box in a picture. Pixels from the top left corner. */
 export type Box = { x0: number; y0: number; x1: number; y1: number };
 
-/** More points than this are not looked at: a picture of 100 KB may unfold to a gigabyte. */
+/** Largest picture in pixels: 100 KB may unpack to a gigabyte. */
 const MOST_PIXELS = 60_000_000;
 /** Darker than this (0..255) is ink. */
 const INK = 160;
 /**
- * Models want sides of a multiple of this, and an engine that makes them so tells places of the
- * picture that it made.
+ * Models need sides of a multiple of this; an engine that resizes a picture reports places in the
+ * resized one.
  */
 const SIDE = 32;
-/** Half of what a drawn line is thick, with its soft edge. */
+/** Half the thickness of a drawn line, with its soft edge. */
 const EDGE = 3;
 
-/** The picture in these bytes. Throws where they are none, or too many points. */
+/** Loads a picture. Throws where the bytes are none, or too large. */
 export async function loadPicture(bytes: Uint8Array): Promise<Image> {
   const image = await loadImage(Buffer.from(bytes));
   if (image.width * image.height > MOST_PIXELS)
@@ -36,7 +36,7 @@ export function rasterOf(image: Image): Raster {
   return { width, height, dark: new Uint8Array(width * height).map(isInk) };
 }
 
-/** Takes drawn lines out of a raster: what is left is the ink of letters. */
+/** Removes drawn lines from a raster, so that only letters remain. */
 export function eraseFrom({ width, height, dark }: Raster, strokes: readonly Stroke[]): void {
   for (const { x0, y0, x1, y1 } of strokes) {
     const left = Math.max(0, Math.floor(x0 - EDGE));

@@ -3,10 +3,10 @@ import type { Ocr, Seen } from './engines.ts';
 import { inkLines, inkWords, shareOut, strokesIn } from './ink.ts';
 import { type Box, eraseFrom, loadPicture, type Raster, rasterOf, withoutLines } from './raster.ts';
 
-/** Even the surest letters off a picture are not text. */
+/** Highest confidence of recognised letters, which are never as certain as text. */
 const SUREST = 0.95;
 /**
- * Rows lower than this, or pictures narrower, have letters that engines read better twice as large.
+ * Lower rows, or narrower pictures, are enlarged to twice the size, which engines read better.
  * Pixels.
  */
 const LOW_ROW = 40;
@@ -52,12 +52,12 @@ function stretchesOf(raster: Raster, frames: readonly Frame[]): Box[] {
 
 /** Two lines are one where their middles lie within this share of the height. */
 const SAME_LINE = 0.35;
-/** A text covers a stretch of ink where it lies over more than half of it. */
+/** A text covers a stretch of ink where it overlaps more than this share of it. */
 const COVERS = 0.5;
 
 /**
- * One piece for each stretch of ink under a text that was seen; a text over one stretch or a part
- * of it is one piece.
+ * One piece for each stretch of ink below a recognised text; a text over one stretch, or a part of
+ * it, is one piece.
  */
 function piecesOf(seen: Seen, stretches: readonly Box[]): PdfPiece[] {
   const height = seen.y1 - seen.y0;

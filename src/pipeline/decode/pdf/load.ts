@@ -7,7 +7,7 @@ import type { PageContent, PdfPiece, Stroke } from './page.ts';
 type Matrix = number[];
 type PathPoint = readonly [x: number, y: number];
 
-/** Reads a page that is only a picture; `draw` draws it. Null = it stays unread. */
+/** Reads a page that is only a picture; `draw` renders it. Null = not read. */
 export type ReadScan = (draw: () => Promise<Uint8Array>) => Promise<PageContent | null>;
 
 const PAINTS_IMAGE: ReadonlySet<number> = new Set([
@@ -15,7 +15,7 @@ const PAINTS_IMAGE: ReadonlySet<number> = new Set([
   OPS.paintInlineImageXObject,
   OPS.paintImageMaskXObject,
 ]);
-/** 180 points an inch: letters of 10 points are 25 high. */
+/** 180 pixels an inch: letters of 10 points are 25 pixels high. */
 const DRAWN_SCALE = 2.5;
 
 async function pictureOf(page: PDFPageProxy): Promise<Uint8Array> {
@@ -70,7 +70,7 @@ type PdfItem = { str: string; transform: Matrix; width: number };
 function pieceOf({ str, transform, width }: PdfItem, view: Matrix): PdfPiece[] {
   if (str.trim() === '') return [];
   const [a = 1, b = 0, c = 0, d = 1, x = 0, y = 0] = Util.transform(view, transform);
-  // A watermark stands aslant; it is no line of the text.
+  // A watermark is slanted, and no line of the text.
   if (Math.abs(b) > Math.abs(a) * 0.05) return [];
   return [{ text: str, x, y, width, size: Math.hypot(c, d) || 10 }];
 }

@@ -66,9 +66,9 @@ const BLANK_BESIDE_WIDE =
   /(?<=[\u2e80-\u9fff\uff00-\uffef\u3000-\u303f]) +| +(?=[\u2e80-\u9fff\uff00-\uffef\u3000-\u303f])/gu;
 
 /**
- * What pieces say, their lines put together: no blank beside a Chinese character, one between Latin
- * words, none in a broken number or word part. Where they were read off a picture, with the least
- * of their confidences.
+ * The text of pieces with their lines joined: no blank beside a Chinese character, one between
+ * Latin words, none inside a broken number or word. Recognised text has the least of its
+ * confidences.
  */
 export function textOf(pieces: readonly PdfPiece[]): { text: string; confidence?: number } {
   let text = '';
@@ -85,7 +85,7 @@ export function textOf(pieces: readonly PdfPiece[]): { text: string; confidence?
 /** The frame of one cell between drawn lines, and over how many rows and columns it reaches. */
 export type Frame = Record<'left' | 'top' | 'right' | 'bottom' | 'rowspan' | 'colspan', number>;
 
-/** A table as its lines draw it. `frameAt` = the cell at a point. */
+/** A table drawn by its lines. `frameAt` = the cell at a point. */
 type DrawnGrid = {
   top: number;
   columns: number;

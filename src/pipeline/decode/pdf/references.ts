@@ -3,7 +3,7 @@ const TABLE = /\bxref\s+(?=\d)/gu;
 const SECTION = /^(\d{1,10}) (\d{1,10})\s*?[\r\n]+/u;
 const ENTRY = /^(\d{10}) \d{5} ([nf])/u;
 const ENTRY_BYTES = 20;
-/** A file with more entries is read as it is. */
+/** A file with more entries is not checked. */
 const MOST_ENTRIES = 200_000;
 
 /**

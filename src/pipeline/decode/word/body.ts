@@ -14,18 +14,18 @@ interface OpenCell {
 
 type WordCell = Required<Omit<TableCell, 'confidence'>>;
 
-/** A table while it is read, with the cells that still reach down, by column. */
+/** A table while it is read, with the cells that still extend down, by column. */
 interface OpenTable {
   readonly rows: WordCell[][];
   readonly reaching: Map<number, WordCell>;
-  /** Tables and paragraphs of its cells, for where it only arranges the page. */
+  /** Tables and paragraphs of its cells, for a table that only arranges the page. */
   readonly inner: Draft[];
   innerLetters: number;
   cells: { cell: WordCell; down: OpenCell['down'] }[];
   cell: OpenCell;
 }
 
-/** Parts of a document that are no words of it: deleted, moved away, hidden, repeated. */
+/** Elements that are no text of the document: deleted, moved away, hidden, repeated. */
 const UNREAD = new Set(['w:del', 'w:moveFrom', 'mc:Fallback', 'w:instrText', 'w:pPrChange']);
 const PICTURES = new Set(['pic:pic', 'v:imagedata']);
 
@@ -88,7 +88,7 @@ export function wordBody({ counted, headings }: WordStyles): WordBody {
     cells.push({ cell: { text, rowspan: 1, colspan: cell.across }, down: cell.down });
   }
 
-  /** Lays the row's merged cells: one that continues lengthens the one that began above it. */
+  /** Ends a row: a cell that continues a merge lengthens the one above. */
   function endRow(table: OpenTable): void {
     let column = 0;
     const row: WordCell[] = [];

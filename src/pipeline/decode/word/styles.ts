@@ -8,7 +8,7 @@ export interface WordStyles {
 
 const HEADING = /^(?:heading 1|title|标题|标题 1)$/iu;
 
-/** What `numbering.xml` and `styles.xml` say of lists and headings. Broken ones say nothing. */
+/** Lists and headings by `numbering.xml` and `styles.xml`; broken parts are ignored. */
 export function stylesOf(numbering: string, styles: string): WordStyles {
   const levels = new Map<string, string>();
   const abstractOf = new Map<string, string>();
@@ -49,6 +49,6 @@ function eachElement(
   try {
     xml.write(text).close();
   } catch {
-    // What was read until there counts.
+    // Everything read up to the error counts.
   }
 }
