@@ -1,135 +1,41 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { withDecisions } from '../../../src/answers/queries/decisions.ts';
+import { describe, expect, test } from 'vitest';
 import { whyOf } from '../../../src/answers/queries/why.ts';
 import { formatReason } from '../../../src/base/i18n/sentence.ts';
-import { migrate } from '../../../src/base/store/migrate.ts';
-import { type OpenStore, storeOver } from '../../../src/base/store/open.ts';
 import { findOne } from '../../../src/base/store/rows.ts';
-import type { Engine } from '../../../src/base/store/schema.ts';
-import { openSqlite } from '../../../src/base/store/sqlite.ts';
 import type { Card } from '../../../src/domain/card.ts';
 import type { CompanyId } from '../../../src/domain/ids.ts';
 import type { SecondReading } from '../../../src/domain/reported-action.ts';
 import type { Instant } from '../../../src/domain/time.ts';
 import { alertCards } from '../../../src/pipeline/flows/alert-cards.ts';
-import { type PipelineDeps, processItem } from '../../../src/pipeline/flows/pipeline.ts';
-import { documentOf } from '../../../src/pipeline/flows/read-item.ts';
 import {
-  authoritiesOf,
-  createReaderRound,
   licenceKey,
   modeOf,
   type ReaderSettings,
 } from '../../../src/pipeline/flows/second-reader.ts';
-import type {
-  Article,
-  ReaderFailure,
-  ReaderReading,
-} from '../../../src/pipeline/second-reader/second-reader.ts';
 import { stateOf } from '../../../src/pipeline/standing/company-state.ts';
-import { aNewItem, aSubscription } from '../../base/store/build.ts';
+import { aSubscription } from '../../base/store/build.ts';
+import { HOUR, knowledge, START, tracesOf } from './press-world.ts';
 import {
-  HOUR,
-  knowledge,
-  reportOf,
-  START,
-  tracesOf,
-  trip,
-  watchedSourceOf,
-} from './press-world.ts';
+  asked,
+  engine,
+  LICENCE,
+  licensed,
+  pipeline,
+  publish,
+  reader,
+  states,
+  store,
+  TEXT,
+  time,
+  useReaderWorld,
+} from './reader-world.ts';
+
 import { QUOTE, reading, SETTINGS } from './second-readings.ts';
 
-const TEXT = 'SAMR is investigating Trip.com, it said on Monday.';
-const LICENCE = JSON.stringify({ right: 200, wrong: 0, unsure: { right: 130, wrong: 0 } });
+useReaderWorld();
 
-let engine: Engine;
-let store: OpenStore;
 const stored = (item_id: string) =>
   findOne<SecondReading>(engine.db, 'second_readings', { item_id });
-let asked: Article[];
-let now: number;
-beforeEach(async () => {
-  engine = openSqlite(':memory:');
-  await migrate(engine.db, 'memory');
-  store = storeOver(engine);
-  asked = [];
-  now = START;
-});
-afterEach(() => store.close());
-
-const pipeline = (): PipelineDeps => ({
-  store,
-  knowledge,
-  usesSecondReader: true,
-  reader: (document, carried) => {
-    const at = document.text.indexOf('Trip.com');
-    const span = { start: at, end: at + 8 };
-    const authority = { id: 'cn-samr', name: 'SAMR', country: 'CN', span: { start: 0, end: 4 } };
-    return reportOf(carried, [
-      trip({ quote: QUOTE, span, quoteSpan: span, authority: authority as never }),
-    ]);
-  },
-  watchedSourceOf,
-});
-
-async function settleAll() {
-  const decided = await withDecisions(knowledge, store);
-  for (const item of await store.pendingItems(50))
-    await processItem(item, now as Instant, { ...pipeline(), knowledge: decided });
-}
-
-async function publish(...texts: string[]) {
-  for (const [n, text] of texts.entries()) {
-    now += HOUR;
-    const url = `https://reuters.test/${n}`;
-    await store.saveItem(
-      aNewItem(
-        {
-          id: `item-${n}`,
-          source: 'reuters',
-          key: url,
-          url,
-          title: 'A probe',
-          hash: url,
-          statedDate: '2021-09-20',
-          contentType: 'text/plain',
-          fetchedAt: now,
-          firstSeenAt: now,
-        },
-        text,
-      ),
-    );
-  }
-  await settleAll();
-}
-
-/** One process: a round of questions, and what follows from the answers. */
-function reader(
-  answer: (article: Article) => ReaderReading | ReaderFailure,
-  some: Partial<ReaderSettings> = {},
-) {
-  const ask = createReaderRound({
-    store,
-    settings: { ...SETTINGS, ...some },
-    index: async () => knowledge.index,
-    authorities: authoritiesOf(knowledge.catalog),
-    documentOf: async (id) => documentOf((await store.item(id))!, { store }),
-    reader: {
-      async read(article) {
-        asked.push(article);
-        return answer(article);
-      },
-    },
-  });
-  return async () => {
-    await ask(now as Instant);
-    await settleAll();
-  };
-}
-
-const states = async () =>
-  (await store.reportedActions({ limit: 50 })).map(({ action }) => action.state);
-const licensed = () => store.remember(licenceKey(SETTINGS), LICENCE);
 
 describe('a second reader', () => {
   test('with a licence tells a step that it reads the same, named on the card', async () => {
@@ -142,12 +48,12 @@ describe('a second reader', () => {
     await reader(() => reading())();
     expect(await states()).toEqual(['alerted']);
     const [delivery] = await store.deliveries({ limit: 5 });
-    const card = (await alertCards(store, knowledge)(delivery!, now as Instant)) as Card;
+    const card = (await alertCards(store, knowledge)(delivery!, time.now as Instant)) as Card;
     const lines = card.sections.flatMap((section) => section.lines.map((line) => line.text));
     expect(lines).toContain(`Confirmed by a second reader (model small-1): “${QUOTE}”`);
     expect(await store.reviews({ open: true, limit: 5 })).toEqual([]);
     const company = knowledge.catalog.companies.get('trip-com' as CompanyId)!;
-    const clock = { now: () => now as Instant };
+    const clock = { now: () => time.now as Instant };
     const state = await stateOf({ knowledge, store, clock }, company, clock.now());
     const since = START as Instant;
     const why = await whyOf(state, { store, clock }, { since, language: 'en', taken: null });
@@ -220,7 +126,7 @@ describe('a second reader', () => {
     };
     await expect(reader(() => reading())()).rejects.toThrow('the power went');
     store.recordAnswer = settleReading;
-    now += HOUR;
+    time.now += HOUR;
     await reader(() => reading())();
     expect([asked.length, await states()]).toEqual([1, ['alerted']]);
   });
@@ -230,7 +136,10 @@ describe('a second reader', () => {
     const round = reader(() => reading());
     await round();
     expect(asked.length).toBeLessThanOrEqual(2);
-    await store.saveReading({ ...(await stored('item-1'))!, state: 'waiting' }, now as Instant);
+    await store.saveReading(
+      { ...(await stored('item-1'))!, state: 'waiting' },
+      time.now as Instant,
+    );
     const before = asked.length;
     await round();
     expect(asked.length).toBe(before);
@@ -258,11 +167,11 @@ describe('a second reader', () => {
     const round = reader(() => ({ ok: false, kind: 'limited', status: 429, afterMs: HOUR }));
     await round();
     const before = asked.length;
-    now += HOUR / 2;
+    time.now += HOUR / 2;
     await round();
     expect([before, asked.length]).toEqual([2, 2]);
     expect((await stored('item-0'))?.failure).toEqual({ kind: 'limited', status: 429 });
-    now += HOUR;
+    time.now += HOUR;
     await round();
     expect(asked.length).toBeGreaterThan(2);
   });
@@ -275,7 +184,7 @@ describe('a second reader', () => {
       isBusy ? { ok: false, kind: 'limited', status: 429, afterMs: 20_000 } : reading(),
     );
     await round();
-    now += 21_000;
+    time.now += 21_000;
     isBusy = false;
     await round();
     expect([asked.length, await states()]).toEqual([2, ['alerted']]);
@@ -312,7 +221,7 @@ describe('a second reader', () => {
     const round = reader(() => ({ ok: false, kind: 'timeout', status: null, afterMs: null }));
     for (let times = 0; times < 6; times++) {
       await round();
-      now += HOUR;
+      time.now += HOUR;
     }
     expect(asked.length).toBe(3);
     expect(await stored('item-0')).toMatchObject({ state: 'failed', failure: { kind: 'timeout' } });

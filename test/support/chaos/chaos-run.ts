@@ -3,11 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { openStore } from '../../../src/base/store/open.ts';
-import type { Subscription } from '../../../src/domain/alert.ts';
-import type { Instant } from '../../../src/domain/time.ts';
 import { postgresForTests } from '../../base/store/postgres-server.ts';
 import { writeSmallConfig } from '../crash/small-config.ts';
 import { seeded } from '../discord/faults.ts';
+import { followingTrip } from '../subscription.ts';
 import { type Disturbance, disturb } from './disturbances.ts';
 import { countMessages, type MessageCount } from './messages.ts';
 import { discordProcess, member } from './processes.ts';
@@ -167,20 +166,7 @@ export async function chaosRun(options: ChaosOptions): Promise<ChaosReport> {
 
 async function subscribe(databaseUrl: string, channels: readonly string[]): Promise<void> {
   const store = await openStore({ databaseUrl });
-  for (const channel of channels)
-    await store.addSubscription({
-      id: `s-${channel}` as Subscription['id'],
-      address: { sink: 'discord', to: `channel:${channel}` },
-      scope: { kind: 'company', id: 'trip-com' as never },
-      leastBand: 'background',
-      timing: 'at-once',
-      language: 'en',
-      role: null,
-      server: null,
-      owner: 'nobody',
-      createdAt: Date.now() as Instant,
-      disabled: null,
-    });
+  for (const channel of channels) await store.addSubscription(followingTrip(channel));
   await store.close();
 }
 

@@ -4,12 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openStore } from '../../../src/base/store/open.ts';
 import { listPage } from '../../../src/demo/pages.ts';
-import type { Subscription } from '../../../src/domain/alert.ts';
 import type { Instant } from '../../../src/domain/time.ts';
 import { seeded } from '../discord/faults.ts';
 import { buttonsOf } from '../discord/reading.ts';
 import { type Discord, startDiscord } from '../discord/start.ts';
 import { type Loopback, startLoopback } from '../loopback.ts';
+import { followingTrip } from '../subscription.ts';
 import { writeSmallConfig } from './small-config.ts';
 
 export interface CrashReport {
@@ -173,20 +173,7 @@ function messagesIn(discord: Discord): string[] {
 
 async function subscribeAll(folder: string, discord: Discord): Promise<void> {
   const store = await openStore({ path: join(folder, 'tocsin.db') });
-  for (const channel of discord.channels())
-    await store.addSubscription({
-      id: `s-${channel}` as Subscription['id'],
-      address: { sink: 'discord', to: `channel:${channel}` },
-      scope: { kind: 'company', id: 'trip-com' as never },
-      leastBand: 'background',
-      timing: 'at-once',
-      language: 'en',
-      role: null,
-      server: null,
-      owner: 'nobody',
-      createdAt: Date.now() as Instant,
-      disabled: null,
-    });
+  for (const channel of discord.channels()) await store.addSubscription(followingTrip(channel));
   await store.close();
 }
 

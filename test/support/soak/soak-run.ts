@@ -7,11 +7,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { type OpenStore, openStore } from '../../../src/base/store/open.ts';
-import type { Subscription } from '../../../src/domain/alert.ts';
 import type { Instant } from '../../../src/domain/time.ts';
 import { discordProcess } from '../chaos/processes.ts';
 import { writeSmallConfig } from '../crash/small-config.ts';
 import { seeded } from '../discord/faults.ts';
+import { followingTrip } from '../subscription.ts';
 import { kindOf } from './notices.ts';
 import { type Drift, driftOf, type Sample, sampleOf } from './probe.ts';
 import { startTiredRegulator } from './regulator.ts';
@@ -158,20 +158,7 @@ function startProgram(
 }
 
 async function subscribe(store: OpenStore, channels: readonly string[]): Promise<void> {
-  for (const channel of channels)
-    await store.addSubscription({
-      id: `s-${channel}` as Subscription['id'],
-      address: { sink: 'discord', to: `channel:${channel}` },
-      scope: { kind: 'company', id: 'trip-com' as never },
-      leastBand: 'background',
-      timing: 'at-once',
-      language: 'en',
-      role: null,
-      server: null,
-      owner: 'nobody',
-      createdAt: Date.now() as Instant,
-      disabled: null,
-    });
+  for (const channel of channels) await store.addSubscription(followingTrip(channel));
 }
 
 async function lookAgain(store: OpenStore): Promise<void> {

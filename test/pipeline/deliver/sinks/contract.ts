@@ -160,3 +160,20 @@ export function sinkContract<Bench extends SinkBench>(subject: SinkSubject<Bench
       });
   });
 }
+
+/** A text that chats would turn into links, a mention and a command. */
+const LINKED_NAME =
+  'evil.example https://evil.example/x [x](https://evil.example) @somebody /start Trip.com';
+
+/** A message with that text in every place of its card, and one link of its own. */
+export function aMessageOfLinks(bench: SinkBench, url: string): OutgoingMessage {
+  const name = LINKED_NAME;
+  const line = { label: name, text: name, weight: 'normal', url: null } as const;
+  return aMessage(bench, {
+    ...aMessage(bench).card,
+    title: name,
+    lead: name,
+    sections: [{ title: name, lines: [line] }],
+    links: [{ label: name, url }],
+  });
+}

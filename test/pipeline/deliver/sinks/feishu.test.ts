@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { feishuSink } from '../../../../src/pipeline/deliver/sinks/feishu.ts';
-import { aMessage, sinkContract } from './contract.ts';
+import { aMessage, aMessageOfLinks, sinkContract } from './contract.ts';
 import { CLOCK, type HttpBench, httpBench, STATUSES } from './http-bench.ts';
 
 interface SentCard {
@@ -105,21 +105,8 @@ test('a card is plain text with a colour and buttons; where it is refused its wo
 
 test('what a name holds is no link, and the card’s own links are', async () => {
   const bench = await open();
-  const name =
-    'evil.example https://evil.example/x [x](https://evil.example) @somebody /start Trip.com';
-  const card = aMessage(bench).card;
   const source = 'https://regulator.test/list/1';
-  await bench.sink.send(
-    aMessage(bench, {
-      ...card,
-      title: name,
-      lead: name,
-      sections: [
-        { title: name, lines: [{ label: name, text: name, weight: 'normal', url: null }] },
-      ],
-      links: [{ label: name, url: source }],
-    }),
-  );
+  await bench.sink.send(aMessageOfLinks(bench, source));
   const shown = cardIn(bench.got[0]!.body);
   expect(shown.elements.flatMap(({ actions = [] }) => actions.map(({ url }) => url))).toEqual([
     source,

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { telegramSink } from '../../../../src/pipeline/deliver/sinks/telegram.ts';
 import { aCard } from '../world.ts';
-import { aMessage, sinkContract } from './contract.ts';
+import { aMessage, aMessageOfLinks, sinkContract } from './contract.ts';
 import { type HttpBench, httpBench } from './http-bench.ts';
 
 const TOKEN = '123456:very-secret';
@@ -154,21 +154,8 @@ test.each([
 
 test('what a name holds is no link, and the card’s own links are', async () => {
   const bench = await open();
-  const name =
-    'evil.example https://evil.example/x [x](https://evil.example) @somebody /start Trip.com';
-  const card = aMessage(bench).card;
   const source = 'https://regulator.test/list/1';
-  await bench.sink.send(
-    aMessage(bench, {
-      ...card,
-      title: name,
-      lead: name,
-      sections: [
-        { title: name, lines: [{ label: name, text: name, weight: 'normal', url: null }] },
-      ],
-      links: [{ label: name, url: source }],
-    }),
-  );
+  await bench.sink.send(aMessageOfLinks(bench, source));
   const { text, reply_markup } = JSON.parse(bench.got[0]!.body) as SentMessage;
   expect(reply_markup?.inline_keyboard.flat().map(({ url }) => url)).toEqual([source]);
   const rest = text.replaceAll(source, '');
