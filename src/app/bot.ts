@@ -20,7 +20,7 @@ import type { Env } from './env.ts';
 import type { Logger } from './log.ts';
 
 export interface BotDeps extends Pick<DiscordOptions, 'slot' | 'shards'> {
-  /** Holds the token: without it no bot is built. */
+  /** Has the token; without one no bot is built. */
   readonly env: Pick<Env, 'DISCORD_TOKEN' | 'DISCORD_API'>;
   readonly knowledge: Knowledge;
   readonly find: FindCompanies;
@@ -29,14 +29,14 @@ export interface BotDeps extends Pick<DiscordOptions, 'slot' | 'shards'> {
   readonly log: Logger;
 }
 
-/** What a bot has, over everything that it asks but answers to interactions. */
+/** Discord's limit for a bot over all requests except answers to interactions. */
 const REQUESTS_PER_SECOND = 50;
 /** Code of Discord for a channel that does not exist any more. */
 const UNKNOWN_CHANNEL = '10003';
 
 /**
  * The Discord side of the program: the gateway client, the sink over the same REST client, and
- * words to owners.
+ * messages to owners.
  */
 export type Bot = ReturnType<typeof createBot>;
 
@@ -58,7 +58,7 @@ export function createBot(deps: BotDeps) {
         'the state of the Discord gateway could not be stored',
       ),
     );
-  // Alone, it paces itself; among several processes they share one budget.
+  // A single process limits itself; several processes share one budget.
   const discord = createDiscord({
     ...deps,
     token: deps.env.DISCORD_TOKEN!,
@@ -72,9 +72,9 @@ export function createBot(deps: BotDeps) {
   return {
     discord,
     sink,
-    /** Loads what draws pictures, once: eighty megabytes that a program without news is spared. */
+    /** Loads the drawing code once: eighty megabytes that a program without news saves. */
     expectMessage(): void {
-      // What is wrong with drawing shows with the first picture.
+      // A failure of drawing will show with the first picture.
       warmPictures().catch(() => {});
     },
     async notifyOwner({ address, because, subscriptions }: DisabledAddress): Promise<void> {

@@ -8,8 +8,7 @@ import { CommandProblem } from './io.ts';
 type DatabaseEnv = Pick<Env, 'DATA_DIR' | 'DATABASE_URL'>;
 
 /**
- * The database of the long-lived program: a file that it holds alone, or a PostgreSQL that several
- * share.
+ * The database of the long-lived program: a file that it locks, or a PostgreSQL that several share.
  */
 export function ownedDatabase(env: DatabaseEnv, holder: string): StoreSettings {
   const file = fileOfDatabase(env);
@@ -19,8 +18,8 @@ export function ownedDatabase(env: DatabaseEnv, holder: string): StoreSettings {
 }
 
 /**
- * The database of a one-shot command, beside a running program or without one. Where the bot has
- * never run there is no file, and a command that only asks makes none.
+ * The database of a one-shot command, with or without a running program. Where the bot has never
+ * run there is no file, and a read-only command creates none.
  */
 export function commandDatabase(env: DatabaseEnv, write: boolean): StoreSettings {
   const file = fileOfDatabase(env);
@@ -37,7 +36,7 @@ export function hasDatabase(env: DatabaseEnv): boolean {
   return file === null || existsSync(file);
 }
 
-/** Where the rows are, for people; a password never is part of it. */
+/** Location of the database for people, without any password. */
 export const databaseName = (env: DatabaseEnv): string =>
   fileOfDatabase(env) ?? new URL(env.DATABASE_URL!).host;
 

@@ -4,7 +4,7 @@ import { parseEnv } from 'node:util';
 /** Values to set by variable; null = empty, so that the default counts. */
 export type EnvChanges = Readonly<Record<string, string | null>>;
 
-/** Where each variable of a file stands, and what the file gives it. */
+/** The line of each variable in a file, and its value. */
 export interface EnvFile {
   readonly path: string;
   readonly lines: ReadonlyMap<string, number>;
@@ -43,8 +43,8 @@ export function withValues(text: string, changes: EnvChanges): string {
 }
 
 /**
- * Writes changes into a file that only its owner can read; a crash leaves the old file. Throws what
- * the file system says.
+ * Writes changes into a file that only its owner can read; a crash leaves the old file. Throws
+ * errors of the file system.
  */
 export function saveEnv(path: string, changes: EnvChanges, template: string): void {
   const before = readIfThere(path) ?? readIfThere(template) ?? '';
@@ -67,8 +67,8 @@ function nameOf(line: string): string | null {
 }
 
 /**
- * As Node reads it back: a value with a mark that means something stands in quotes that it does not
- * hold itself.
+ * Quotes a value so that Node reads it back: special characters need quotes that the value does not
+ * contain.
  */
 function quoted(value: string): string {
   if (/^[\w.,:/@+=*?&%-]*$/.test(value)) return value;

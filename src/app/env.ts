@@ -10,7 +10,7 @@ import type { EnvFile } from './env-file.ts';
 const text = z.string().trim().min(1);
 const list = z.string().transform((value) => value.split(/[\s,]+/).filter((part) => part !== ''));
 
-/** What may also stand in a file that `<NAME>_FILE` names. */
+/** A value that may also come from a file named by `<NAME>_FILE`. */
 const secret = <Value extends z.ZodType>(value: Value): Value => value.meta({ secret: true });
 
 /** Zod alone takes `localhost:1200` for an address of the scheme "localhost". */
@@ -74,12 +74,12 @@ export const Env = z.object({
   PRICE_NAMES: list.default([]),
   OPERATOR: secret(text.optional()),
   WATCH: list.default([]),
-  /** What comes beyond it is sent as one list. */
+  /** Further alerts are sent as one list. */
   SOURCE_ALERTS_PER_HOUR: z.coerce.number().int().min(1).default(20),
   TICK_SECONDS: z.coerce.number().int().min(1).max(59).default(30),
   LANGUAGE: Language.default('en'),
   TIME_ZONE: zone.default('Asia/Shanghai'),
-  /** Sources, regulators or outlets that are not asked. */
+  /** Sources, regulators or outlets that are not polled. */
   SOURCES_OFF: list.default([]),
   SOURCES_PACKS: packs.default([]),
   WEBHOOK_SECRET: secret(z.string().min(16, 'at least 16 characters').optional()),
@@ -104,7 +104,7 @@ export const Env = z.object({
   WEB_TOKEN: secret(
     z.string().min(16, 'at least 16 characters: `openssl rand -hex 24` makes one').optional(),
   ),
-  /** Proxies before the page whose word on who asks is taken. */
+  /** Proxies in front of the page whose statement of the client address is trusted. */
   TRUST_PROXY: list
     .refine((all) => all.every(isNetwork), 'addresses or networks such as 127.0.0.1, 10.0.0.0/8')
     .default([]),
@@ -155,7 +155,7 @@ export function readEnv(
     );
     Object.assign(values, { WEB_PORT: '0' });
   }
-  // Read once a run: compiling the checks takes longer than making them.
+  // Checked once a run, where compiling the checks would take longer than running them.
   const parsed = Env.safeParse(values, { jitless: true });
   for (const { path, message } of parsed.error?.issues ?? []) {
     const name = path.join('.');
@@ -186,7 +186,7 @@ function secretIn(
   }
 }
 
-/** What a variable of a few values may be. */
+/** Values of variables with a fixed choice. */
 const CHOICES: Readonly<Record<string, () => readonly string[]>> = {
   TIME_ZONE: () => Intl.supportedValuesOf('timeZone'),
   SOURCES_PACKS: () => Theme.options,
@@ -208,13 +208,13 @@ function meant(name: string, value = ''): string {
   return near.length === 0 ? '' : ` Did you mean ${near.map(({ choice }) => choice).join(', ')}?`;
 }
 
-/** Names that the file may hold for others: Node, Docker, the shell. */
+/** Names that the file may have for other programs: Node, Docker, the shell. */
 const FOREIGN = /^(?:(?:NODE|COMPOSE|DOCKER|POSTGRES|XDG|LC|TEST|TOCSIN|HTTPS?|NO|CHROMIUM)_|PG)/i;
 const FOREIGN_NAMES = ['LANG', 'TZ', 'PATH'];
-/** Letters by which a mistyped name may differ from the one that was meant. */
+/** Letters by which a mistyped name may differ from the intended one. */
 const MOST_SLIPS = 3;
 
-/** A sentence for every name that nothing reads, with the one that may be meant. */
+/** A sentence for every unknown name, with the one that may be intended. */
 function unknownNames({ path, lines }: EnvFile): string[] {
   const known = [...ENV_NAMES, ...SECRETS.map((name) => `${name}_FILE`)];
   return [...lines].flatMap(([name, line]) => {

@@ -1,6 +1,6 @@
 import type { Instant } from '../domain/time.ts';
 
-/** What a command may touch of the outside; tests hand in their own. */
+/** Everything outside the process that a command uses; tests provide their own. */
 export interface Io {
   /** A line to stdout: the answer. */
   readonly out: (text: string) => void;
@@ -13,7 +13,7 @@ export interface Io {
   readonly ask?: (question: string) => Promise<string>;
   /** File of the settings; `.env` in the working directory where it is absent. */
   readonly envFile?: string;
-  /** Settles when somebody asks the program to stop (SIGTERM, ctrl-C). */
+  /** Resolves when the program is asked to stop (SIGTERM, ctrl-C). */
   readonly stopped: Promise<string>;
 }
 

@@ -7,8 +7,8 @@ import type { Env } from './env.ts';
 const KEY_NAME = 'link-key';
 
 /**
- * The key of the links of an installation, made once and kept in its database, so that every
- * process makes and reads the same links, and those of last year still work.
+ * The signing key of an installation's links, created once and stored in its database, so that
+ * every process makes and accepts the same links, and old ones still work.
  */
 export const linkKeyOf = (store: Pick<OpenStore, 'rememberOnce'>): Promise<string> =>
   store.rememberOnce(KEY_NAME, randomBytes(32).toString('hex'));

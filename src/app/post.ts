@@ -10,9 +10,9 @@ import { DEFAULT_LIMITS } from '../pipeline/watch/limits.ts';
 const MOST_ANSWER = 65_536;
 
 /**
- * Posts through the same guard as every fetch: no address of this machine or its network that was
- * not opened by name, checked at the moment of connecting; redirects are not followed. Reasons name
- * the host and never the path, which may be a secret.
+ * Posts under the same guard as every fetch: no address of this machine or its network unless
+ * opened by name, checked when connecting; redirects are not followed. Reasons name the host and
+ * never the path, which may be a secret.
  */
 export function createPost(allow: ReadonlySet<string>, timeoutMs = 15_000) {
   const limits = { ...DEFAULT_LIMITS, headersMs: timeoutMs, exchangeMs: timeoutMs };
@@ -21,7 +21,7 @@ export function createPost(allow: ReadonlySet<string>, timeoutMs = 15_000) {
     const host = URL.canParse(url) ? new URL(url).host : 'that address';
     const bytes = Buffer.from(body);
     let begun = false;
-    // Asked for once the connection stands: until then the far side surely has nothing.
+    // Requested once the connection is open: before that the receiver certainly has nothing.
     const written = Readable.from(
       (function* () {
         begun = true;
@@ -29,7 +29,7 @@ export function createPost(allow: ReadonlySet<string>, timeoutMs = 15_000) {
       })(),
       { objectMode: false },
     );
-    // Past its time the request is cut off: nothing goes on that nobody waits for.
+    // A timeout aborts the request, so that nothing continues unattended.
     const signal = AbortSignal.timeout(timeoutMs);
     try {
       const answer = await request(url, {

@@ -47,43 +47,38 @@ export interface ProgramDeps {
   readonly robots?: Robots;
   readonly browser?: Browser;
   readonly proxyOf?: PollDeps['proxyOf'];
-  /** How sources are spread over time and hosts; absent = everything that is due, at once. */
+  /** How polls are spread over time and hosts; absent = everything that is due, at once. */
   readonly watch?: WatchOptions;
-  /**
-   * Where foreign bytes are read; absent = in processes apart, within limits of time and memory.
-   */
+  /** Reader of foreign bytes; absent = processes apart, within limits of time and memory. */
   readonly workers?: Workers;
-  /** What is this process's to do among others on the database; absent = everything. */
+  /** This process's share of the work on the database; absent = everything. */
   readonly fleet?: Fleet;
-  /** Alerts of one source in an hour; what comes beyond is sent as a list. Absent = no limit. */
+  /** Alerts of one source in an hour; further ones are sent as a list. Absent = no limit. */
   readonly alertsPerSourceHour?: number;
-  /** Asked about unconfirmed acts; absent = nobody is. */
+  /** The second reader of unconfirmed acts; absent = none. */
   readonly secondReader?: Pick<ReaderDeps, 'reader' | 'settings'>;
-  /**
-   * How what is wrong with the watch is reported; absent = it is not (a demonstration leaps through
-   * days).
-   */
+  /** How incidents of the watch are reported; absent = not at all (the demo skips days). */
   readonly incidents?: IncidentSettings;
   /** Language of the operator's messages; English where it is absent. */
   readonly language?: Language;
-  /** What a reader may do with a message, on the page; absent = the page is not reachable. */
+  /** Signed links for messages; absent = the page is not reachable. */
   readonly linksOf?: AttemptDeps['linksOf'];
   /** Makes the morning notes of lists; absent = none is sent. */
   readonly noteOf?: NoteCards;
-  /** Called before news is read: what messages need may load meanwhile. */
+  /** Called before news is read, so that code for messages can load meanwhile. */
   readonly expectMessage?: () => void;
   readonly clock: Clock;
   readonly random: () => number;
   readonly log: Logger;
-  /** A word to the owner of an address, beside the log. */
+  /** Notifies the owner of an address, in addition to the log. */
   readonly notifyOwner?: (disabled: DisabledAddress) => Promise<void>;
 }
 
 /** Lease of the pipeline: its holder reads, scores and alerts for the whole fleet. */
 const PIPELINE = 'pipeline';
 /**
- * Incidents are looked at this often: rounds may follow each other within milliseconds, and each
- * look reads every source's row.
+ * Pause between checks of incidents: rounds may follow each other within milliseconds, and each
+ * check reads every source's row.
  */
 const INCIDENTS_EVERY_MS = 30_000;
 
@@ -94,8 +89,8 @@ export function createProgram(deps: ProgramDeps) {
   const { knowledge, watchedSources, store, log, clock, random, fetch, proxyOf, secondReader } =
     deps;
   const fleet = deps.fleet ?? aloneOn(store);
-  // Its words and names are gathered when the first page is read, in the other process where that
-  // can read the compiled catalog.
+  // The reader is built with the first page, in the other process where that can read the compiled
+  // catalog.
   const workers =
     deps.workers ??
     createWorkers(WORKERS, [
@@ -140,7 +135,7 @@ export function createProgram(deps: ProgramDeps) {
     log,
     deps.watch,
   );
-  /** Once a start: what an older reader could not read. */
+  /** Once after a start: items that an older reader could not read. */
   let again: Promise<void> | undefined;
   let incidentsAt = Number.NEGATIVE_INFINITY;
   const settle = async (now: Instant): Promise<readonly ProcessedItem[]> => {
@@ -190,17 +185,16 @@ export function createProgram(deps: ProgramDeps) {
     },
     /** Starts the process that reads pages, so that the first one does not wait for it. */
     getReady: (): Promise<void> => workers.getReady(),
-    /** Asks the sources that are due. */
+    /** Polls the sources that are due. */
     watch: (now: Instant): Promise<readonly PollReport[]> => watch.tick(now),
     /**
-     * Takes what waits through the pipeline and makes the digests that are due. One process of a
-     * fleet does so at a time: what was known already, and the score before, are read from the rows
-     * of the notice before.
+     * Processes waiting items and plans due digests. One process of a fleet does so at a time: each
+     * notice depends on the rows of the one before.
      */
     settle,
-    /** Sends what is due without asking any source. */
+    /** Sends what is due without polling any source. */
     deliver: (now: Instant): Promise<TickReport> => deliver.tick(now),
-    /** Asks the second reader what waits for it; answers how many questions came to an end. */
+    /** Puts waiting questions to the second reader; returns how many were answered or given up. */
     ask,
     async stop(): Promise<void> {
       await deliver.stop();

@@ -2,12 +2,13 @@ import type { Env } from './env.ts';
 import { CommandProblem } from './io.ts';
 
 /**
- * What a process may do; one may do several, and several may do one where they share a PostgreSQL.
+ * Roles of a process; a process may have several, and several processes on a PostgreSQL may share
+ * one.
  */
 export const ROLES = ['watch', 'deliver', 'bot', 'web', 'reader'] as const;
 export type Role = (typeof ROLES)[number];
 
-/** What each role is, for `--help` and messages. */
+/** Description of each role for `--help` and messages. */
 export const ROLE_SAYS: Readonly<Record<Role, string>> = {
   watch: 'polls sources, reads, scores, alerts and makes digests',
   deliver: 'sends what waits in the outbox',
@@ -16,9 +17,7 @@ export const ROLE_SAYS: Readonly<Record<Role, string>> = {
   web: 'serves the page, /healthz, /readyz and /metrics',
 };
 
-/**
- * The roles of names that a person gave, none or `all` = every one; in the usual order, each once.
- */
+/** Roles by name; none or `all` = every one; in the usual order, each once. */
 export function rolesOf(names: readonly string[]): readonly Role[] {
   const wanted = names.flatMap((name) => name.split(/[\s,]+/)).filter((name) => name !== '');
   const unknown = wanted.find((name) => name !== 'all' && !ROLES.includes(name as Role));
@@ -30,7 +29,7 @@ export function rolesOf(names: readonly string[]): readonly Role[] {
   return ROLES.filter((role) => wanted.includes(role));
 }
 
-/** Refuses roles that were asked for by name and cannot be filled. */
+/** Rejects named roles that this configuration cannot fill. */
 export function checkRoles(
   roles: readonly Role[],
   env: Pick<Env, 'DISCORD_TOKEN' | 'WEB_PORT' | 'READER_URL'>,

@@ -30,24 +30,23 @@ import { catalogOf, hostRatesOf, openSecondReader, startSettingsOf } from './set
 import { createAddressCheck, createLinkSender } from './sign-in-link.ts';
 import { operatorOf, sinksOf } from './sinks.ts';
 
-/** 03:17 in Beijing: at night where the sources are, at a minute that others do not choose. */
+/** 03:17 in Beijing: at night for most sources, at an unusual minute. */
 const TIDY_AT = daily(19 * 60 + 17);
 const TIDY_LEASE_MS = 15 * 60_000;
 const DISCORD_RETRY_MS = 60_000;
 /**
- * First polls are spread over about two looks (a minute), so that a start is no burst; a host is
- * asked once a second anyway.
+ * First polls are spread over about two rounds (a minute), so that a start is no burst; each host
+ * is requested once a second anyway.
  */
 const SPREAD_POLLS = 2;
-/** What a slow site has not answered by then is read at a later tick; the others' alerts go out. */
+/** A slower site is read by a later tick; alerts of other sources are not delayed. */
 const PATIENCE_MS = 15_000;
-/** Files that take longer to read are waited for beside the notices of other sources. */
+/** Files that take longer to read do not delay notices of other sources. */
 const FILES_PATIENCE_MS = 2_000;
 
 /**
- * Runs until somebody asks it to stop, then finishes what is under way. A second program on the
- * same embedded database is refused; on a PostgreSQL any number share the work, each in the roles
- * that it was given.
+ * Runs until it is asked to stop, then finishes running work. A second program on the same embedded
+ * database is refused; on a PostgreSQL any number share the work, each in its roles.
  */
 export async function runForever(
   io: Io,
@@ -83,7 +82,7 @@ export async function runForever(
 type Base = Awaited<ReturnType<typeof openBase>>;
 type Outgoing = ReturnType<typeof openOutgoing>;
 
-/** Settings, roles, catalog, database and log: what every other part is made of. */
+/** Settings, roles, catalog, database and log, which every other part needs. */
 async function openBase(io: Io, names: readonly string[]) {
   const { env, notes } = startSettingsOf(io);
   const roles = rolesOf(names.length > 0 ? names : env.ROLES);
@@ -115,7 +114,7 @@ function openOutgoing({ env, clock }: Base) {
 /** The Discord side; null without a token or where others have its roles. */
 async function openBot({ env, does, store, clock, fleet, lookups }: Base) {
   if (env.DISCORD_TOKEN === undefined || !(does('bot') || does('deliver'))) return null;
-  // All processes of the bot have one budget of requests at Discord.
+  // All processes of the bot share one budget of requests to Discord.
   const slot = sharedRateLimit((count, everyMs) =>
     store.leases.bookSlots({ name: 'discord', count, everyMs, now: clock.now() }),
   );
@@ -160,9 +159,7 @@ async function openProgram(base: Base, { pace, reach, posting }: Outgoing, bot: 
   });
 }
 
-/**
- * Without a bot the terminal follows the companies of WATCH; those that are not known are named.
- */
+/** Without a bot the terminal follows the companies of WATCH; unknown ones are logged. */
 async function followWatch({ env, lookups, clock, log }: Base): Promise<void> {
   const left = await followOnTerminal(env.WATCH, env.LANGUAGE, lookups, clock.now());
   for (const { query, candidates } of left)
@@ -193,13 +190,13 @@ async function openPage(base: Base, metrics: Metrics) {
 }
 type OpenPage = Awaited<ReturnType<typeof openPage>>;
 
-/** What the page is, in the lines of the start: its address, or why there is none. */
+/** The state of the page for the start lines: its address, or why there is none. */
 function pageState({ does }: Base, web: OpenPage): string {
   if (web !== null) return web.opened.address ?? 'closed, see above';
   return does('web') ? 'off (WEB_PORT=0)' : 'off (not a role of this process)';
 }
 
-/** Says what runs: a short list for a person at a terminal, one line with fields elsewhere. */
+/** Reports what runs: a short list on a terminal, one line with fields elsewhere. */
 async function report(base: Base, web: OpenPage, linesOf: typeof startLines): Promise<void> {
   const { io, env, roles, does, log, store, clock, fleet, knowledge, watchedSources } = base;
   const on = await store.subscriptions({ active: true });
@@ -237,7 +234,7 @@ async function report(base: Base, web: OpenPage, linesOf: typeof startLines): Pr
     );
 }
 
-/** Starts the rounds and the daily jobs; answers what stops them. */
+/** Starts the rounds and the daily jobs; returns a function that stops them. */
 async function scheduleAll(
   base: Base,
   { fetch }: Outgoing,
@@ -273,8 +270,8 @@ async function scheduleAll(
 }
 
 /**
- * Connects, and tries again for as long as Discord is away. A refused token is said once: alerts
- * wait in the outbox until it is mended.
+ * Connects, and retries while Discord is unreachable. A refused token is reported once: alerts wait
+ * in the outbox until it is corrected.
  */
 async function connect(discord: Discord, stopped: Promise<string>, log: Logger): Promise<void> {
   const stop = stopped.then(() => true);
@@ -284,7 +281,7 @@ async function connect(discord: Discord, stopped: Promise<string>, log: Logger):
     if (await Promise.race([stop, false])) return;
     log.error({}, done.because);
     if (done.final) return;
-    // A timer that is left behind would keep the process for as long as it runs.
+    // The timer must not keep the process alive.
     over = await Promise.race([stop, delay(DISCORD_RETRY_MS, false, { ref: false })]);
   }
 }

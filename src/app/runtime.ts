@@ -5,16 +5,16 @@ import type { Io } from './io.ts';
 import type { Logger } from './log.ts';
 import type { Role } from './roles.ts';
 
-/** How long a program that starts waits for a database server that does not answer. */
+/** How long a start waits for a database server that does not answer. */
 const PATIENCE_MS = 120_000;
 const AGAIN_MS = 2_000;
 /** A commit on a healthy disk takes milliseconds, the largest outcome a second. */
 const SLOW_WRITE_MS = 5_000;
 
 /**
- * Opens the database of the long-lived program: with the clock that counts on it, what this process
- * is among others there, and `close`, which gives every lease back. A server that is away is waited
- * for; anything else that is wrong ends the start.
+ * Opens the database of the long-lived program with its clock, this process's share of the work,
+ * and `close`, which releases every lease. An unreachable server is waited for; any other fault
+ * ends the start.
  */
 export async function openRuntime(
   settings: StoreSettings,
@@ -32,8 +32,8 @@ export async function openRuntime(
   if ('path' in database) {
     const store = await openStore(database);
     const clock = { now: () => io.now() as Instant };
-    // Whoever held this file alone and left claims behind is dead: what it was sending goes on now,
-    // in doubt, not after a lease.
+    // An earlier process that locked this file is dead: its claimed deliveries are released at
+    // once, as in doubt, without waiting for a lease.
     await store.freeLeases(clock.now());
     return { store, clock, fleet: aloneOn(store), close: store.close };
   }

@@ -18,7 +18,7 @@ export interface ScheduleDeps {
   readonly program: Program;
   readonly store: Pick<OpenStore, 'listen' | 'tryToWrite'>;
   readonly roles: readonly Role[];
-  /** What is due of the daily jobs, once in the fleet. */
+  /** Runs the daily jobs that are due, once in the fleet. */
   readonly jobs: () => Promise<void>;
   readonly clock: Clock;
   readonly beat: ReturnType<typeof createHeartbeat> | null;
@@ -28,9 +28,9 @@ export interface ScheduleDeps {
 }
 
 /**
- * Who wakes what: node-cron is the floor that never fails, a word of the store ("there are items",
- * "there are deliveries") wakes the same rounds within milliseconds. Answers what ends it all; what
- * is under way is finished.
+ * Schedules the rounds: node-cron guarantees them, and notifications of the store ("there are
+ * items", "there are deliveries") wake them within milliseconds. Returns a function that stops all
+ * and waits for running work.
  */
 export function startSchedules(deps: ScheduleDeps): () => Promise<void> {
   const { program, store, clock, metrics, tickSeconds } = deps;
@@ -39,7 +39,7 @@ export function startSchedules(deps: ScheduleDeps): () => Promise<void> {
   const job = (role: Role, name: string, seconds: number, work: () => Promise<unknown>) => {
     if (!deps.roles.includes(role)) return null;
     const rounds = createSerialJob(name, work, outages);
-    // A look that comes late under load is followed by the next one: nothing to say.
+    // A late round under load is followed by the next one: not worth a warning.
     const quiet = { suppressMissedWarning: true };
     return { ...rounds, task: schedule(`*/${seconds} * * * * *`, rounds.wake, quiet) };
   };
@@ -94,9 +94,9 @@ export async function watchAndBeat(deps: WatchRound): Promise<void> {
 }
 
 /**
- * What went wrong in a job, in the log: losing a lease is no fault, an outage of the database
- * (away, full, read-only, locked) and its end are said once and nothing is begun meanwhile, the
- * rest is a bug with its stack.
+ * Logs faults of jobs. A lost lease is no fault. An outage of the database (away, full, read-only,
+ * locked) is logged once at its start and end, and no work begins meanwhile. Everything else is a
+ * bug, with its stack.
  * @param tryToWrite rejects as long as the database cannot be written
  */
 export function createOutages(log: Logger, tryToWrite: () => Promise<void>) {
@@ -121,7 +121,7 @@ export function createOutages(log: Logger, tryToWrite: () => Promise<void>) {
         );
       standing = true;
     },
-    /** Whether work may begin: nothing stands in the way, or what stood there is gone. */
+    /** Whether work may begin: there is no outage, or it is over. */
     async clear(): Promise<boolean> {
       if (!standing) return true;
       try {
@@ -136,7 +136,7 @@ export function createOutages(log: Logger, tryToWrite: () => Promise<void>) {
   };
 }
 
-/** Rounds of one job, one at a time. What fails is said and tried again at the next call. */
+/** Rounds of one job, one at a time. A failure is logged, and the next call tries again. */
 export function createSerialJob(
   job: string,
   work: () => Promise<unknown>,
@@ -151,11 +151,11 @@ export function createSerialJob(
     }
   };
   return {
-    /** Asks for a round; one that is asked for while another runs follows it. */
+    /** Requests a round; one requested during another follows it. */
     wake(): void {
       if (rounds.size === 0) void rounds.add(round);
     },
-    /** No further round begins; settles when the running one is over. */
+    /** Begins no further round; resolves when the running one is over. */
     async stop(): Promise<void> {
       rounds.pause();
       rounds.clear();
@@ -165,7 +165,7 @@ export function createSerialJob(
 }
 
 const LEAST_MS = 60_000;
-/** The watch waits for it: a watcher that hangs must not slow down every look. */
+/** Timeout: the watch waits for the ping, and a hanging receiver must not delay it. */
 const BEAT_MS = 5_000;
 
 /**
@@ -183,8 +183,7 @@ export function createHeartbeat(url: string, fetch: Fetch) {
     const fails = answer.kind === 'failed';
     const say = fails && !broken;
     broken = fails;
-    // The address of a heartbeat, and any that it leads to, is as good as a password: its host is
-    // enough.
+    // The address of a heartbeat, and any redirect of it, is a secret: only its host is named.
     return say ? { because: findingAt(answer, new URL(url).host).message } : null;
   };
 }

@@ -11,7 +11,7 @@ const TERMS = { leastBand: 'watch', timing: 'at-once', role: null } as const;
 
 type AddressEnv = Pick<Env, 'LANGUAGE' | 'TIME_ZONE'>;
 
-/** What the set-up changes of single addresses: each has a watchlist of its own. */
+/** Changes of the set-up to single addresses, each with its own watchlist. */
 export function createAddressLists(parts: SinkParts) {
   const { knowledge, find, store, clock } = parts;
   const subscriptions = createSubscriptions(parts);
@@ -34,8 +34,8 @@ export function createAddressLists(parts: SinkParts) {
 
   return {
     /**
-     * Makes what the set-up follows at one address what a watchlist says, empty = everything;
-     * answers what is not followed there any more.
+     * Replaces what the set-up follows at an address by a watchlist, empty = everything; returns
+     * what is not followed any more.
      */
     async follow(
       address: Address,
@@ -61,7 +61,7 @@ export function createAddressLists(parts: SinkParts) {
       await keepZone(address, env);
       return removed;
     },
-    /** Takes up language and time zone at an address, whose watchlist stays. */
+    /** Applies language and time zone to an address; its watchlist stays. */
     async refresh(address: Address, env: AddressEnv): Promise<void> {
       const who = whoAt(address, env);
       for (const { scope, language, ...terms } of await ownAt(address))

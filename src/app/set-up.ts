@@ -31,18 +31,18 @@ import {
 
 /** Owners on this machine; channels of Discord servers belong to those who subscribed there. */
 const HOST_OWNERS = [OWNER, 'command line'];
-/** What a running program takes up by itself; the others count from its next start on. */
+/** Settings that a running program applies at once; others take effect at its next start. */
 const LIVE: readonly string[] = ['WATCH', 'LANGUAGE'];
 
-/** How long the overview believes a count of the addresses that were set up here. */
+/** How long the overview caches the number of addresses that were set up here. */
 const COUNT_HOLDS_MS = 60_000;
 
 const label = (address: Address) => `${address.sink} ${shownAddress(address)}`;
 
 /**
- * What the set-up page and `tocsin setup` do: values go to `.env` (beside the working directory's),
- * subscriptions and the time zone of their addresses to the database. A value that the environment
- * sets by itself stays stronger than the file.
+ * The set-up of the page and of `tocsin setup`: values go to `.env` (in the working directory by
+ * default), subscriptions and the time zone of their addresses to the database. Variables of the
+ * environment take precedence over the file.
  */
 export function createSetUp(io: Pick<Io, 'env' | 'envFile'>, parts: SinkParts): SetUp {
   const { knowledge, find, store, clock } = parts;
@@ -70,8 +70,8 @@ export function createSetUp(io: Pick<Io, 'env' | 'envFile'>, parts: SinkParts): 
   };
 
   /**
-   * What the database is given of new values. A watchlist is that of the address which is named, or
-   * of the only one; all others keep theirs. Answers what is not followed any more.
+   * Applies new values to the database. A watchlist belongs to the named address, or to the only
+   * one; all others keep theirs. Returns what is not followed any more.
    */
   async function apply(
     address: Address | null,
@@ -90,8 +90,7 @@ export function createSetUp(io: Pick<Io, 'env' | 'envFile'>, parts: SinkParts): 
   }
 
   /**
-   * The overview asks at each view, and a fund may have made thousands: the answer holds for a
-   * while.
+   * Cached, since every view of the overview needs it and a fund may have thousands of addresses.
    */
   let counted: { at: Instant; addresses: number } | null = null;
   const isFresh = async () => {
@@ -155,7 +154,7 @@ export function createSetUp(io: Pick<Io, 'env' | 'envFile'>, parts: SinkParts): 
     },
   };
 
-  /** What the answers come to, and what is wrong with them. */
+  /** The settings that the answers mean, and their problems. */
   async function examined(answers: SetUpAnswers) {
     const { watchlist, ids, unknown } = companiesOf(answers.watchlist);
     const own = await ownAddresses();
@@ -182,8 +181,8 @@ export function createSetUp(io: Pick<Io, 'env' | 'envFile'>, parts: SinkParts): 
   }
 
   /**
-   * Companies as typed → their tickers, so that an entry holds no space; what names no company is a
-   * problem.
+   * Tickers of the companies as typed, so that no entry has a space; unknown companies are
+   * problems.
    */
   function companiesOf(typed: readonly string[] | undefined) {
     const unknown: SetUpProblem[] = [];
@@ -224,7 +223,7 @@ function changesOf(answers: SetUpAnswers, single: readonly string[]): EnvChanges
     MAIL_FROM: mailFrom,
     SOURCES_PACKS: packs && (isChoice ? packs.join(',') : ''),
     SOURCES_OFF: bodiesOff && [...bodiesOff, ...single].join(','),
-    // An empty secret is one that was not typed.
+    // An empty secret was not entered.
     ...Object.fromEntries(SECRETS.map((name) => [name, secrets[name] || undefined])),
   };
   const stated = Object.entries(values).filter(([, value]) => value !== undefined);

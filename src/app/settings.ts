@@ -18,7 +18,7 @@ import { CommandProblem, type Io } from './io.ts';
 /** Root of the program's own files, so that it finds `config/` from any working directory. */
 const HOME = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 
-/** Half the memory of a process with the usual acts of the heap. */
+/** Flags that halve the memory of a process with the usual heap settings. */
 const COMPILER = [
   '--max-semi-space-size=2',
   '--heap-growing-percent=15',
@@ -52,9 +52,9 @@ export function startSettingsOf(io: Pick<Io, 'env' | 'envFile'>) {
 type CatalogEnv = Pick<Env, 'CONFIG_DIR'> & Partial<Pick<Env, 'DATA_DIR'>>;
 
 /**
- * The catalog of the configuration folder; a broken file stops the program with its place and the
- * remedy. A program that `stays` compiles it, where that is to be done, in a process of its own and
- * does not keep the memory for it.
+ * The catalog of the configuration folder; a broken file ends the program with its place and the
+ * remedy. A program that `stays` compiles it in another process where necessary, to save the
+ * memory.
  */
 export function catalogOf(env: CatalogEnv, stays = false): Catalog {
   const folder = configFolder(env);
@@ -73,7 +73,7 @@ export function catalogOf(env: CatalogEnv, stays = false): Catalog {
   return catalog;
 }
 
-/** While no file changed, the catalog read last is the catalog. */
+/** The last catalog, reused while no file changes. */
 let lastRead: {
   readonly folder: string;
   readonly times: string;
@@ -98,9 +98,7 @@ export function catalogProblem(problems: readonly CatalogProblem[]): CommandProb
   );
 }
 
-/**
- * How fast hosts may be asked, from `hosts.yml`; without that file every host has the usual rate.
- */
+/** Request rates of hosts from `hosts.yml`; without that file every host has the default rate. */
 export function hostRatesOf(env: Pick<Env, 'CONFIG_DIR'>): HostEntry[] {
   const path = join(configFolder(env), 'hosts.yml');
   if (!existsSync(path)) return [];
@@ -141,9 +139,7 @@ export function readerSettingsOf(env: Env): ReaderSettings | null {
   };
 }
 
-/**
- * Where it is remembered how a server wants to be asked: for this model, address and first shape.
- */
+/** Key of the stored manner of a server: for this model, address and first shape. */
 const mannerKey = ({ url, model, schema }: ReaderSettings): string =>
   `reader-manner:${createHash('sha256')
     .update(JSON.stringify([url, model, schema]))

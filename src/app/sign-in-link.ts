@@ -22,7 +22,7 @@ export function linkCard(workspace: string, url: string, language: Language): Ca
   return plainCard(language, say(link.mailTitle), '', [section(null, lines)], { url, footer: '' });
 }
 
-/** Sends links over the sink of each member; what goes wrong is said without the link. */
+/** Sends sign-in links over the sink of each member; failures are logged without the link. */
 export function createLinkSender(env: Env, parts: SinkParts) {
   return async ({ workspace: id, address }: Member, url: string): Promise<void> => {
     const workspace = await parts.store.workspace(id);

@@ -19,7 +19,7 @@ import { CommandProblem } from './io.ts';
 import { createPost } from './post.ts';
 import { webhookTemplatesOf } from './settings.ts';
 
-/** A way out beside Discord and the terminal: what its addresses look like, and what it needs. */
+/** A sink other than Discord and the terminal: the form of its addresses, and its settings. */
 export interface SinkSetting {
   readonly id: 'webhook' | 'slack' | 'teams' | 'feishu' | 'telegram' | 'email' | 'template';
   readonly address: RegExp;
@@ -43,7 +43,7 @@ async function draw(chart: Chart): Promise<Uint8Array> {
 
 const WEB = { address: /^https?:\/\/[^\s/]\S*$/, needs: [] };
 
-/** Every further way out; one file each in `deliver/sinks/`. */
+/** Every further sink; each has a file in `deliver/sinks/`. */
 export const SINK_SETTINGS: readonly SinkSetting[] = [
   {
     id: 'webhook',
@@ -94,14 +94,14 @@ export const SINK_SETTINGS: readonly SinkSetting[] = [
   },
 ];
 
-/** The ways out that are configured. */
+/** The configured sinks. */
 export function sinksOf(env: Env, parts: { readonly post: Post; readonly clock: Clock }): Sink[] {
   return SINK_SETTINGS.filter(({ id }) => missingFor(id, env) === null).map((way) =>
     way.make(env, parts),
   );
 }
 
-/** Variables that a way out waits for; null = it can send. */
+/** Missing variables of a sink; null = it can send. */
 export function missingFor(sink: string, env: Env): string | null {
   const needs =
     sink === 'discord'
@@ -114,10 +114,7 @@ const DISCORD_NEEDS: readonly (keyof Env)[] = ['DISCORD_TOKEN'];
 
 export type SinkParts = Omit<BotDeps, 'env'>;
 
-/**
- * Builds a way out beside the terminal for what is sent by `work`, and closes it; null where
- * `missingFor` names variables.
- */
+/** Opens a sink for `work` and closes it; null where `missingFor` names variables. */
 export async function overSink<T>(
   sink: string,
   env: Env,
@@ -179,10 +176,7 @@ export function readAddress(text: string, name: string) {
   return { ok: false as const, because: `${name} ${because}` };
 }
 
-/**
- * Where alerts to the operator go; with the reason where there is no address or its sink is not
- * configured.
- */
+/** The address for operator alerts, or why there is none. */
 export function operatorOf(env: Env): IncidentSettings {
   if (env.OPERATOR === undefined) return { operator: null, noOperator: reason('no-operator') };
   const read = readAddress(env.OPERATOR, 'OPERATOR');
@@ -194,7 +188,7 @@ export function operatorOf(env: Env): IncidentSettings {
     : { operator: null, noOperator: off };
 }
 
-/** Whether messages to a way out are sent by a program with this environment. */
+/** Whether a program with this environment sends to a sink. */
 export function isOn(sink: string, env: Env): boolean {
   if (sink === 'terminal') return env.DISCORD_TOKEN === undefined;
   return missingFor(sink, env) === null;

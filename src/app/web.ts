@@ -37,7 +37,7 @@ export interface WebParts {
   readonly watchedSources: Iterable<WatchedSource>;
   readonly metrics: Pick<Metrics, 'render'>;
   readonly log: WebDeps['log'];
-  /** What the set-up page does; absent = there is none. */
+  /** The set-up; absent = no set-up page. */
   readonly setUp?: SetUp;
   /** Sends links to sign in; absent = none can be sent. */
   readonly sendLink?: WebDeps['sendLink'];
@@ -51,8 +51,7 @@ type WebEnv = Pick<Env, 'WEB_HOST' | 'WEB_PORT' | 'WEB_TOKEN' | 'WEB_ORIGIN'> &
   Partial<Pick<Env, 'TIME_ZONE' | 'TRUST_PROXY'>>;
 
 /**
- * The usual port of the page; a free one is taken where another program has it and nobody named
- * one.
+ * Default port of the page; a free one is used where another program has it and none is configured.
  */
 export const USUAL_PORT = 8080;
 
@@ -61,21 +60,18 @@ const letsIn = (env: WebEnv) =>
   'makes one), or WEB_HOST=127.0.0.1.';
 const isOpen = (env: WebEnv) => !isLoopback(env.WEB_HOST) && env.WEB_TOKEN === undefined;
 
-/**
- * Refuses to show the database to a network without a token, before anything is opened, where
- * somebody asked for the page.
- */
+/** Refuses to open the page to a network without a token, before anything is opened. */
 export function checkWeb(env: WebEnv): void {
   if (env.WEB_PORT !== undefined && env.WEB_PORT !== 0 && isOpen(env))
     throw new CommandProblem(letsIn(env));
 }
 
-/** What the page needs, made of what the program has. */
+/** The dependencies of the page. */
 export function webDepsOf(env: WebEnv, parts: WebParts): WebDeps {
   const { watchedSources, metrics, fleet, setUp, sendLink, refusesAddress, ...own } = parts;
   const { store, clock } = own;
   const token = env.WEB_TOKEN ?? null;
-  // Pages are decoded again in a process apart: a heavy one holds up nobody.
+  // Pages are decoded in a process apart, so that a heavy one delays no other.
   const { decode } = createWorkers();
   const standings = createStandings(own);
   return {
@@ -133,7 +129,7 @@ export async function openWeb(env: WebEnv, parts: WebParts) {
 
 const MACHINES = ['/healthz', '/readyz', '/metrics'];
 
-/** A page that nobody looks at takes no memory for boards and charts. */
+/** Loads boards and charts with the first request, so that an unused page takes no memory. */
 function warmedByFirstRequest(
   site: ReturnType<typeof createWeb>,
   deps: WebDeps,
@@ -141,7 +137,7 @@ function warmedByFirstRequest(
   let isCold = true;
   return {
     fetch(request, ...rest) {
-      // What it cannot do now a visitor will read of.
+      // A failure of warming up will show in the answer.
       if (isCold && !MACHINES.includes(new URL(request.url).pathname)) {
         isCold = false;
         warmWeb(deps).catch(() => {});
@@ -152,7 +148,7 @@ function warmedByFirstRequest(
 }
 
 /**
- * Made when the first visitor comes, before the next page is asked: the board, the chart library,
+ * Warms up with the first request, before the next page is requested: the board, the chart library,
  * counts of long lists, and the reader of stored pages.
  */
 export async function warmWeb(deps: WebDeps): Promise<void> {
@@ -160,9 +156,9 @@ export async function warmWeb(deps: WebDeps): Promise<void> {
   const page = newest === undefined ? null : deps.documentOf(newest.item);
   const drawing = import('../base/draw/draw.ts').then(({ warmDrawing }) => warmDrawing());
   await Promise.all([page, drawing, countActs(deps), deps.boards.now()]);
-  // The tables of the search, which the first letter in the search box would wait for.
+  // Builds the tables of the search, which the first letter in the search box would wait for.
   deps.find('a', shanghaiDay(deps.clock.now()), 1);
-  // Behind the first pages, which are made of what rows there are.
+  // After the first pages, which use the existing rows.
   await deps.standings.refresh();
 }
 
@@ -178,12 +174,12 @@ async function countActs({ knowledge, years, clock, store }: WebDeps): Promise<v
 }
 
 const STUCK_MS = 30 * 60_000;
-/** What proves that the database can be written is a megabyte: not at every question. */
+/** Pause between write tests: each writes a megabyte. */
 const WRITE_EVERY_MS = 30_000;
 
-/** Whoever asks has a short patience of its own. */
+/** Timeout of an answer: monitors have short ones of their own. */
 const ANSWER_MS = 5_000;
-/** Roles without which no alert comes through. */
+/** Roles without which no alert is sent. */
 const NEEDED = ['watch', 'deliver'] as const;
 
 /**

@@ -1,10 +1,7 @@
 import { z } from 'zod';
 import { text } from './file-values.ts';
 
-/**
- * How a site wants to be asked where it does not answer whoever comes plainly. Every way has its
- * reason beside it.
- */
+/** Requirements of a site that refuses plain requests. Each has its reason beside it. */
 export const Access = z
   .strictObject({
     /** Why it is asked so. */

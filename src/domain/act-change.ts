@@ -6,8 +6,8 @@ import type { Instant } from './time.ts';
 export type ChangeOfAct = 'added' | 'changed' | 'withdrawn';
 
 /**
- * A line of the log of acts. `position` counts from 1 in the order in which lines were committed,
- * so that whoever has read up to a position misses none.
+ * A line of the log of acts. `position` counts from 1 in order of commit, so that a reader who has
+ * seen all up to a position misses none.
  */
 export interface ActChange {
   readonly position: number;

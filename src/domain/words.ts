@@ -239,7 +239,7 @@ export const CoinedWords = z.strictObject({
 });
 export type CoinedWords = z.infer<typeof CoinedWords>;
 
-/** What an article says to whoever reads it by machine (`config/words/instructions.yml`). */
+/** Instructions to machines in an article (`config/words/instructions.yml`). */
 export const InstructionCues = z.strictObject({ en: z.array(text), zh: z.array(text) });
 export type InstructionCues = z.infer<typeof InstructionCues>;
 

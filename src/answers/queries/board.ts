@@ -12,10 +12,7 @@ import { recordStateOf, type Watching, watchingOf } from '../../pipeline/standin
 import { createStaleCache } from '../../pipeline/standing/stale-cache.ts';
 
 type Unplaced = ReturnType<typeof boardRowOf>;
-/**
- * A company on the board, as `boardRowOf` makes it, and where it stands in its sector; null where
- * nobody knows of acts.
- */
+/** A company on the board with its rank in the sector; null where no acts are known. */
 export type BoardRow = Unplaced & { readonly place: SectorRank | null };
 /** A deadline of an open case, ahead or passed within a week. */
 export type BoardDeadline = BoardRow['deadlines'][number];
@@ -39,8 +36,8 @@ const ACTS_DAYS = 730;
 const CACHED = { max: 12, freshMs: 15_000, waitMs: 0 };
 
 /**
- * Boards by instant. The one of now is made anew behind the page: at once when there is a new
- * signal, else every few seconds.
+ * Boards by instant. The current one is refreshed in the background: at once after a new signal,
+ * else every few seconds.
  */
 export function createBoards({ knowledge, store, standings, clock }: BoardDeps) {
   const cache = createStaleCache<ReturnType<typeof boardOf>>(clock, CACHED);

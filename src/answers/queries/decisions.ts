@@ -81,9 +81,8 @@ function refutedReportOf({ id, kind, decision }: Review): [string, Refutation][]
 }
 
 /**
- * The same knowledge with all that people have decided until now. Reading them again costs less
- * than reading one notice, so whoever is about to map asks anew: a decision counts from the next
- * notice on, without a restart.
+ * The same knowledge with all decisions of people so far. Reading them costs less than reading one
+ * notice, so they are read before each mapping: a decision applies from the next notice on.
  */
 export async function withDecisions(
   knowledge: Knowledge,

@@ -203,7 +203,7 @@ export function companyByIsin(
 }
 
 /**
- * A name that did not hold on the day still finds its company, behind whoever had the name then.
+ * A name of other days still finds its company, ranked below the one that had the name on the day.
  */
 const OTHER_DAYS = 0.09;
 /** The same for a ticker in capitals that no company has on the day. */

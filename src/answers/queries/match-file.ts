@@ -29,7 +29,7 @@ interface MatchRowsOptions {
   readonly day: CalendarDate | null;
   /** Takes the next piece of the result; awaited, so that a slow disk slows the reading. */
   readonly write: (text: string) => Promise<void> | void;
-  /** Told now and then, and once at the end. */
+  /** Called now and then, and once at the end. */
   readonly progress?: (so: RowCounts) => void;
 }
 
@@ -91,9 +91,8 @@ export async function matchRows(
 }
 
 /**
- * Where the known columns stand, and where the added ones go; a column of an earlier run is written
- * anew. `own` = columns of the list itself. Null where the header names neither an app nor a
- * developer.
+ * Positions of the known and the added columns; a column of an earlier run is overwritten. `own` =
+ * columns of the list itself. Null where the header names neither an app nor a developer.
  */
 function planOf(names: readonly string[]) {
   const columns = columnsOf(names);

@@ -88,8 +88,8 @@ export function createSignIn(store: SignInRows) {
       return secret;
     },
     /**
-     * Links for every workspace that the address is a member of; none where it is of none, or where
-     * it was sent enough of them lately. Whoever typed it learns neither.
+     * Links for every workspace of which the address is a member; none for other addresses or after
+     * too many requests. The requester learns neither.
      */
     async linksFor(address: Address, now: Instant) {
       const members = await store.members({ address });

@@ -25,8 +25,8 @@ export async function saveStudy<K extends keyof Studies>(
 }
 
 /**
- * Reads what was last kept. A report of another version's shape counts as none: the command makes
- * it anew.
+ * Reads the last saved report. One of another version's shape is ignored: the command creates a new
+ * one.
  */
 export function savedStudies(store: Pick<Store, 'recall'>): () => Promise<Studies> {
   const read = async <R>(

@@ -216,12 +216,9 @@ export function createChannels(engine: Engine) {
   } satisfies Partial<Store>;
 }
 
-/**
- * Writes a channel's settings over those that were there; when its next digest is due is found out
- * anew.
- */
+/** Replaces a channel's settings; the time of its next digest is computed again. */
 async function writeChannel(db: Db, channel: Channel): Promise<void> {
-  // Another number each time, so that whoever looked by the settings before cannot put it off.
+  // A new number each time, so that a process with the old settings cannot postpone it.
   const look_at = sql<number>`case when look_at > 0 then -1 else look_at - 1 end`;
   await change(db, 'waiting', addressColumns(channel.address), { look_at });
   await save(db, 'channels', [channel]);

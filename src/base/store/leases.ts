@@ -8,8 +8,8 @@ import type { Engine, Tables, Work, Write } from './schema.ts';
 const FORGOTTEN_MS = 3_600_000;
 
 /**
- * Leases as a process claims them: `now` counts only where the database has no clock of its own to
- * judge by (see `Engine.now`).
+ * Holder of leases: `now` counts only where the database has no clock of its own (see
+ * `Engine.now`).
  */
 interface Holder {
   readonly by: string;
@@ -17,8 +17,8 @@ interface Holder {
 }
 
 /**
- * Who does what among processes on one database. A lease ends by itself, so that a dead process is
- * taken over. Times are milliseconds.
+ * Divides work among the processes on one database. A lease expires, so that a dead process is
+ * replaced. Times are milliseconds.
  */
 export function createLeases({ db, now: nowBy }: Engine) {
   return {
@@ -29,7 +29,7 @@ export function createLeases({ db, now: nowBy }: Engine) {
     },
 
     /**
-     * Takes the leases that are free, keeps those that `by` holds; answers what it holds of them
+     * Takes the free leases of `names` and prolongs those of `by`; returns the ones that it has
      * now.
      */
     async claim({
@@ -39,8 +39,7 @@ export function createLeases({ db, now: nowBy }: Engine) {
       now,
     }: Holder & { names: readonly string[]; leaseMs: number }) {
       const gained = new Set<string>();
-      // In one order for everybody: two processes that claim the same names never wait for each
-      // other in a ring.
+      // Sorted, so that two processes claiming the same names cannot deadlock.
       for (const some of chunks([...new Set(names)].sort())) {
         const wanted = some.map((name) => sql`(${name}, ${by}, ${nowBy(now)} + ${leaseMs})`);
         const { rows } = await sql<{ name: string }>`
@@ -54,7 +53,7 @@ export function createLeases({ db, now: nowBy }: Engine) {
       return gained;
     },
 
-    /** Prolongs everything that `by` holds; answers the names. What is missing was taken over. */
+    /** Prolongs all leases of `by`; returns their names. Missing ones were taken over. */
     async renew({ by, leaseMs, now }: Holder & { leaseMs: number }): Promise<Set<string>> {
       const { rows } = await sql<{
         name: string;
@@ -64,8 +63,8 @@ export function createLeases({ db, now: nowBy }: Engine) {
     },
 
     /**
-     * Gives leases back, or all of `by` where no names are given; nobody may take them before
-     * `restMs` have passed.
+     * Releases leases, or all of `by` without `names`; they cannot be taken before `restMs` have
+     * passed.
      */
     async release({
       names,
@@ -78,7 +77,7 @@ export function createLeases({ db, now: nowBy }: Engine) {
       for (const name of some) await change(db, 'leases', { name, holder: by }, back);
     },
 
-    /** Leases that run, of names that begin so. */
+    /** Current leases whose names begin with `prefix`. */
     async holders(prefix: string, now: Instant) {
       const { rows } = await sql<{ name: string; by: string; until: Instant }>`
         select name, holder as "by", until_at as "until" from leases
@@ -89,27 +88,25 @@ export function createLeases({ db, now: nowBy }: Engine) {
     },
 
     /**
-     * Makes deliveries due that processes hold whose own lease ended; answers how many. Leases over
-     * for an hour are forgotten.
+     * Releases deliveries of processes whose own lease expired; returns how many. Leases that ended
+     * an hour ago are deleted.
      */
     async freeClaimsOfDead(prefix: string, now: Instant): Promise<number> {
-      // Due since it was due: before whatever waits behind it, at its address and elsewhere.
+      // Due since its original time, before everything that waits behind it.
       const { rows } = await sql`update deliveries set ready_at = due_at
         where state = 'claimed' and ready_at > ${nowBy(now)}
         and claimed_by in (select holder from leases
           where name >= ${prefix} and name < ${`${prefix}\uffff`} and until_at <= ${nowBy(now)})
         returning id`.execute(db);
-      // Names of processes are never used again; hosts and the like are written anew when somebody
-      // claims them.
+      // Names of processes are never reused; hosts and the like get a new row with the next claim.
       await sql`delete from leases where until_at <= ${nowBy(now)} - ${FORGOTTEN_MS}`.execute(db);
       return rows.length;
     },
 
     /**
-     * Books the next `count` slots of something that a whole fleet may use only so often (requests
-     * to Discord), `everyMs` apart and behind all that anybody booked; answers in how many
-     * milliseconds the first of them is due. One small statement for a batch, right for any number
-     * of processes and whatever their clocks say.
+     * Books the next `count` slots of a rate limit that the fleet shares (requests to Discord),
+     * `everyMs` apart and behind all booked ones; returns the milliseconds until the first. One
+     * small statement for a batch, correct for any number of processes whatever their clocks show.
      */
     async bookSlots(of: {
       name: string;
@@ -130,7 +127,7 @@ export function createLeases({ db, now: nowBy }: Engine) {
   };
 }
 
-/** What a process writes for work that it holds by lease. */
+/** Methods that write the results of leased work. */
 const FENCED = [
   'saveSourceState',
   'saveItem',
@@ -148,7 +145,7 @@ const FENCED = [
 ] as const satisfies readonly (keyof Store)[];
 export type Fenced = Pick<Store, (typeof FENCED)[number]>;
 
-/** The lease that work is held by. */
+/** The lease of some work. */
 export type FencingLease = {
   readonly name: string;
   readonly by: string;
@@ -156,9 +153,9 @@ export type FencingLease = {
 };
 
 /**
- * The same methods, each in a transaction that first sees to it that `by` still holds the lease and
- * keeps anybody from taking it until the rows are committed. A process that lost its lease writes
- * nothing: it gets a StoreProblem `lease-lost`.
+ * The same methods, each in a transaction that first verifies that `by` still has the lease and
+ * blocks a takeover until the commit. A process that lost its lease writes nothing: it gets a
+ * StoreProblem `lease-lost`.
  */
 export function fencedBy(
   lease: FencingLease,
@@ -171,7 +168,7 @@ export function fencedBy(
       const answer = await engine.db.transaction().execute(async (trx) => {
         await assertLease(trx, lease, engine);
         const notify = async (work: Work) => void left.push(work);
-        // What opens a transaction of its own in there takes part in this one.
+        // Methods that open a transaction take part in this one.
         const partOf: Write = (rows) => rows(trx);
         const inside = rowsOver({ ...engine, notify, db: trx, write: partOf, transaction: partOf });
         return (inside[name] as (...given: unknown[]) => Promise<unknown>)(...args);

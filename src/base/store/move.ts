@@ -20,7 +20,7 @@ export const MOVED_TABLES = (Object.keys(KEYS) as (keyof Tables)[]).filter(
   (name) => !STAY.includes(name),
 );
 
-/** Hears after every batch how far a move is. */
+/** Called after every batch with the progress of a move. */
 type OnProgress = (progress: { table: string; rows: number; of: number }) => void;
 
 /**

@@ -44,7 +44,8 @@ export function groupCommits(db: Db): Write {
   return (rows) => {
     const done = Promise.withResolvers<never>();
     waiting.push({ rows: rows as (trx: Trx) => Promise<never>, done });
-    // Whoever is ready now comes before it: answers that arrived together are written together.
+    // Writers that are ready now join the batch: answers that arrived together are written
+    // together.
     if (!flushing) setImmediate(() => void flush());
     flushing = true;
     return done.promise;

@@ -67,7 +67,7 @@ export interface WebDeps {
   /** Text in Prometheus' format. */
   readonly metrics: () => Promise<string>;
   readonly version: string;
-  /** Told of what a page could not do. */
+  /** Logs what a page could not do. */
   readonly log: { error(fields: object, sentence: string): void };
 }
 

@@ -118,7 +118,7 @@ export const ownFormsOnly: MiddlewareHandler<Guarded> = async (c, next) => {
   const isOwn =
     site === undefined ? origin !== undefined && own.includes(origin) : site === 'same-origin';
   if (c.req.path === MCP_PATH && (origin === undefined || isOwn)) {
-    // A script of another site cannot send this type without asking, and is never told that it may.
+    // A script of another site cannot send this type without a preflight, which is never granted.
     if (JSON_TYPE.test(c.req.header('content-type') ?? '')) return next();
   }
   const isForm = FORM_TYPES.test(c.req.header('content-type') ?? '') || !hasBody(c);

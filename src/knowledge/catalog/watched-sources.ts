@@ -45,8 +45,8 @@ export function watchedSourcesOf(catalog: Catalog, instances: Instances = {}): W
 }
 
 /**
- * A sentence for every name in SOURCES_OFF that is no source, regulator or outlet, with what may be
- * meant: whoever switched it off believes that it is off.
+ * A sentence for every name in SOURCES_OFF that is no source, regulator or outlet, with the one
+ * that may be intended: its author believes that it is off.
  */
 export function unknownSourcesOff(
   { regulators, outlets }: Catalog,

@@ -3,7 +3,8 @@ import type { Doubt, Notice } from '../../domain/notice.ts';
 import { reasons, storedSentence } from '../../domain/reason.ts';
 
 /**
- * Findings of decoding that mean something was left out; whoever relies on the list should know.
+ * Findings of decoding that mean that something was left out, which matters to everybody who relies
+ * on the list.
  */
 const LOST: ReadonlySet<string> = new Set([
   'archive-cut',
