@@ -4,27 +4,27 @@ import { text } from './file-values.ts';
 /** Requirements of a site that refuses plain requests. Each has its reason beside it. */
 export const Access = z
   .strictObject({
-    /** Why it is asked so. */
+    /** Why the site requires it. */
     reason: text,
     /** In place of the program's own name. */
     userAgent: text.optional(),
     headers: z.record(text.regex(/^[A-Za-z][A-Za-z0-9-]*$/, 'a header'), text).optional(),
     cookies: z.record(text, text).optional(),
-    /** SHA-256 of the one certificate that is taken though nobody vouches for it. */
+    /** SHA-256 of a certificate that is accepted without a trusted issuer. */
     certificate: text
       .regex(/^(?:[0-9A-F]{2}:){31}[0-9A-F]{2}$/, 'AA:BB:… of 32 bytes, as openssl prints it')
       .optional(),
-    /** The oldest TLS that is spoken with it; absent = 1.2. */
+    /** The oldest accepted TLS version; absent = 1.2. */
     minTls: z.enum(['TLSv1', 'TLSv1.1', 'TLSv1.2', 'TLSv1.3']).optional(),
-    /** `ignore` = it offers the list to programs itself, whatever its robots.txt says. */
+    /** `ignore` = the site itself offers the list to programs, whatever its robots.txt says. */
     robots: z.literal('ignore').optional(),
   })
   .refine((access) => Object.keys(access).length > 1, 'only a reason, and nothing it is for');
 export type Access = z.infer<typeof Access>;
 
 /**
- * The body of a list that is asked for by POST; `{n}` in it is the page, `{cursor}` where it goes
- * on.
+ * The body of a list requested by POST; `{n}` in it is the page, `{cursor}` the cursor of the
+ * answer before.
  */
 export const Post = z
   .strictObject({
@@ -34,8 +34,8 @@ export const Post = z
   .refine((post) => (post.form === undefined) !== (post.json === undefined), 'a form or json');
 
 /**
- * Where older rows of a list stand: a link to follow (CSS), the address of page {n}, page {n} of
- * the body, or the value at a dotted path, which takes the place of {cursor}.
+ * Pages with older rows of a list: a link to follow (CSS), the address of page {n}, page {n} of the
+ * body, or the value at a dotted path, which replaces {cursor}.
  */
 export const OlderPages = z
   .strictObject({

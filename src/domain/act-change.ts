@@ -2,7 +2,7 @@ import type { CompanyId } from './ids.ts';
 import type { RegulatoryEvent } from './score.ts';
 import type { Instant } from './time.ts';
 
-/** What happened to an act: it became known, reads differently now, or counts no longer. */
+/** What happened to an act: it became known, was changed, or was withdrawn. */
 export type ChangeOfAct = 'added' | 'changed' | 'withdrawn';
 
 /**
@@ -20,7 +20,7 @@ export interface ActChange {
 
 /** Lines of the log after a position, oldest first. */
 export interface ActChangesQuery {
-  /** The last position that the reader has; 0 = from the first. */
+  /** The last position that the reader has read; 0 = from the first. */
   readonly after: number;
   readonly company?: CompanyId;
   /** Only what was written up to this instant. */

@@ -6,8 +6,8 @@ import { OLD_NAMES, type OldName } from './old-acts.ts';
 export type ActChoice = MeasureGroup | ActKind;
 
 /**
- * Reads a choice of acts as a filter states it. Names of version 0.1 stand for the kind that they
- * became, for one release (docs/json.md). Null = nobody knows it.
+ * Reads a choice of acts from a filter. Names of version 0.1 mean the kind that they became, for
+ * one release (docs/json.md). Null = unknown.
  */
 export function actChoice(text: string): ActChoice | null {
   const group = MeasureGroup.safeParse(text);
@@ -18,7 +18,10 @@ export function actChoice(text: string): ActChoice | null {
   return Object.hasOwn(OLD_NAMES, text) ? OLD_NAMES[text as OldName] : null;
 }
 
-/** Every choice that holds an act of a kind: its group, its measure in any form, and itself. */
+/**
+ * Every choice that includes acts of a kind: its group, its measure in any form, and the kind
+ * itself.
+ */
 export function choicesOf(kind: ActKind): ActChoice[] {
   const group = groupOf(kind);
   const measure = kind.split('/')[0] as ActKind;

@@ -44,7 +44,7 @@ const size = z.strictObject({
   basis: orNull(text),
 });
 
-/** One sum or several of different kinds; `not-published` = nobody published the amount. */
+/** One sum or several of different kinds; `not-published` = the amount was not published. */
 const sizes = z.union([z.literal('not-published').transform((): Size[] => []), listOf(size)]);
 
 const ratedShare = z.strictObject({
@@ -63,7 +63,7 @@ const shareEntry = z.preprocess(
 
 const DAY_AND_SOURCE = /^(\d{4}-\d\d-\d\d)(?: (.+))?$/;
 
-/** A day with what shows it: `2026-06-08 list of 8 June`, or a map with `url`. */
+/** A day with its source: `2026-06-08 list of 8 June`, or a map with `url`. */
 const sighting = z.preprocess(
   (value) => {
     if (typeof value !== 'string') return value;
@@ -149,12 +149,12 @@ const entryShape = z.strictObject({
   size: sizes.optional(),
   scope: orNull(z.strictObject({ n: whole.pipe(Scope.shape.n), of: Scope.shape.of })),
   evidence: recordEvidence,
-  /** Left out by an act on others: then it touches all that they touch. */
+  /** An act on others may omit them: it then hits everybody whom those hit. */
   hits: listOf(orText('company', hitEntry)).optional(),
 });
 type WrittenAct = z.output<typeof entryShape>;
 
-/** What is wrong with an act that its parts alone do not show. */
+/** Faults of an act that its single parts do not show. */
 function faultsOf(entry: WrittenAct): { message: string; remedy: string; at: string }[] {
   return [...formFaults(entry), ...partFaults(entry), ...dayFaults(entry)];
 }
@@ -244,7 +244,7 @@ export const ActEntry = entryShape
       title,
       batch,
       together,
-      /** Day from which it was public; the score counts from it. */
+      /** Day of publication; the score counts from it. */
       date,
       act: Act.parse({ ...rest, measure, form, on, posture, size }),
       hits,
@@ -257,8 +257,8 @@ export type ActEntry = z.output<typeof ActEntry>;
 type Hit = NonNullable<ActEntry['hits']>[number];
 
 /**
- * An entry as a record of the history. Where it leaves out its hits, they are those of the acts
- * that it changes.
+ * An entry as a record of the history. Without hits of its own it takes those of the acts that it
+ * changes.
  */
 export function recordOfAct(entry: ActEntry, earlier: readonly HistoryRecord[]): HistoryRecord {
   const { by, act, hits, ...rest } = entry;

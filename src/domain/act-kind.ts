@@ -45,7 +45,7 @@ export function groupOf(kind: ActKind): MeasureGroup | null {
   return measure === null ? null : MEASURES[measure].group;
 }
 
-/** What a kind says by itself; `stated` is what stands beside it. */
+/** The act that a kind means; `stated` = facts beside it. */
 export function actOfKind(kind: ActKind, stated: Partial<Act> = {}): Act {
   const { measure, form, effect } = partsOf(kind);
   const posture = (measure && usualPosture(measure, form)) ?? 'final';

@@ -3,7 +3,7 @@ import { type Effect, MEASURES, type Measure } from './measures.ts';
 import { type Reason, type ReasonCode, reason } from './reason.ts';
 import { type CalendarDate, daysBetween, plusDays } from './time.ts';
 
-/** What is known of whether an act stands; its sentence is made per language. */
+/** Whether an act stands, as far as known; its sentence is made per language. */
 export interface ActState {
   readonly code:
     | 'done'
@@ -51,7 +51,7 @@ const REASONS: Readonly<Record<Exclude<ActState['code'], 'done'>, ReasonCode>> =
   amended: 'state-amended',
 };
 
-/** What is said of a state; nothing of an act that is over as it is done. */
+/** Reasons that describe a state; none for an act that is over as it is done. */
 export const stateReasons = ({ code, day }: ActState): Reason[] =>
   code === 'done' ? [] : [reason(REASONS[code], { day: day! })];
 
@@ -73,10 +73,10 @@ const OVER: readonly Measure[] = [
   'pay',
 ];
 
-/** Days for which a sighting shows that an act stands. */
+/** Days for which a sighting proves that an act stands. */
 const FRESH_DAYS = 365;
 
-/** What other acts of the matter say of one. */
+/** Facts from other acts of the same matter. */
 export interface OfMatter {
   /** Day on which a decision of the matter was public. */
   readonly decided?: CalendarDate | null;
@@ -101,13 +101,13 @@ export function stateOf(
   const ending = known.findLast((laterAct) => endsOthers(laterAct.act) && !isUndone(laterAct, on));
   const until = known.findLast(extendsTo)?.act.until ?? act.until;
   const over = overBy(act, on, until, decided);
-  // What was over while it was stayed is over.
+  // An act that expired during a stay has expired.
   if (ending !== undefined && (over === null || ending.act.effect !== 'stayed'))
     return endedBy(ending, act, known);
   return over ?? standing(act, date, on, { until, known, followed });
 }
 
-/** How an act ended that no act on it ended; null = it did not. */
+/** How an act ended without an act on it; null = it did not. */
 function overBy(
   act: Act,
   on: CalendarDate,
@@ -149,7 +149,7 @@ function standing(
   return { code: seenAs(act, isFresh), day: isFresh ? shown : seen, stands: true };
 }
 
-/** An act that was over as it was done: as it is since another act changed or upheld it. */
+/** The state of an act that is over as it is done, since another act changed or upheld it. */
 function doneAs(known: readonly LaterAct[], on: CalendarDate): ActState {
   const said = known.filter((laterAct) => !isUndone(laterAct, on));
   const last =
@@ -166,7 +166,7 @@ const lastOf = (days: readonly CalendarDate[], on: CalendarDate): CalendarDate =
     .sort()
     .at(-1)!;
 
-/** How an act ended; one that did not bind before it was stayed or ended never took effect. */
+/** How an act ended; one that never bound before it was stayed or ended never took effect. */
 function endedBy(ending: LaterAct, { effective }: Act, known: readonly LaterAct[]): ActState {
   const { effect } = ending.act;
   const isStay = effect === 'stayed';
@@ -178,7 +178,7 @@ function endedBy(ending: LaterAct, { effective }: Act, known: readonly LaterAct[
 const isBefore = (day: CalendarDate, effective: CalendarDate | null): boolean =>
   effective !== null && day < effective;
 
-/** Whether an act bound on any day before it ended: no stay kept it from that all the time. */
+/** Whether an act bound on any day before it ended, without a stay all that time. */
 function bindsOn(effective: CalendarDate, ending: LaterAct, known: readonly LaterAct[]): boolean {
   if (ending.date < effective) return false;
   for (let day = effective; ; ) {
@@ -196,7 +196,7 @@ function bindsOn(effective: CalendarDate, ending: LaterAct, known: readonly Late
   }
 }
 
-/** The first day on which an act on an act was over; null = it is not known to be. */
+/** The first day on which an act on another act was over; null = not known to be. */
 function dayOver({ act, changed }: LaterAct): CalendarDate | null {
   const until = changed.findLast(extendsTo)?.act.until ?? act.until;
   const days = [
@@ -214,7 +214,7 @@ const ended = (code: ActState['code'], day: CalendarDate): ActState => ({
 
 const extendsTo = ({ act }: LaterAct): boolean => act.effect === 'extended' && act.until !== null;
 
-/** Whether an act on an act was itself over by the day: ended, or a stay whose time had run out. */
+/** Whether an act on another act was itself over by the day: ended, or an expired stay. */
 function isUndone({ act, changed }: LaterAct, on: CalendarDate): boolean {
   const known = changed.filter((laterAct) => laterAct.date <= on);
   const until = known.findLast(extendsTo)?.act.until ?? act.until;
@@ -222,7 +222,7 @@ function isUndone({ act, changed }: LaterAct, on: CalendarDate): boolean {
   return known.some((laterAct) => endsOthers(laterAct.act) && !isUndone(laterAct, on));
 }
 
-/** Acts that a decision of their matter ends: what was opened, and what was only announced. */
+/** Acts that a decision of their matter ends: opened and announced ones. */
 const awaitsDecision = ({ measure, form, posture }: Act): boolean =>
   measure !== null &&
   (MEASURES[measure].isInquiry ||

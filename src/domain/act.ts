@@ -4,7 +4,7 @@ import { RegulatorId } from './ids.ts';
 import { Effect, ENDING_EFFECTS, Measure, Posture } from './measures.ts';
 import { CalendarDate } from './time.ts';
 
-/** Kinds of what an act is against. `company` = the company as a whole. */
+/** Kinds of objects of an act. `company` = the company as a whole. */
 export const ObjectKind = z.enum([
   'company',
   'subsidiary',
@@ -26,7 +26,7 @@ export type ObjectKind = z.infer<typeof ObjectKind>;
 export const Phrase = z.strictObject({ en: z.string().min(1), zh: z.string().min(1).nullable() });
 export type Phrase = z.infer<typeof Phrase>;
 
-/** What an act is against; apps are named beside it, by the catalogue or as written. */
+/** The object of an act; apps are named separately, by the catalogue or as written. */
 export const ActObject = z.strictObject({ kind: ObjectKind, name: Phrase.nullable() });
 export type ActObject = z.infer<typeof ActObject>;
 export const WHOLE_COMPANY: ActObject = { kind: 'company', name: null };
@@ -94,13 +94,13 @@ export const Size = z.strictObject({
 });
 export type Size = z.infer<typeof Size>;
 
-/** How many units or users an act reaches. */
+/** Number of units or users that an act concerns. */
 export const Scope = z.strictObject({
   n: z.number().int().positive(),
   of: z.enum(['apps', 'users', 'vehicles', 'devices', 'people']),
 });
 
-/** A day on which somebody saw that an act stood or had ended, and where. */
+/** A day on which an act was seen to stand or to have ended, with the place. */
 export const Sighting = z.strictObject({
   day: CalendarDate,
   source: z.string().nullable(),
@@ -111,9 +111,9 @@ export type Sighting = z.infer<typeof Sighting>;
 const none = <Schema extends z.ZodType>(schema: Schema) => schema.nullable().default(null);
 
 /**
- * What an authority did, as the record, both readers, the store and every output share it
- * (docs/acts.md). Null = not stated. An act is a measure of its own, or has an effect on earlier
- * acts; never both.
+ * An act of an authority, in the one form that the record, both readers, the store and every output
+ * share (docs/acts.md). Null = not stated. An act is a measure of its own or has an effect on
+ * earlier acts, never both.
  */
 export const Act = z.strictObject({
   measure: Measure.nullable(),
@@ -145,16 +145,16 @@ export const Act = z.strictObject({
   deadline: none(CalendarDate),
   /** Planned last day. */
   until: none(CalendarDate),
-  /** Where and when it was seen to have ended, if no later act says so. */
+  /** When and where it was seen to have ended, if no later act reports it. */
   ended: none(Sighting),
   /** Latest check that it still stood; null = not checked since. */
   checked: none(Sighting),
 });
 export type Act = z.infer<typeof Act>;
 
-/** An act by what is stated of it; everything else is not stated. */
+/** An act from its stated parts; all others are not stated. */
 export const actOf = (stated: z.input<typeof Act>): Act => Act.parse(stated);
 
-/** Whether an act ends, or for the time being stops, the acts that it is on. */
+/** Whether an act ends or suspends the acts that it is on. */
 export const endsOthers = ({ effect }: Pick<Act, 'effect'>): boolean =>
   effect !== null && ENDING_EFFECTS.includes(effect);

@@ -8,14 +8,11 @@ export interface AlertRule {
   readonly kinds?: readonly string[] | undefined;
   /** Least level; 1 = any. */
   readonly level: Level;
-  /**
-   * How sure an act has to be at least; absent = confirmed, and reported ones as the subscription
-   * says beside its rules.
-   */
+  /** Least grade; absent = confirmed, and reported acts as the subscription itself says. */
   readonly grade?: Grade | undefined;
 }
 
-/** Whether kinds, by group or measure, take in one of these measures; absent kinds take in any. */
+/** Whether kinds, by group or measure, include one of these measures; absent kinds include any. */
 export const isOfKind = (
   kinds: readonly string[] | undefined,
   measures: readonly Measure[],
@@ -23,7 +20,7 @@ export const isOfKind = (
   kinds === undefined ||
   measures.some((measure) => kinds.includes(measure) || kinds.includes(MEASURES[measure].group));
 
-/** Whether a rule takes in acts of a level, however sure they are. */
+/** Whether a rule includes acts of a level, of any grade. */
 export const takesIn = (
   { kinds, level: least }: AlertRule,
   { measures, level }: { readonly measures: readonly Measure[]; readonly level: Level },

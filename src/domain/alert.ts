@@ -22,8 +22,8 @@ import type { Aftermath, Session } from './study-report.ts';
 import type { CalendarDate, Instant } from './time.ts';
 
 /**
- * `changed` = an earlier act stands, changed; `announced` = a list is announced and not there yet,
- * or there now and nothing in it reaches a threshold.
+ * `changed` = an earlier act still stands, changed; `announced` = a list is announced and not
+ * published yet, or published without anything above a threshold.
  */
 export type AlertReason =
   | 'first'
@@ -54,10 +54,7 @@ export interface Signal {
    * with.
    */
   own?: number | undefined;
-  /**
-   * Scores of what somebody can check alone, and the band of the later: they decide about pushes
-   * and colours.
-   */
+  /** Scores of attested acts only, and the later band: they decide about pushes and colours. */
   attested?: { before: number; after: number; band: Band } | undefined;
   factors: Factor[];
   deadline: CalendarDate | null;
@@ -72,7 +69,7 @@ export interface Signal {
   detectedAt: Instant;
   /** True where publication lies days before detection, or the item was back-filled. */
   late: boolean;
-  /** issuer + regulator + matter + stage: what has been alerted is not alerted again. */
+  /** issuer + regulator + matter + stage; the same key is not alerted twice. */
   noveltyKey: string;
 }
 
@@ -107,9 +104,7 @@ export interface Subscription {
   address: Address;
   scope: Scope;
   leastBand: Band;
-  /**
-   * Also alerted when the company is criticised as the operator of a store; off unless asked for.
-   */
+  /** Also alerts when the company is criticised as operator of a store; off by default. */
   stores?: boolean | undefined;
   timing: 'at-once' | 'same-day' | 'digest';
   language: Language;
@@ -119,11 +114,9 @@ export interface Subscription {
   role: string | null;
   /** Follow-ups go into a thread on the first alert's message, on sinks that have threads. */
   threads?: boolean | undefined;
-  /** Also alerted to acts that nobody confirmed yet; off unless asked for. */
+  /** Also alerts to unconfirmed acts; off by default. */
   unconfirmed?: boolean | undefined;
-  /**
-   * Told of what is reported and not confirmed; absent = on for a company, off for any other scope.
-   */
+  /** Alerts to reported acts; absent = on for a company, off for any other scope. */
   reported?: boolean | undefined;
   /** Groups of measures, or measures, that it wants; absent = all. */
   kinds?: readonly string[] | undefined;
@@ -165,17 +158,17 @@ export interface Alert {
   createdAt: Instant;
   /** The earlier Alert that this one follows up, if any. */
   follows: AlertId | null;
-  /** The earlier Alert whose message is changed in place, since this one corrects details of it. */
+  /** The earlier alert whose message is edited, since this one corrects its details. */
   edits?: AlertId | undefined;
   /**
    * The incidents whose start or end a watch alert reports, by id.
    */
   watch?: { of: 'begin' | 'end'; troubles: string[] } | undefined;
-  /** Acts that nobody confirmed yet, as they were read then. */
+  /** Unconfirmed acts, as read then. */
   unconfirmed?: ReportedAction[] | undefined;
-  /** Of the morning note of a list: it is made of what is known when it is sent. */
+  /** The morning note of a list, which is composed when it is sent. */
   note?: { workspace: WorkspaceId; list: string } | undefined;
-  /** What followed an earlier alert by that session, as it was computed then. */
+  /** Price moves after an earlier alert by that session, as computed then. */
   aftermath?: { session: Session; facts: Aftermath } | undefined;
 }
 
@@ -237,13 +230,13 @@ export interface Delivery {
   claimedUntil: Instant | null;
   claimedBy: string | null;
   /**
-   * Start of the earliest attempt whose fate nobody knows; null = certainly not sent so far. Kept
-   * by the store.
+   * Start of the earliest attempt with an unknown outcome; null = certainly not sent so far. Set by
+   * the store.
    */
   doubtSince?: Instant | null | undefined;
   /**
-   * When what may have arrived was sent once more, to a far side that cannot tell a repetition.
-   * Kept by the store.
+   * When a message in doubt was sent again to a sink that cannot recognise a repetition. Set by the
+   * store.
    */
   repeatedAt?: Instant | null | undefined;
   /** Id of the message at the sink once sent. */

@@ -3,12 +3,12 @@ import type { Language } from './language.ts';
 export interface CardLine {
   label: string | null;
   text: string;
-  /** `strong` = the line a hurried reader must see; `quiet` = small print. */
+  /** `strong` = the most important line; `quiet` = small print. */
   weight: 'strong' | 'normal' | 'quiet';
   url: string | null;
   /**
-   * What the line is about: a day beside the text, or a moment that may stand instead of it in the
-   * reader's own zone.
+   * The time of the line: a day beside the text, or a moment that may replace it in the reader's
+   * own zone.
    */
   when?: { at: number; kind: 'day' | 'moment' };
 }
@@ -43,14 +43,11 @@ export interface Card {
   links: { label: string; url: string }[];
   chart: Chart | null;
   footer: string;
-  /**
-   * Id that every message carries, so that a delivery of unknown fate can be found in the channel.
-   */
+  /** Id in every message, by which a delivery in doubt can be found in the channel. */
   reference: string | null;
   language: Language;
   /**
-   * What a reader may do with it, on sinks that have buttons, up to five: an act by its name and
-   * the card's reference.
+   * Up to five buttons, on sinks that have them: an action by its name and the card's reference.
    */
   buttons?: { label: string; act: string }[];
 }

@@ -17,14 +17,12 @@ export interface Sector {
   readonly zh: string;
 }
 
-/**
- * Companies that are listed and have no file: a table that is looked up, not objects in the heap.
- */
+/** Listed companies without a file: a table that is searched, not objects in the heap. */
 export interface UniverseTable {
   /** Newest day of the lists that it was made of. */
   readonly asOf: PartialDate | null;
   readonly size: number;
-  /** Wrong rows: they are left out, the rest is there. */
+  /** Faulty rows, which are left out. */
   readonly leftOut: readonly CatalogProblem[];
   get(id: string): Company | undefined;
   /**
@@ -32,7 +30,7 @@ export interface UniverseTable {
    * src/knowledge/names/firm.ts).
    */
   named(key: string): readonly Company[];
-  /** All of them, one by one; not to be held. */
+  /** All companies one by one; callers must not collect them. */
   companies(): Iterable<Company>;
 }
 
@@ -41,7 +39,7 @@ export interface UniverseTable {
  * indexes from it.
  */
 export interface Catalog {
-  /** Hash of the files it was read from: names the catalog in a replay. */
+  /** Hash of the files it was read from, which identifies the catalog in a replay. */
   readonly version: string;
   readonly sectors: ReadonlyMap<SectorId, Sector>;
   readonly regulators: ReadonlyMap<RegulatorId, Regulator>;
@@ -54,8 +52,8 @@ export interface Catalog {
   /** Finds companies by what people type, over both. */
   readonly search: Search<CompanyId>;
   /**
-   * A table of plain data made of this catalog, under one name: kept beside the compiled catalog
-   * where there is one.
+   * A named table of plain data derived from this catalog, stored with the compiled catalog where
+   * there is one.
    */
   readonly derived: <T>(name: string, make: () => T) => T;
   readonly words: Words;
@@ -63,28 +61,28 @@ export interface Catalog {
   readonly models: Readonly<Record<'en' | 'zh', PressModel>>;
   readonly weights: Weights;
   readonly history: readonly HistoryRecord[];
-  /** How far the record of acts reaches: day of the newest one. */
+  /** Day of the newest act on record. */
   readonly historyUntil: CalendarDate | null;
-  /** Entries of `config/history` that were not sound and are left out. */
+  /** Faulty entries of `config/history`, which are left out. */
   readonly historyLeftOut: readonly CatalogProblem[];
   readonly notes: readonly HistoryNote[];
   readonly rules: readonly SectorRule[];
   readonly baseRates: readonly BaseRate[];
   /** Revenue, markets and rates of exchange. */
   readonly facts: CompanyFacts;
-  /** How far shares moved with acts of each size; null = no table was frozen. */
+  /** How far shares moved with acts of each size; null = no frozen table. */
   readonly moves: MoveTable | null;
-  /** How often names of press were right, by their grade; null = nobody counted. */
+  /** How often names in press reports were right, by grade; null = not measured. */
   readonly grades: GradeRecord | null;
-  /** Sources of which every entry stands in `config/series`. */
+  /** Sources whose entries are all in `config/series`. */
   readonly series: readonly SeriesLine[];
-  /** What these hold on companies of the catalog. */
+  /** Entries of these series on companies of the catalog. */
   readonly seriesActs: readonly SeriesAct[];
-  /** How likely another act is; null = no table was frozen. */
+  /** Probability of another act; null = no frozen table. */
   readonly next: NextTable | null;
 }
 
-/** What is wrong in a configuration file, where, and what to do. */
+/** A fault in a configuration file, its place and the remedy. */
 export interface CatalogProblem {
   readonly file: string;
   readonly line: number | null;
@@ -93,10 +91,10 @@ export interface CatalogProblem {
   readonly remedy: string;
 }
 
-/** What kind of name an entry is found by. `old` = a former name or an ended listing. */
+/** Kind of the name by which an entry is found. `old` = a former name or an ended listing. */
 export type NameKind = 'ticker' | 'zh' | 'en' | 'alias' | 'old';
 
-/** How a query came to an entry, from the surest down. */
+/** How a query matched an entry, most certain first. */
 export type How = 'ticker' | 'exact' | 'prefix' | 'pinyin' | 'initials' | 'contains' | 'typo';
 
 export type EntryKind = 'company' | 'app';
@@ -116,8 +114,8 @@ export type SearchHit<Id extends string = string> = {
 };
 
 /**
- * How far a search goes: `exact` takes only what is a ticker or a name letter for letter, `names`
- * also what begins with it.
+ * Width of a search: `exact` accepts only tickers and names letter for letter, `names` also names
+ * that begin with the query.
  */
 export type Width = 'exact' | 'names' | 'all';
 

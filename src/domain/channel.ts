@@ -10,7 +10,7 @@ export const ClockTime = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/);
 /** Pushes and quiet alerts of seven days at an address that follows more than single companies. */
 export const WEEKLY_BUDGET = { push: 2, sameDay: 10 } as const;
 
-/** How a channel or person wants to be alerted, beside what it is subscribed to. */
+/** Settings of a channel or person, besides its subscriptions. */
 export interface Channel {
   address: Address;
   server: string | null;
@@ -28,7 +28,7 @@ export interface Channel {
   digestedOn: CalendarDate | null;
 }
 
-/** Who changed what at an address: shown by `/audit` there and nowhere else. */
+/** A change at an address and its author, shown only by `/audit` there. */
 export interface Change {
   readonly address: Address;
   readonly server: string | null;
@@ -42,11 +42,11 @@ export interface Change {
     | 'unmuted'
     | 'set'
     | 'disabled';
-  /** In words: `Trip.com Group (TCOM)`, `digest daily 08:00 Europe/London`. */
+  /** As text: `Trip.com Group (TCOM)`, `digest daily 08:00 Europe/London`. */
   readonly detail: string;
 }
 
-/** One person's word on one alert; a second one replaces the first. */
+/** A person's vote on an alert; a second one replaces the first. */
 export interface Vote {
   readonly alert: AlertId;
   readonly address: Address;

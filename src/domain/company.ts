@@ -12,7 +12,7 @@ import {
   PartialDate,
 } from './time.ts';
 
-// What is known of companies, in the form of `config/companies/<id>.yml`, as people write it.
+// Companies in the form of `config/companies/<id>.yml`, as people write it.
 
 const days = { from: orNull(PartialDate), to: orNull(PartialDate) };
 /** Without evidence it is unverified. */
@@ -21,7 +21,7 @@ const ESTIMATE: Evidence = { kind: 'judgement', source: 'estimate', day: null };
 /** A value or reach without evidence is an estimate by the author of the file. */
 const judged = { ...days, evidence: edgeEvidence.default(() => [ESTIMATE]) };
 
-/** Something that holds for some days, of which there is at least one. */
+/** A fact with its days, of which there is at least one. */
 const edge = <Shape extends z.ZodRawShape>(shape: Shape) =>
   z.strictObject(shape).superRefine((one, context) => {
     const span = one as unknown as DaySpan;
@@ -94,8 +94,7 @@ const Listing = edge({
 export type Listing = z.infer<typeof Listing>;
 
 /**
- * How a firm belongs to the group. All of these resolve to the company; what does not is an
- * Affiliate.
+ * Relation of a firm to the group. All of these resolve to the company; other firms are Affiliates.
  */
 const EntityRelation = z.enum([
   'self',
@@ -170,8 +169,8 @@ const AppEntry = edge({
 export type App = Omit<z.infer<typeof AppEntry>, 'id'> & { id: AppId };
 
 /**
- * Who consolidates this company. It climbs. `share` = economic share 0..1, null = not recorded
- * (scored as 0.5, flagged).
+ * The controller that consolidates this company; ownership is followed through it. `share` =
+ * economic share 0..1, null = not recorded (scored as 0.5, flagged).
  */
 const Control = edge({
   company: CompanyId,
@@ -186,7 +185,7 @@ const Control = edge({
 });
 export type Control = z.infer<typeof Control>;
 
-/** A share without control. It is shown, and it never climbs. */
+/** A share without control. It is shown, and ownership is not followed through it. */
 const Stake = edge({ holder: CompanyId, share: orNull(share), ...dated });
 
 export const CompanyFile = z.strictObject({

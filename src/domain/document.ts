@@ -27,16 +27,16 @@ export interface DocumentTable {
   rows: Cell[][];
 }
 
-/** A line or row that was read off a picture: how sure the least sure of its letters are, 0..1. */
+/** A recognised line or row, with the confidence of its least certain letter, 0..1. */
 export type Unsure = Span & { confidence: number };
 
-/** Something odd that was found while making bytes legible; never an exception. */
+/** A problem found while decoding bytes; never an exception. */
 export interface Finding {
   code: string;
   message: string;
 }
 
-/** An Item made legible, still uninterpreted. */
+/** A decoded Item, not interpreted yet. */
 export interface Document {
   title: string | null;
   /**
@@ -47,7 +47,7 @@ export interface Document {
   tables: DocumentTable[];
   /** How many pictures may hold a list. */
   pictures: number;
-  /** Where words were read off a picture; all others are exact. */
+  /** Recognised text; all other text is exact. */
   unsure: Unsure[];
   /**
    * Publication time as the page itself states it in its metadata (`PubDate`,

@@ -1,6 +1,6 @@
 /**
- * The text without the characters at its end that match `one`, a pattern of a single character.
- * Time grows with what is cut off.
+ * The text without trailing characters that match `edge`, a pattern of one character. Takes time by
+ * what is cut off.
  */
 export function withoutEnd(text: string, edge: RegExp): string {
   let end = text.length;
@@ -8,7 +8,7 @@ export function withoutEnd(text: string, edge: RegExp): string {
   return text.slice(0, end);
 }
 
-/** The text without the characters at both its ends that match `one`. */
+/** The text without leading and trailing characters that match `edge`. */
 export function withoutEdges(text: string, edge: RegExp): string {
   const rest = withoutEnd(text, edge);
   let start = 0;

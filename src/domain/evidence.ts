@@ -4,8 +4,7 @@ import { NoticeId, OutletId } from './ids.ts';
 import { CalendarDate, PartialDate } from './time.ts';
 
 /**
- * What makes an unconfirmed act count: another report, the authority's own page, a person, or a
- * second reader.
+ * What confirmed an act: another report, the authority's own page, a person, or a second reader.
  */
 export const Confirmation = z.discriminatedUnion('kind', [
   z.strictObject({
@@ -20,7 +19,7 @@ export const Confirmation = z.discriminatedUnion('kind', [
     kind: z.literal('reader'),
     model: z.string(),
     quote: z.string(),
-    /** Whether the reader had the same sum and market; absent in rows of before. */
+    /** Whether the reader read the same sum and market; absent in older rows. */
     size: z.boolean().optional(),
     market: z.boolean().optional(),
   }),
@@ -70,7 +69,9 @@ export function isAttested(evidence: readonly Evidence[]): boolean {
   return evidence.some((evidence) => evidence.kind !== 'judgement');
 }
 
-/** What says who owns whom. All other kinds name a firm or who runs an app, and not its parent. */
+/**
+ * Evidence of ownership. All other kinds name a firm or the operator of an app, and not its parent.
+ */
 const OF_CONTROL: ReadonlySet<EvidenceKind> = new Set([
   'filing',
   'exchange-list',
@@ -78,9 +79,7 @@ const OF_CONTROL: ReadonlySet<EvidenceKind> = new Set([
   'site',
 ]);
 
-/**
- * Whether somebody can check who controls the firm: a list of operators says nothing of parents.
- */
+/** Whether control of the firm is attested: a list of operators says nothing about parents. */
 export function attestsControl(evidence: readonly Evidence[]): boolean {
   return evidence.some((one) => OF_CONTROL.has(one.kind));
 }

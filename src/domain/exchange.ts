@@ -1,16 +1,16 @@
 /**
- * The exchanges that Tocsin knows: one row is everything that is said of an exchange. Tickers,
- * look-ups, filters, market files and trading hours are made of this table.
+ * The exchanges that Tocsin knows. A row has all facts about an exchange; tickers, look-ups,
+ * filters, market files and trading hours derive from this table.
  */
 interface Exchange {
   /** ISO 10383. */
   readonly mic: string;
   readonly country: string;
-  /** What stands behind the symbol of a ticker, as Yahoo writes it; empty in the United States. */
+  /** Suffix of a ticker in Yahoo's form; empty in the United States. */
   readonly suffix: string;
-  /** The same market as people, Bloomberg, Reuters and chart sites write it. */
+  /** Other spellings of the market by people, Bloomberg, Reuters and chart sites. */
   readonly spellings: readonly string[];
-  /** Key of its trading hours; null = its hours are not known here. */
+  /** Key of its trading hours; null = not known. */
   readonly hours: keyof typeof TRADING_HOURS | null;
 }
 

@@ -12,12 +12,12 @@ export const Match = z.strictObject({
   mention: z.string().min(1),
   kind: z.enum(['exact', 'alias', 'developer', 'likely', 'none']),
   confidence: z.number().min(0).max(1),
-  /** String by string: what was compared with what, and why that is enough or is not. */
+  /** What was compared with what, and why that is enough or not. */
   reason: Reason,
   app: AppId.nullable(),
   /** Legal entity by name, as the catalog writes it. */
   entity: z.string().nullable(),
-  /** The company that the catalog holds app or entity under, before climbing. */
+  /** The company of the app or entity in the catalog, below the one to be alerted. */
   owner: CompanyId.nullable(),
   /**
    * The first group above with its own listing that day, else the private top. Null = unresolved.
@@ -62,8 +62,8 @@ export interface ExposedApp {
 }
 
 /**
- * One Company touched by one Notice. `via` = listed ancestor of `via` at its share; `store` =
- * touched as a store, not as developer.
+ * One Company affected by one Notice. `via` = listed ancestor of `via` at its share; `store` =
+ * affected as a store, not as developer.
  */
 export interface Exposure {
   notice: NoticeId;
@@ -81,7 +81,7 @@ export interface Exposure {
   confidence: number;
 }
 
-/** The whole mapping of one notice, and the honest counts that every alert shows. */
+/** The mapping of one notice, and the counts that every alert shows. */
 export interface Mapping {
   readonly notice: NoticeId;
   readonly matches: readonly Match[];

@@ -5,8 +5,8 @@ import { Measure } from './measures.ts';
 import type { CalendarDate } from './time.ts';
 
 /**
- * What a figure rests on: `stated` = written so by its source, `computed` = from stated figures,
- * `judged` = nobody looked it up, and every answer that uses it says so.
+ * The quality of a figure: `stated` = written by its source, `computed` = from stated figures,
+ * `judged` = an estimate, which every answer that uses it mentions.
  */
 export const Quality = z.enum(['stated', 'computed', 'judged']);
 export type Quality = z.infer<typeof Quality>;
@@ -79,7 +79,7 @@ export const SeriesLine = z.strictObject({
   from: z.iso.date(),
   until: z.iso.date(),
   entries: whole,
-  /** Whether the table claims to be whole for its span: rates are made of no other. */
+  /** Whether the table is complete for its span: rates are computed from complete ones only. */
   complete: z.enum(['yes', 'no']),
   source: text,
 });

@@ -4,10 +4,10 @@ import { z } from 'zod';
 
 export const text = z.string().min(1);
 
-/** What may be left out; it is null then. */
+/** An optional value, null where it is omitted. */
 export const orNull = <Schema extends z.ZodType>(schema: Schema) => schema.nullable().default(null);
 
-/** A list that may be left out; it is empty then. */
+/** An optional list, empty where it is omitted. */
 export const list = <Schema extends z.ZodType>(schema: Schema) => z.array(schema).default(() => []);
 
 /** A name in English, and in Chinese where it has one. */
@@ -79,7 +79,7 @@ export const fine = z.strictObject({
   share: orNull(share),
 });
 
-/** What a refinement says where it fails: what is wrong, what to do, and where below the value. */
+/** The message of a failed refinement: the fault, the remedy, and the place below the value. */
 export const wrong = (message: string, remedy: string, path: (string | number)[] = []) => ({
   message,
   path,

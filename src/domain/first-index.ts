@@ -1,6 +1,6 @@
 /**
- * The first index below `length` for which something holds, by bisection; `length` where it never
- * does. Once it holds it must go on holding.
+ * The first index below `length` for which a monotonic condition holds, by bisection; `length`
+ * where it never does.
  */
 export function firstIndex(length: number, holds: (index: number) => boolean): number {
   let low = 0;

@@ -10,14 +10,14 @@ import type { EventApp, RegulatoryEvent } from './score.ts';
 import { CalendarDate } from './time.ts';
 
 /**
- * A regulatory event known before the first run: one act of one body, with every company it hit. It
- * never alerts.
+ * A regulatory event from before the first run: one act of one regulator, with every company it
+ * hit. It never alerts.
  */
 export interface HistoryRecord {
   /** `cn-miit-2021-08-18-batch-17`. */
   readonly id: string;
   readonly regulator: RegulatorId;
-  /** Day from which it was public. */
+  /** Day of publication. */
   readonly date: CalendarDate;
   readonly title: Bilingual & { readonly en: string };
   readonly act: Act;
@@ -25,9 +25,9 @@ export interface HistoryRecord {
   readonly deadline: CalendarDate | null;
   /** The matter shared by acts of several authorities and courts. */
   readonly matter: string | null;
-  /** Day on which the act ended, or was to end, where no act of its own tells it. */
+  /** Day on which the act ended, or was to end, without an act that reports it. */
   readonly liftedOn: CalendarDate | null;
-  /** Day on which somebody last saw the act stand. */
+  /** Day on which the act was last seen to stand. */
   readonly inForce: CalendarDate | null;
   readonly hits: readonly RecordedHit[];
   readonly evidence: readonly Evidence[];
@@ -38,7 +38,7 @@ export interface HistoryRecord {
 /** One company that an act of the record hit. */
 export interface RecordedHit {
   readonly company: CompanyId;
-  /** The act with what is stated for this company alone. */
+  /** The act with the facts stated for this company only. */
   readonly act: Act;
   readonly object: ActObject;
   readonly share: ActShare | null;
@@ -57,8 +57,8 @@ export interface RecordedHit {
 }
 
 /**
- * Something dated that carries no load (listing, lawsuit, media signal): shown in the history of
- * each of its companies.
+ * A dated note without load (listing, lawsuit, media signal), shown in the history of each of its
+ * companies.
  */
 export const HistoryNotes = z
   .strictObject({
@@ -154,7 +154,7 @@ export const BaseRate = z
     /** The rate is that of this authority's lists, from this day on until a later rate begins. */
     regulator: RegulatorId,
     from: CalendarDate,
-    /** Removals that anybody reported, or those of lists that the authority published. */
+    /** Reported removals, or those of lists that the authority published. */
     counted: z.enum(['reported', 'published']),
     of: text,
     years: text,
@@ -183,19 +183,19 @@ export const baseRateOn = (
     );
 
 const span = {
-  /** First and last day of the history; null = it holds nothing of them. */
+  /** First and last day of the history; null = it has none of them. */
   from: CalendarDate.nullable(),
   until: CalendarDate.nullable(),
   /** Day since which their sources are watched; null = nothing is. */
   watchedSince: CalendarDate.nullable(),
-  /** Their sources that answered at least once, and how many of these cannot be seen now. */
+  /** Their sources that answered at least once, and how many of these do not answer now. */
   sources: z.number().int(),
   gaps: z.number().int(),
 };
 
-/** How far knowledge of a company reaches. A day without knowledge is never a quiet day. */
+/** The span of knowledge about a company. A day without knowledge is never a quiet day. */
 export const RecordCoverage = z.strictObject({
-  /** Over the authorities of the company's country. */
+  /** For the authorities of the company's country. */
   ...span,
   /** The same for each authority that acted against the company, by its first act. */
   bodies: z.array(
@@ -206,11 +206,11 @@ export const RecordCoverage = z.strictObject({
     }),
   ),
   /**
-   * `acts` = acts are known and the score counts them; `no-acts` = none where knowledge reaches;
-   * `no-data` = it does not reach.
+   * `acts` = acts are known and counted; `no-acts` = none within the span; `no-data` = the instant
+   * is outside the span.
    */
   state: z.enum(['acts', 'no-acts', 'no-data']),
-  /** Why it does not reach the instant; null = it does. */
+  /** Why the span does not include the instant; null = it does. */
   because: z.enum(['no-record', 'before-record', 'after-record', 'future']).nullable(),
 });
 export type RecordCoverage = z.infer<typeof RecordCoverage>;
@@ -220,7 +220,7 @@ export type RecordCoverage = z.infer<typeof RecordCoverage>;
  * score is checked.
  */
 export type Fact = Omit<RegulatoryEvent, Unstated | 'apps' | 'market' | 'liftedOn' | 'kinds'> & {
-  /** Everything that the score needs is stated, so that no catalog is asked. */
+  /** The fact states everything that the score needs, so that no catalog is used. */
   apps: Omit<EventApp, 'counted'>[];
   market: { name: string; share: number | null } | null;
   liftedOn: CalendarDate | null;
@@ -253,23 +253,23 @@ export const HistoryEntry = z.object({
    * None of these carries a load of its own.
    */
   kind: z.enum(['act', 'closing', 'change', 'rule', 'note', 'person']),
-  /** Body that acted; null for notes. */
+  /** The acting regulator; null for notes. */
   regulator: z.string().nullable(),
   /** Measure or effect of the act, stage of the rule, or kind of note. */
   types: z.array(z.string()),
-  /** What was done, for acts that a record or notice states; null for rules, notes and persons. */
+  /** The act, for acts of a record or notice; null for rules, notes and persons. */
   act: Act.nullable(),
-  /** What it was done to, where that is no app of `apps`. */
+  /** Its object, where that is no app of `apps`. */
   object: ActObject.nullable(),
   /** The act as a sentence in the language of the answer; null where `act` is. */
   sentence: z.string().nullable(),
-  /** Whether it stands, as far as anybody saw; null where that is no question. */
+  /** Whether it stands, as far as known; null where that does not apply. */
   state: z.string().nullable(),
   /** 1 to 5; null where it carries no level. */
   level: z.number().nullable(),
   title: z.string(),
   apps: z.array(z.string()),
-  /** Listed child through which the company is touched. */
+  /** Listed child through which the company is affected. */
   via: z.string().nullable(),
   /** True where a third party can check it; false = unverified. */
   attested: z.boolean(),

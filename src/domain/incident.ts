@@ -5,22 +5,22 @@ import { Reason } from './reason.ts';
 import { Instant } from './time.ts';
 
 /**
- * Whether one kind of reader was informed how an incident began or ended, in which alert, or why
- * not.
+ * Whether a kind of reader was alerted to the beginning or end of an incident, by which alert, or
+ * why not.
  */
 export const IncidentReport = z.strictObject({
   to: z.enum(['operator', 'subscribers']),
   of: z.enum(['begin', 'end']),
   alert: AlertId.nullable(),
-  /** Why it is not alerted, or who of the many is not. */
+  /** Why it is not alerted, or which readers are not. */
   because: Reason.nullable(),
   at: Instant,
 });
 export type IncidentReport = z.infer<typeof IncidentReport>;
 
 /**
- * Something that is wrong with the watch: a finding at a source, or a stretch of time in which it
- * was not seen. It is kept with who was alerted to it and why others were not.
+ * A problem of the watch: a finding at a source, or a period in which it was not observed. It is
+ * stored with who was alerted to it and why others were not.
  */
 export const Incident = z.strictObject({
   /** Derived from source, code and start, so that noting it twice stores one incident. */
@@ -28,24 +28,21 @@ export const Incident = z.strictObject({
   source: SourceId,
   /** Name of the source for people. */
   title: z.string(),
-  /** The authority that could not be seen; null for a newspaper. */
+  /** The authority that was not observed; null for a newspaper. */
   regulator: RegulatorId.nullable(),
   kind: z.enum(['finding', 'gap']),
   /** Code of the finding; of a gap, of what caused it. */
   code: z.string().min(1),
   message: z.string(),
   from: Instant,
-  /**
-   * null = it lasts. What is over as it happens (another charset, an odd notice) ends where it
-   * begins.
-   */
+  /** null = it lasts. A momentary one (another charset, an odd notice) ends when it begins. */
   to: Instant.nullable(),
   notedAt: Instant,
   endNotedAt: Instant.nullable(),
   /** Notices that were found late at the end of a gap; null = not counted (yet). */
   late: z.number().int().min(0).nullable(),
   tellings: z.array(IncidentReport),
-  /** Counts its changes: who writes on top of an older one writes nothing. */
+  /** Number of its changes: a write based on an older revision is dropped. */
   revision: z.number().int().min(0),
 });
 export type Incident = z.infer<typeof Incident>;
@@ -53,8 +50,8 @@ export type Incident = z.infer<typeof Incident>;
 type OpenReport = Pick<IncidentReport, 'to' | 'of'>;
 
 /**
- * What is still to be decided of an incident: findings concern the operator alone, gaps the
- * subscribers of the body too; what has no duration has no end.
+ * Undecided reports of an incident: findings are for the operator only, gaps also for subscribers
+ * of the regulator; a momentary one has no end.
  */
 export function undecided(incident: Incident): OpenReport[] {
   const readers =
@@ -70,7 +67,10 @@ export function undecided(incident: Incident): OpenReport[] {
     );
 }
 
-/** Nothing of it changes any more: it is over, and everybody was alerted or not for a reason. */
+/**
+ * Whether nothing of it changes any more: it is over, and everybody was alerted or not for a
+ * reason.
+ */
 export function isOver(incident: Incident): boolean {
   return incident.to !== null && undecided(incident).length === 0;
 }
@@ -79,7 +79,7 @@ export function isOver(incident: Incident): boolean {
 export const GatewayStatus = z.strictObject({
   connected: z.boolean(),
   since: Instant,
-  /** What the last failure said; null while connected or before the first failure. */
+  /** Message of the last failure; null while connected or before the first one. */
   because: z.string().nullable(),
 });
 export type GatewayStatus = z.infer<typeof GatewayStatus>;
@@ -88,8 +88,7 @@ export type GatewayStatus = z.infer<typeof GatewayStatus>;
 export const GATEWAY_KEY = 'discord-gateway';
 
 /**
- * The remembered status; null = this database never had a gateway, or the row is of another
- * version.
+ * The stored status; null = this database never had a gateway, or the row is of another version.
  */
 export function gatewayStatusFrom(text: string | null): GatewayStatus | null {
   return GatewayStatus.safeParse(jsonIn(text ?? '')).data ?? null;

@@ -3,32 +3,28 @@ import type { ItemId, NoticeId, SourceId } from './ids.ts';
 import type { Reason } from './reason.ts';
 import type { Instant } from './time.ts';
 
-/** Why a page is settled once more though its source gave nothing new. */
+/** Why a page is processed again although its source published nothing new. */
 export interface Revision {
   /**
-   * `review` = a person decided on a name; `confirmed` = other pages confirm or report unconfirmed
-   * acts as well;
-   * `second-reader` = the same by a second reader; `registry` = the registry of companies changed,
-   * and other companies are named. The version is made again from the notice as it was read.
+   * `review` = a person decided on a name; `confirmed` = other pages confirm or report its
+   * unconfirmed acts; `second-reader` = the same by a second reader; `registry` = a changed
+   * registry names other companies. The new version is made from the notice as it was read.
    */
   kind: 'review' | 'confirmed' | 'second-reader' | 'registry';
-  /** What it rests on (the id of the review); the same key makes the same version. */
+  /** Its cause (the id of the review); the same key makes the same version. */
   key: string;
-  /** The notice of the version before, which is taken as it was read. */
+  /** The notice of the version before, used as it was read. */
   notice: NoticeId;
   /** Acts that became certain, each with what confirms it. */
   confirmed?: { step: string; by: Confirmation }[] | undefined;
   /**
-   * Acts that a second reader without a licence, or another outlet that is unsure too, reads as
-   * well: they are reported from then on.
+   * Acts that a second reader without a licence, or another unsure outlet, reads in the same way:
+   * they become reported.
    */
   reported?: string[] | undefined;
 }
 
-/**
- * What a Source gave, uninterpreted. The bytes are stored beside it, compressed, before anything
- * reads them.
- */
+/** The raw result of a Source. Its bytes are stored, compressed, before anything reads them. */
 export interface Item {
   id: ItemId;
   source: SourceId;
@@ -45,18 +41,15 @@ export interface Item {
   contentType: string | null;
   fetchedAt: Instant;
   firstSeenAt: Instant;
-  /** True for what was there before the watch began: stored and read, and not alerted as news. */
+  /** True for items older than the watch: stored and read, and not alerted as news. */
   backfill: boolean;
   /** True where it came with far more new entries than its source can have made. */
   flood?: boolean | undefined;
   /** True where the watch was interrupted before it: it is alerted, and labelled late. */
   late?: boolean | undefined;
-  /**
-   * SHA-256 in hex of the bytes, and where files came with them, of those as well: another file
-   * makes another version.
-   */
+  /** SHA-256 in hex of the bytes and of files: another file makes another version. */
   hash: string;
-  /** Present where the version was made here and not by the source. */
+  /** Present where this program made the version, not the source. */
   revision?: Revision | undefined;
 }
 
@@ -68,29 +61,26 @@ export interface ItemFile {
   hash: string;
 }
 
-/** What a watch learns of a Source beside when to ask it again. */
+/** What the watch learns of a Source. */
 export interface SourceMemory {
-  /** The address in the configuration for which all of this was learnt; another one begins anew. */
+  /** The configured address to which all of this belongs; another one starts again. */
   configuredUrl: string;
-  /**
-   * Where the etag and date in the state come from: a mirror's are never shown to the first
-   * address.
-   */
+  /** Origin of the etag and date in the state: a mirror's are never sent to the first address. */
   answeredUrl: string | null;
-  /** SHA-256 of the last list that was read to the end; the same bytes are not read twice. */
+  /** SHA-256 of the last list that was fully processed; the same bytes are not read twice. */
   listHash: string | null;
   /** True while entries from before a gap ended are still to be fetched: they are late, too. */
   backlog?: boolean | undefined;
   /**
-   * Pages of the list that the next poll reads whatever it knows of them: entries there wait, or
-   * the last one did not answer.
+   * Pages of the list that the next poll reads in any case: entries there wait, or the last one did
+   * not answer.
    */
   pages?: number | undefined;
   charset: string | null;
   rows: number | null;
   /** Day of its newest row, as far as its rows state one. */
   newest?: string | null | undefined;
-  /** When something new appeared, oldest first, at most twelve. */
+  /** Times of new entries, oldest first, at most twelve. */
   changes: Instant[];
   /**
    * Milliseconds from publication to detection, at most twenty; an upper bound where the source
@@ -99,10 +89,7 @@ export interface SourceMemory {
   lags: number[];
 }
 
-/**
- * A page that is looked at again: one that is not complete yet, or a saved one that may be edited
- * in place.
- */
+/** A page to check again: an incomplete one, or a saved one that may be edited. */
 export interface PageCheck {
   source: SourceId;
   key: string;
@@ -110,13 +97,13 @@ export interface PageCheck {
   title: string;
   statedDate: string | null;
   /**
-   * `waiting` = not saved yet, its page or list is not there; `saved` = looked at again for edits
+   * `waiting` = not saved yet, since its page or list is missing; `saved` = checked again for edits
    * and late files.
    */
   stage: 'waiting' | 'saved';
   firstSeenAt: Instant;
   dueAt: Instant;
-  /** Tries that found it incomplete (`waiting`), looks taken (`saved`). */
+  /** Number of tries (`waiting`) or checks (`saved`) so far. */
   tries: number;
   etag: string | null;
   lastModified: string | null;
@@ -124,7 +111,7 @@ export interface PageCheck {
   missing: string[];
 }
 
-/** A period in which a source was not seen, whatever the cause. */
+/** A period in which a source was not observed, for any reason. */
 export interface Gap {
   source: SourceId;
   from: Instant;
@@ -133,7 +120,7 @@ export interface Gap {
   because: Reason;
 }
 
-/** What is remembered of a Source between polls. */
+/** The stored state of a Source between polls. */
 export interface SourceState {
   source: SourceId;
   etag: string | null;

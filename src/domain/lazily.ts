@@ -1,4 +1,4 @@
-/** An object whose properties are made when they are first read, each once. */
+/** An object whose properties are computed at first access, each once. */
 export function lazily<T extends object>(makers: { readonly [K in keyof T]: () => T[K] }): T {
   const whole = {} as T;
   for (const key of Object.keys(makers) as (keyof T)[]) {
@@ -12,7 +12,7 @@ export function lazily<T extends object>(makers: { readonly [K in keyof T]: () =
   return whole;
 }
 
-/** A copy with other values of some properties; what `whole` has not made yet stays unmade. */
+/** A copy with other values of some properties; others stay lazy. */
 export function withParts<T extends object>(whole: T, changed: Partial<T>): T {
   const parts = {
     ...Object.getOwnPropertyDescriptors(whole),

@@ -27,7 +27,7 @@ export const Posture = z.enum([
 ]);
 export type Posture = z.infer<typeof Posture>;
 
-/** What an act does to the earlier act that it names. */
+/** Effects on the earlier act that an act names. */
 export const Effect = z.enum([
   'upheld',
   'reduced',
@@ -99,9 +99,9 @@ export interface MeasureRow {
   readonly posture: Posture | null;
   /** What an act of this measure has to state. */
   readonly needs: readonly 'size'[];
-  /** It opens a matter, and a decision of the same matter ends it. */
+  /** True where it opens a matter, which a decision of the same matter ends. */
   readonly isInquiry: boolean;
-  /** It decides a matter: what was opened in the matter ends with it. */
+  /** True where it decides a matter and ends what was opened in it. */
   readonly decides: boolean;
 }
 
@@ -123,7 +123,7 @@ const row = (
 const inquiry = { isInquiry: true } as const;
 const decision = { decides: true } as const;
 
-/** The table of measures (docs/acts.md): the one home of what a measure is. */
+/** The table of measures (docs/acts.md): all facts about a measure. */
 export const MEASURES: Readonly<Record<Measure, MeasureRow>> = {
   name: row('say', 1, { forms: { criticised: null } }),
   warn: row('say', 1, { forms: { letter: null, guidance: null, public: null } }),

@@ -1,7 +1,4 @@
-/**
- * Addresses of the bot's own page for what a reader may do with one message; absent = it cannot be
- * done from there.
- */
+/** Addresses of the bot's page for actions on a message; absent = not available there. */
 export interface MessageLinks {
   /** The notice as it was read. */
   readonly details?: string;
@@ -9,7 +6,7 @@ export interface MessageLinks {
   readonly why?: string;
   /** Quiet for a week for the companies of the message. */
   readonly mute?: string;
-  /** Asks once what is wrong, and opens a review. */
+  /** Asks what is wrong, and opens a review. */
   readonly wrong?: string;
   /** Ends everything at the address of the message. */
   readonly unsubscribe?: string;
@@ -18,5 +15,5 @@ export interface MessageLinks {
 /** The pages that a signed link of a message opens. */
 export const REPLY_PATHS = { wrong: '/wrong', mute: '/mute', unsubscribe: '/unsubscribe' } as const;
 
-/** What a reader says about one message. */
+/** A reader's reply to a message. */
 export type MessageReply = 'wrong' | 'mute';

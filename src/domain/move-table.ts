@@ -1,6 +1,8 @@
 import { z } from 'zod';
 
-/** Lower edges of the bins of own points, descending: an act lies in the first that it exceeds. */
+/**
+ * Lower edges of the bins of own points, descending: an act belongs to the first that it exceeds.
+ */
 export const MOVE_EDGES = [50, 20, 7, 2, 0] as const;
 
 /** The bin of an act's own points: `7-20`, `50+`. An edge itself names the bin above it. */

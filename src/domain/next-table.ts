@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** What the forecast of a company without a recent act of the authority may rest on. */
+/** Features of a forecast for a company without a recent act of the authority. */
 const NextFeature = z.enum(['authority', 'peers', 'others', 'score']);
 export type NextFeature = z.infer<typeof NextFeature>;
 
@@ -19,7 +19,7 @@ const Judged = z.strictObject({
  */
 export const NextTable = z.strictObject({
   version: z.string(),
-  /** Last day of what was fitted: nothing is said of a day before it. */
+  /** Last day of the fitted data: there is no forecast for a day before it. */
   until: z.iso.date(),
   horizonDays: z.number().int(),
   halfLifeDays: z.number().int(),

@@ -40,9 +40,9 @@ export type Fine = z.infer<typeof Fine>;
 export const Action = z.strictObject({
   /** What was done, as far as the text states it. */
   act: Act,
-  /** The kind of act is stated only roughly: the act is shown by the notice's title. */
+  /** The kind of act is stated only roughly; the title of the notice describes it. */
   quoted: z.literal(true).optional(),
-  /** What it was done to where that is no app or firm of its mentions; null = these. */
+  /** Its object where that is no app or firm of its mentions; null = these. */
   object: ActObject.nullable(),
   /** Confirmed, or reported by press that is not sure enough for that. */
   grade: Grade.exclude(['unconfirmed']),
@@ -57,7 +57,7 @@ export const Action = z.strictObject({
   fine: Fine.nullable(),
   /** Where the press model decided: the calibrated probability of the least sure of its names. */
   probability: z.number().min(0).max(1).optional(),
-  /** What made it certain, where the reader alone was not sure. */
+  /** What confirmed it, where the reader alone was unsure. */
   confirmed: Confirmation.optional(),
 });
 export type Action = z.infer<typeof Action>;
@@ -96,14 +96,14 @@ export const Mention = z.strictObject({
   /** App filing number (App备案号), where given. */
   icp: z.string().nullable(),
   /**
-   * Who owns it by the words of the text ("Tencent's WeChat"): a known company here is press-stated
-   * ownership of an app that nobody else is known to own.
+   * Its owner by the words of the text ("Tencent's WeChat"): a known company here is press-stated
+   * ownership of an app without another known owner.
    */
   owner: z.string().nullable(),
   rows: z.array(MentionRow),
   span: Span,
   rule: z.string().min(1),
-  /** How the name stands in the text: decides what an ordinary word may match. */
+  /** Setting of the name in the text, which decides what an ordinary word may match. */
   setting: z.enum(['cell', 'quoted', 'listed', 'prose']),
   /** 1 = exact text; lower where it was read off a picture. */
   confidence: z.number().min(0).max(1),
@@ -112,10 +112,7 @@ export const Mention = z.strictObject({
    * names a company by itself.
    */
   namesake: z.string().min(1).optional(),
-  /**
-   * Whose name it is by the list of all listed companies, for where the registry's own names say
-   * nothing.
-   */
+  /** The listed company of this name, for where the registry's own names match nothing. */
   company: CompanyId.optional(),
 });
 export type Mention = z.infer<typeof Mention>;
@@ -138,8 +135,8 @@ export const StatedAuthority = z.strictObject({
 });
 
 /**
- * An act that the press model read and that is not certain by itself: not sure enough, or aimed at
- * a person of the company.
+ * An act that the press model read and that is not certain: not sure enough, or aimed at a person
+ * of the company.
  */
 export const PressAction = z.strictObject({
   act: Act,
@@ -154,7 +151,7 @@ export const PressAction = z.strictObject({
   probability: z.number().min(0).max(1),
   /** How sure it is; absent in rows that were stored before there were grades. */
   grade: Grade.optional(),
-  /** Why it is unconfirmed at most, however likely the model takes it for. */
+  /** Why it is at most unconfirmed, however sure the model is. */
   because: Reason.optional(),
   authority: StatedAuthority.nullable(),
   quote: z.string(),
@@ -164,7 +161,7 @@ export const PressAction = z.strictObject({
 });
 export type PressAction = z.infer<typeof PressAction>;
 
-/** Questions that strict reading left open. */
+/** A question that strict reading left open. */
 export const Doubt = z.strictObject({
   code: z.string().min(1),
   message: Reason,
@@ -197,7 +194,7 @@ export const Notice = z.strictObject({
   id: NoticeId,
   item: ItemId,
   source: SourceId.nullable(),
-  /** Newspaper or agency that carried it; null for an authority's own page. */
+  /** Newspaper or agency that published it; null for an authority's own page. */
   outlet: OutletId.nullable(),
   url: z.string(),
   title: z.string(),
@@ -206,14 +203,11 @@ export const Notice = z.strictObject({
   published: CalendarDate.nullable(),
   /** Exact time where known. */
   publishedAt: Instant.nullable(),
-  /** Absent = both are as source or page state them. */
+  /** Absent = both as stated by source or page. */
   datedBy: DatedBy.optional(),
-  /**
-   * `action` = a new act of an authority; `none` = read and not a censure; `doubt` = goes to
-   * Review.
-   */
+  /** `action` = a new act of an authority; `none` = no act; `doubt` = goes to Review. */
   verdict: z.enum(['action', 'none', 'doubt']),
-  /** Why: the rule and phrase that decided, always present. */
+  /** The rule and phrase that decided; always present. */
   verdictBecause: Reason,
   /** From the text, never from the source that carried it. */
   regulator: stated(RegulatorId).nullable(),
@@ -249,15 +243,12 @@ export const Notice = z.strictObject({
   listElsewhere: z.boolean(),
   doubts: z.array(Doubt),
   /**
-   * Present where it was settled again for what was learnt since, and not because the page changed.
+   * Present where it was processed again because of new knowledge, not because the page changed.
    */
   revised: z.enum(['review', 'confirmed', 'second-reader', 'registry']).optional(),
   /** Agencies that the report rests on or names: two reports of one agency are one account. */
   agencies: z.array(OutletId).optional(),
-  /**
-   * Acts that wait for a second outlet, the authority's own notice or a person; they are never
-   * certain by themselves.
-   */
+  /** Unconfirmed acts, which wait for a second outlet, the authority's own notice or a person. */
   unconfirmed: z.array(PressAction).optional(),
   /** Acts against persons of a company: history, never score or alert. */
   persons: z.array(PressAction).optional(),

@@ -2,7 +2,7 @@ import { type Act, type ActObject, APPS, WHOLE_COMPANY } from './act.ts';
 import { ActKind, actOfKind, gravestAct } from './act-kind.ts';
 import type { Posture } from './measures.ts';
 
-/** Types of version 0.1 as the kinds that they became. What a type said at its widest stays. */
+/** Types of version 0.1 with the kinds that they became, in their widest meaning. */
 export const OLD_NAMES = {
   named: 'name',
   criticised: 'name/criticised',
@@ -51,7 +51,7 @@ export function kindNamed(name: string): ActKind | null {
   return ActKind.safeParse(name).data ?? null;
 }
 
-/** What a name of version 0.1, or a kind, says; `stated` is what stood beside it. */
+/** The act that a kind, or a name of version 0.1, means; `stated` = facts beside it. */
 export function actNamed(name: string, stated: Partial<Act> = {}): Act {
   const posture = POSTURES[name as OldName];
   return actOfKind(kindNamed(name)!, { ...(posture && { posture }), ...stated });

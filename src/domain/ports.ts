@@ -42,9 +42,7 @@ export interface Clock {
   now(): Instant;
 }
 
-/**
- * Everything that one Notice led to; it is written in one transaction with the state of its Item.
- */
+/** All results of one Notice, written in one transaction with the state of its Item. */
 export interface Outcome {
   readonly item: ItemId;
   readonly notice: Notice;
@@ -58,18 +56,17 @@ export interface Outcome {
   readonly alerts: readonly Alert[];
   readonly deliveries: readonly Delivery[];
   readonly reviews: readonly Review[];
-  /** Ids of earlier acts that this notice takes back, as of the moment of saving. */
+  /** Ids of earlier acts that this notice withdraws, as of the moment of saving. */
   readonly withdrawn?: readonly string[];
   /** Signals that addresses get in their next digest. */
   readonly waiting?: readonly Waiting[];
   /**
-   * What the page says that authorities did, certain or unconfirmed; they replace those of its
-   * earlier version.
+   * Acts that the page reports, certain or unconfirmed; they replace those of its earlier version.
    */
   readonly actions?: readonly ReportedAction[];
-  /** True where a second reader is to be asked about the page. */
+  /** True where the page is queued for a second reader. */
   readonly queueSecondReading?: boolean;
-  /** What is odd about the notice itself, for the operator. */
+  /** Oddities of the notice itself, for the operator. */
   readonly incidents?: readonly Incident[];
 }
 
@@ -85,7 +82,7 @@ export interface NewItem {
   readonly files: readonly { file: ItemFile; bytes: Uint8Array }[];
   /** Names that are pinned to its key in the same transaction. */
   readonly named?: { readonly names: readonly string[]; readonly mark: string };
-  /** When its page is looked at again, written with it; null = never. */
+  /** The next check of its page, written with it; null = none. */
   readonly check?: PageCheck | null;
 }
 
@@ -101,11 +98,11 @@ export interface Store extends Browse, ChannelStore, ReportedActionStore, Worksp
   sourceState(source: SourceId): Promise<SourceState | null>;
   sourceStates(): Promise<SourceState[]>;
   /**
-   * Median time (ms) by source from when an item was fetched to when it was settled, over the
-   * newest that were: they wait for their files.
+   * Median time (ms) by source from fetching an item to its outcome, over the newest ones: they
+   * wait for their files.
    */
   readingTimes(): Promise<ReadonlyMap<SourceId, number>>;
-  /** When sources are asked next, of those that were asked before: those that are due, or these. */
+  /** Times of the next polls of sources that were polled before: of those due, or of these. */
   pollTimes(query: { due: Instant } | { of: readonly SourceId[] }): Promise<Map<SourceId, Instant>>;
   saveSourceState(state: SourceState): Promise<void>;
   /** Saves a new item or a new version; `known` when source, key and hash were there already. */
@@ -124,7 +121,7 @@ export interface Store extends Browse, ChannelStore, ReportedActionStore, Worksp
    * Pins names to a key, for good: a name that is known keeps its key and only takes the new mark.
    */
   nameItem(source: SourceId, key: string, names: readonly string[], mark: string): Promise<void>;
-  /** Pages to look at again, the longest overdue first; of one source all, due or not. */
+  /** Pages to check again, the longest overdue first; of one source all, due or not. */
   pageChecks(query: { source?: SourceId; due?: Instant; limit: number }): Promise<PageCheck[]>;
   savePageCheck(check: PageCheck): Promise<void>;
   dropPageCheck(source: SourceId, key: string): Promise<void>;
@@ -132,10 +129,7 @@ export interface Store extends Browse, ChannelStore, ReportedActionStore, Worksp
   saveGap(gap: Gap): Promise<void>;
   /** Gaps that last or ended after `since`, oldest first. */
   gaps(query: { source?: SourceId; since: Instant }): Promise<Gap[]>;
-  /**
-   * Incidents, newest first. `pending` = it lasts, or somebody was not alerted yet whether he is
-   * alerted.
-   */
+  /** Incidents, newest first. `pending` = it lasts, or a decision about alerting is open. */
   incidents(query: {
     pending?: true;
     ids?: readonly string[];
@@ -143,9 +137,9 @@ export interface Store extends Browse, ChannelStore, ReportedActionStore, Worksp
     limit: number;
   }): Promise<Incident[]>;
   /**
-   * Writes incidents with the alerts and deliveries that tell them, in one transaction. A revision
-   * of 0 is new (and left alone where it is known); any other one follows the revision before it.
-   * False and nothing written where somebody else was faster.
+   * Writes incidents with their alerts and deliveries in one transaction. Revision 0 is new (and
+   * ignored where it is known); any other follows the revision before it. False, and nothing
+   * written, where another process was faster.
    */
   saveIncidents(
     incidents: readonly Incident[],
@@ -153,49 +147,49 @@ export interface Store extends Browse, ChannelStore, ReportedActionStore, Worksp
   ): Promise<boolean>;
   /** Newest versions of the items of one source or all, newest first. */
   itemsSeen(query: { source?: SourceId; since?: Instant; limit: number }): Promise<Item[]>;
-  /** Items not settled yet, oldest first, but those of some sources. */
+  /** Waiting items, oldest first, except those of some sources. */
   pendingItems(limit: number, except?: readonly SourceId[]): Promise<Item[]>;
   itemBytes(
     item: ItemId,
   ): Promise<{ bytes: Uint8Array; files: { file: ItemFile; bytes: Uint8Array }[] } | null>;
-  /**
-   * Marks an item that could not be read at all, with the reason; it is kept for a later reader.
-   */
+  /** Marks an item that could not be read, with the reason; a later reader tries it again. */
   quarantineItem(item: ItemId, because: string, at: Instant): Promise<void>;
   /**
-   * Lets items wait again that another version of the reader set aside: their reason begins with
-   * its name, `read-1: …`.
+   * Requeues items that another version of the reader quarantined: their reason begins with its
+   * name, `read-1: …`.
    */
   requeueForReader(reader: string, at: Instant): Promise<void>;
 
   // read, map, score, alert
-  /** One transaction; the second call for the same item is a no-op and answers `false`. */
+  /**
+   * Writes an outcome in one transaction; a second call for the same item changes nothing and
+   * returns false.
+   */
   saveOutcome(outcome: Outcome, at: Instant): Promise<boolean>;
   /**
-   * Writes the next rows of something sent to too many addresses for one transaction; false where
-   * there are none.
+   * Writes the next part of the deliveries of an outcome with too many addresses for one
+   * transaction; false where none is left.
    */
   writePart(): Promise<boolean>;
   notice(id: NoticeId): Promise<Notice | null>;
   /**
-   * Official censures by the bodies of this notice that share one of these keys (`actKeys`), newest
-   * first.
+   * Official notices of the same regulators that share one of these keys (`actKeys`), newest first.
    */
   noticesAlike(notice: Notice, keys: readonly string[]): Promise<Notice[]>;
   /** Notices of the versions of the same page before this one, newest first. */
   earlierNotices(item: Item, limit: number): Promise<Notice[]>;
   mapping(id: NoticeId): Promise<Mapping | null>;
   /**
-   * Notices of censure that are the newest version of their page, with what they were mapped to,
-   * in the order of their ids; `after` = the last one that was looked at.
+   * Notices with acts that are the newest version of their page, with their mappings, in the order
+   * of their ids; `after` = the last one processed.
    */
   mappedNotices(
     after: NoticeId | null,
     limit: number,
   ): Promise<{ notice: Notice; mapping: Mapping | null }[]>;
   /**
-   * Has the page of a notice settled once more for what was learnt since. False where its newest
-   * version is not settled yet, or was made for the same revision before.
+   * Makes the page of a notice due again because of new knowledge. False where its newest version
+   * still waits, or was made for the same revision before.
    */
   reviseNotice(
     notice: NoticeId,
@@ -208,7 +202,7 @@ export interface Store extends Browse, ChannelStore, ReportedActionStore, Worksp
     until?: Instant;
     notice?: NoticeId;
   }): Promise<RegulatoryEvent[]>;
-  /** Another text after every outcome that stored or took back acts of the company. */
+  /** A text that changes with every outcome that stored or withdrew acts of the company. */
   eventsMark(company: CompanyId): Promise<string>;
   /** Lines of the log of acts after a position, oldest first. */
   actChanges(query: ActChangesQuery): Promise<ActChange[]>;
@@ -225,8 +219,8 @@ export interface Store extends Browse, ChannelStore, ReportedActionStore, Worksp
   /** What the rows of a company, or of all, were made of. */
   standingMarks(company?: CompanyId): Promise<{ company: CompanyId; year: number; mark: string }[]>;
   /**
-   * By company of which acts are stored, a text that changes with them; the mark of a row is its
-   * model, a blank and this text.
+   * By company with stored acts, a text that changes with them; the mark of a row is its model, a
+   * blank and this text.
    */
   eventMarks(company?: CompanyId): Promise<Map<CompanyId, string>>;
   saveStandings(standings: Standings): Promise<void>;
@@ -235,8 +229,8 @@ export interface Store extends Browse, ChannelStore, ReportedActionStore, Worksp
   /** Newest alert for each novelty key, for `already-alerted`. */
   findAlerted(keys: readonly string[]): Promise<Map<string, { alert: AlertId; at: Instant }>>;
   /**
-   * Stores a decision and makes its page due to be settled again; false where there is no such
-   * review or it was decided before.
+   * Stores a decision and makes its page due again; false where there is no such review or it was
+   * decided before.
    */
   decideReview(id: string, decision: NonNullable<Review['decision']>): Promise<boolean>;
   /** Decided reviews, oldest decision first: of several on one name the last counts. */
@@ -245,7 +239,7 @@ export interface Store extends Browse, ChannelStore, ReportedActionStore, Worksp
   // subscriptions
   addSubscription(subscription: Subscription): Promise<'added' | 'exists'>;
   removeSubscription(id: SubscriptionId): Promise<boolean>;
-  /** Of an address, of a server, of these owners, with one of these scopes, or all there are. */
+  /** Subscriptions of an address, a server, owners or scopes, or all. */
   subscriptions(query: {
     address?: Address;
     server?: string;
@@ -260,7 +254,7 @@ export interface Store extends Browse, ChannelStore, ReportedActionStore, Worksp
 
   // deliveries
   /**
-   * Claims due deliveries, gravest first, until `now + leaseMs`. A claim that ran out is claimed
+   * Claims due deliveries, gravest first, until `now + leaseMs`. An expired claim can be claimed
    * again.
    */
   leaseDeliveries(claim: {
@@ -270,23 +264,23 @@ export interface Store extends Browse, ChannelStore, ReportedActionStore, Worksp
     by: string;
     sinks: readonly string[];
   }): Promise<Delivery[]>;
-  /** Records how an attempt ended; answers false when the claim was lost meanwhile. */
   /**
-   * Notes, before it is sent, that a claimed delivery in doubt is sent once more; false where
-   * another process holds it.
+   * Records, before it is sent, that a claimed delivery in doubt is repeated; false where another
+   * process has claimed it.
    */
   noteRepeat(repeat: {
     readonly id: DeliveryId;
     readonly by: string;
     readonly now: Instant;
   }): Promise<boolean>;
+  /** Records how an attempt ended; false where the claim was lost meanwhile. */
   recordAttempt(settled: {
     id: DeliveryId;
     by: string;
     now: Instant;
     outcome: SendOutcome;
     /**
-     * When to try again, for `retry` and `unknown`; null = no more: `retry` becomes expired,
+     * Time of the next attempt for `retry` and `unknown`; null = none: `retry` becomes expired,
      * `unknown` uncertain.
      */
     dueAt: Instant | null;
@@ -295,7 +289,7 @@ export interface Store extends Browse, ChannelStore, ReportedActionStore, Worksp
   /** Small named values (last catalog version, registered command hash). */
   remember(key: string, value: string): Promise<void>;
   recall(key: string): Promise<string | null>;
-  /** Keeps a value where there is none yet; answers the one that is kept. */
+  /** Stores a value unless there is one; returns the stored one. */
   rememberOnce(key: string, value: string): Promise<string>;
   close(): Promise<void>;
 }

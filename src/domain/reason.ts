@@ -6,14 +6,13 @@ export const Named = z.strictObject({ id: z.string().optional(), en: z.string(),
 export type Named = z.infer<typeof Named>;
 
 /**
- * What a sentence says of the case at hand: a number, a text as written, a name, another reason, or
- * several of them.
+ * A parameter of a sentence: a number, a text as written, a name, another reason, or several of
+ * them.
  */
 export type Param = string | number | Named | Reason | readonly Param[];
 
 /**
- * Why something is as it is: stored as a code with parameters; its sentence is made per language
- * when it is shown.
+ * A reason, stored as a code with parameters; its sentence is made per language when it is shown.
  */
 export interface Reason {
   readonly code: string;
@@ -27,7 +26,7 @@ export const Reason: z.ZodType<Reason> = z.lazy(() =>
   z.strictObject({ code: z.string().min(1), params: z.record(z.string(), Param) }),
 );
 
-/** A reason as `--json` and the API give it. */
+/** A reason in `--json` and the API. */
 export const SaidReason = z.strictObject({
   code: z.string(),
   params: z.record(z.string(), z.unknown() as unknown as z.ZodType<Param>),
@@ -54,7 +53,7 @@ export function reasons(first: Reason, ...more: readonly Reason[]): Reason {
   return more.length === 0 ? first : reason('list', { parts: [first, ...more] });
 }
 
-/** A sentence as somebody wrote it, or as it was stored before reasons had codes. */
+/** A sentence written by a person, or stored before reasons had codes. */
 export const storedSentence = (text: string): Reason => reason('stored-sentence', { text });
 
 /** A name of the catalog, the other language where it has none. */

@@ -5,10 +5,7 @@ import { type OutletId, RegulatorId, SourceId } from './ids.ts';
 import { checkSource } from './source-rules.ts';
 import { CalendarDate } from './time.ts';
 
-/**
- * Packs of sources that belong together for an investor; a set-up may take some of them and leave
- * the others.
- */
+/** Packs of sources by theme; a set-up may enable some of them. */
 export const Theme = z.enum([
   'china-apps',
   'china-securities',
@@ -29,7 +26,7 @@ export const SourceEntry = z
   .strictObject({
     id: SourceId,
     title: text,
-    /** Its title in Chinese, where its body has other sources beside it. */
+    /** Its title in Chinese, where the regulator has other sources. */
     titleZh: text.nullish(),
     kind: z.enum(['rss', 'html-list', 'json', 'series']),
     url: text,
@@ -58,7 +55,7 @@ export const SourceEntry = z
     /** `verified` = somebody saw it answer; `unverified` = carried over from notes. */
     address: z.enum(['verified', 'unverified']).default('unverified'),
     /**
-     * Who last asked the address and read its list, and when: written by `tocsin sources check
+     * Who last polled the address and read its list, and when: written by `tocsin sources check
      * --fix`.
      */
     checked: z.strictObject({ on: CalendarDate, by: text }).nullish(),
@@ -71,19 +68,18 @@ export const SourceEntry = z
     instance: orNull(text),
     /** Name of the environment variable that holds the address of a proxy for this source. */
     proxy: text.nullish(),
-    /** Address that the list is asked from, for sites that answer nobody who comes from nowhere. */
+    /** Referer for sites that refuse requests without one. */
     referer: text.nullish(),
     /**
-     * Minutes for which it may be unseen before its subscribers hear of it; null = by its cadence
-     * and expectation.
+     * Minutes for which it may be unobserved before its subscribers are alerted; null = by its
+     * cadence and expectation.
      */
     gapMinutes: positive.nullish(),
     access: Access.nullish(),
     post: Post.nullish(),
     /**
-     * Where the text of a notice stands, if its own page is a frame that a script fills: an address
-     * with parameters of the page's address in braces, and the dotted path of the HTML in a JSON
-     * answer.
+     * Location of a notice's text, if its own page is a frame that a script fills: an address with
+     * parameters of the page's address in braces, and the dotted path of the HTML in a JSON answer.
      */
     content: z
       .strictObject({
@@ -92,18 +88,18 @@ export const SourceEntry = z
       })
       .nullish(),
     /**
-     * `browser` = where neither the address nor its mirrors and route answer, the page is asked for
-     * with a browser, if BROWSER_WS names one.
+     * `browser` = if neither the address nor its mirrors and route answer, the page is requested
+     * with the browser at BROWSER_WS, if set.
      */
     fetch: z.enum(['plain', 'browser']).nullish(),
     /** The same list as a route of RSSHub, tried after the mirrors where RSSHUB_URL is set. */
     route: text.nullish(),
-    /** True where the list itself states no dates: they stand on its pages. */
+    /** True where the list states no dates and its pages do. */
     undated: flag.optional(),
     pages: OlderPages.nullish(),
     /**
-     * The one authority that writes its pages (a bureau's own site): that of a page which names
-     * none. null for a portal of many.
+     * The authority of a bureau's own site, assumed for pages that name none; null for a portal of
+     * many.
      */
     speaksFor: RegulatorId.nullish(),
     /** Megabytes that its list may have, where a whole file is larger than lists are (8). */
@@ -135,7 +131,9 @@ export const RegulatorFile = z.strictObject({
   country: z.string().regex(/^[A-Z]{2}$/, 'a country is two capital letters'),
   level: z.enum(['national', 'provincial', 'municipal', 'supranational']),
   timezone: zone,
-  /** Every way its name or an office's name is written, Chinese and English; longest match wins. */
+  /**
+   * Every spelling of its name or an office's name, Chinese and English; the longest match wins.
+   */
   names: z.array(text),
   sources: z.array(SourceEntry),
 });

@@ -9,8 +9,8 @@ import { Reason } from './reason.ts';
 import { CalendarDate, Instant } from './time.ts';
 
 /**
- * What became of an act that was only reported: something confirmed it, a person or an authority
- * said that it is wrong (`because`), or the page no longer says so.
+ * The outcome of a reported act: it was confirmed, a person or an authority called it wrong
+ * (`because`), or the page no longer reports it.
  */
 export const ReportedOutcome = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('confirmed'), by: Confirmation.nullable() }),
@@ -20,8 +20,8 @@ export const ReportedOutcome = z.discriminatedUnion('kind', [
 export type ReportedOutcome = z.infer<typeof ReportedOutcome>;
 
 /**
- * What one page says that an authority did to one name, certain or not sure enough; a newer version
- * of the page replaces its claims.
+ * An act of an authority against one name, as one page reports it, certain or not; a newer version
+ * of the page replaces its reports.
  */
 export const ReportedAction = z.strictObject({
   /** The page: a hash of source and key, the same for every version. */
@@ -34,7 +34,7 @@ export const ReportedAction = z.strictObject({
    * history, never score or alert.
    */
   state: z.enum(['alerted', 'unconfirmed', 'person']),
-  /** Where the name is certainly one company's. */
+  /** The company, where the name certainly means it. */
   company: CompanyId.nullable(),
   /** Companies that may be meant. */
   candidates: z.array(z.strictObject({ company: CompanyId, because: Reason })),
@@ -42,7 +42,7 @@ export const ReportedAction = z.strictObject({
   kind: ActKind,
   /** `reported` = delivered as such; absent = below that, or certain. */
   grade: z.literal('reported').optional(),
-  /** Why it is unconfirmed at most: a second report that says the same changes nothing. */
+  /** Why it is at most unconfirmed: a second report of the same changes nothing. */
   because: Reason.optional(),
   /** Publication, else detection. */
   day: CalendarDate,
@@ -58,7 +58,7 @@ export const ReportedAction = z.strictObject({
   title: z.string(),
   url: z.string(),
   detectedAt: Instant,
-  /** What became of it, in a message that is sent or changed when it did. */
+  /** Its outcome, in a message that is sent or edited because of it. */
   outcome: ReportedOutcome.optional(),
 });
 export type ReportedAction = z.infer<typeof ReportedAction>;
@@ -80,17 +80,17 @@ type ReviewedName = {
 
 const REVIEWED = ':unconfirmed:';
 
-/** The question about an unconfirmed act: the same for every version of its page. */
+/** Id of the review of an unconfirmed act: the same for every version of its page. */
 export const reviewIdOf = ({ page, step }: Pick<ReportedAction, 'page' | 'step'>): string =>
   `${page}${REVIEWED}${step}`;
 
-/** The act that such a question is about: its kind, and the company or name that it hits. */
+/** The act of such a review: its kind, and the company or name that it hits. */
 export function reviewedAct(id: string): { readonly kind: ActKind | null; readonly name: string } {
   const [kind = '', ...name] = id.slice(id.indexOf(REVIEWED) + REVIEWED.length).split(':');
   return { kind: kindNamed(kind), name: name.join(':') };
 }
 
-/** The key of an act as version 0.2 stored it (`fined:acme`), or a kind of now, in kinds of now. */
+/** The key of an act in today's kinds, from one that version 0.2 stored (`fined:acme`). */
 export function keyNow(key: string): string {
   const [kind = '', ...name] = key.split(':');
   return [kindNamed(kind) ?? kind, ...name].join(':');
@@ -102,7 +102,7 @@ export function reviewIdNow(id: string): string {
   return step === undefined ? id : reviewIdOf({ page, step: keyNow(step) });
 }
 
-/** Who decides where the program itself confirmed an act: another outlet, or a second reader. */
+/** Author of decisions that the program itself made, by another outlet or a second reader. */
 export const PROGRAM = 'tocsin';
 
 /** A document or mention that a person has to decide. */
@@ -119,23 +119,23 @@ export interface Review {
    * from that day on.
    */
   readonly name?: ReviewedName;
-  /** Of "wrong company?": every name by which the alert reached a company. */
+  /** For "wrong company?": every name by which the alert named a company. */
   readonly names?: readonly (ReviewedName & { readonly company: CompanyId })[];
   /**
-   * `rejected` = none of the candidates is meant; of "wrong company?" `company` is the one that is
-   * taken back, null = every one that the page names.
+   * `rejected` = no candidate is meant; for "wrong company?" `company` is the withdrawn one, null =
+   * every one that the page names.
    */
   readonly decision: {
     verdict: 'accepted' | 'rejected';
     company: CompanyId | null;
-    /** Of a rejected alert: what was wrong about it. Absent = `act`. */
+    /** For a rejected alert: what was wrong. Absent = `act`. */
     wrong?: WrongPart | undefined;
     /** The name that it is about, where the alert reached the company by several. */
     name?: string | undefined;
     by: string;
     because: string;
     at: Instant;
-    /** True where it takes back what the program itself had accepted. */
+    /** True where it overrules the program's own acceptance. */
     overrules?: boolean | undefined;
     /**
      * First day on which it holds, where the decider knows an earlier or later one than the
@@ -146,7 +146,7 @@ export interface Review {
 }
 
 /**
- * Why a second reader gave no answer. The words of its server are never stored: they may hold the
+ * Why a second reader gave no answer. The server's own text is never stored: it may contain the
  * key.
  */
 export type ReadingFailure =
@@ -160,8 +160,8 @@ export type ReadingFailure =
   | 'too-long';
 
 /**
- * A piece of an answer that stands verbatim in the document; spans are of its text, none for what
- * stands in the title alone.
+ * A quotation of an answer, found verbatim in the document; spans are in its text, none for a
+ * quotation of the title.
  */
 export interface Verbatim {
   readonly text: string;
@@ -169,9 +169,12 @@ export interface Verbatim {
   readonly inTitle: boolean;
 }
 
-/** An act of an answer, as far as its words stand in the document; null = not stated there. */
+/**
+ * An act of an answer, as far as its quotations were found in the document; null = not stated
+ * there.
+ */
 export interface VerifiedAction {
-  /** `other` = an act that the table of measures has no row for. */
+  /** `other` = an act without a row in the table of measures. */
   readonly measure: Measure | 'other';
   /** `ended` = an earlier act is lifted, closed or withdrawn. */
   readonly posture: Posture | 'ended';
@@ -181,7 +184,7 @@ export interface VerifiedAction {
   readonly amount: string | null;
   readonly authority: Verbatim | null;
   readonly isNew: boolean;
-  /** The words in which the act stands. */
+  /** The quotation that states the act. */
   readonly quote: Verbatim;
   readonly targets: readonly { readonly name: Verbatim; readonly quote: Verbatim }[];
 }
@@ -191,7 +194,7 @@ export interface VerifiedReading {
   readonly bystanders: readonly string[];
 }
 
-/** One question to a second reader: the row stands before the question is asked. */
+/** One question to a second reader; the row is written before the question is sent. */
 export interface SecondReading {
   readonly item: ItemId;
   readonly notice: NoticeId;
@@ -201,7 +204,7 @@ export interface SecondReading {
   readonly key: string | null;
   readonly model: string | null;
   readonly failure: { readonly kind: ReadingFailure; readonly status: number | null } | null;
-  /** The answer as it came, and what of it stands in the document. */
+  /** The raw answer, and its parts that were found in the document. */
   readonly raw: string | null;
   readonly verified: VerifiedReading | null;
   readonly tokens: { readonly input: number; readonly output: number } | null;

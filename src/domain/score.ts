@@ -53,13 +53,13 @@ export const RegulatoryEvent = z.strictObject({
   at: Instant,
   /** Kinds of everything that was done. */
   kinds: z.array(ActKind),
-  /** The kind of act is stated only roughly: the act is shown by its title. */
+  /** The kind of act is stated only roughly; its title describes it. */
   quoted: z.literal(true).optional(),
   /** The act; the gravest where a notice reports several. */
   act: Act,
   /** Target of the act; apps are in `apps`. */
   object: ActObject,
-  /** Part of the company's revenue that object and market are; null = not known. */
+  /** The object's and market's part of the company's revenue; null = not known. */
   share: ActShare.nullable().default(null),
   grade: Grade.exclude(['unconfirmed']).default('confirmed'),
   /** Level where a person overrode the default, with the reason; null = by rule. */

@@ -4,17 +4,15 @@ import type { DeliveryId } from './ids.ts';
 import type { Reason } from './reason.ts';
 import type { Level } from './score.ts';
 
-/**
- * How one attempt to send ended. Expected failure is a value; the flow decides when to try again.
- */
+/** How one attempt to send ended. Expected failure is a value; the flow decides about retries. */
 export type SendOutcome =
   /**
-   * `note` = what was left out beside the message itself (not crossposted, no thread); kept with
-   * the delivery.
+   * `note` = steps that failed besides the message itself (crosspost, thread); stored with the
+   * delivery.
    */
   | { readonly kind: 'sent'; readonly message: string; readonly note?: Reason }
   | { readonly kind: 'retry'; readonly because: Reason; readonly afterMs: number | null }
-  /** Nobody knows whether it arrived: it is looked up before it is sent again. */
+  /** It may have arrived: it is looked up before it is sent again. */
   | { readonly kind: 'unknown'; readonly because: Reason }
   /**
    * `disable` = the address is gone for good: its subscriptions stop and their owner is alerted.
@@ -24,8 +22,8 @@ export type SendOutcome =
 type Failed<Kind> = Extract<SendOutcome, { kind: Kind }>;
 
 /**
- * It surely did not arrive, and another attempt may: after the time that the far side asked for,
- * where it did.
+ * It certainly did not arrive and may be retried, after the time that the receiver asked for, if
+ * any.
  */
 export function retry(because: Reason, afterMs: number | null = null): Failed<'retry'> {
   return { kind: 'retry', because, afterMs };
@@ -37,18 +35,18 @@ export function refused(because: Reason, disable = false): Failed<'refused'> {
   return { kind: 'refused', because, disable };
 }
 
-/** A way out. One file each, one contract for all. */
+/** A channel for messages. Each has a file; one contract tests all. */
 export interface Sink {
   readonly id: string;
   /**
-   * How the receiving service recognises a repetition: `always` = it keeps the nonce for good, so
-   * that what is sent again arrives once, however late; `minutes` = for the minutes of `nonceMs`.
-   * Absent = it does not: what may have arrived is repeated once at most.
+   * How the receiving service recognises a repetition: `always` = it stores the nonce for good, so
+   * that a repetition arrives once however late; `minutes` = for the minutes of `nonceMs`. Absent =
+   * not at all: a message in doubt is repeated once at most.
    */
   readonly knowsRepeats?: 'always' | 'minutes';
   /** Shows the card's own buttons; elsewhere what they do are links to the bot's page. */
   readonly hasButtons?: boolean;
-  /** Each address is a server of its own: that some are down says nothing of the others. */
+  /** Each address is a server of its own, so that failures of some say nothing about others. */
   readonly manyServers?: boolean;
   send(message: OutgoingMessage): Promise<SendOutcome>;
   /**
@@ -62,13 +60,13 @@ export interface Sink {
     replyTo?: string | null,
   ): Promise<{ message: string } | null | 'unreadable'>;
   /**
-   * Changes a message that was sent. Doing it twice is doing it once; a message that was deleted is
-   * refused and disables nobody.
+   * Edits a sent message; idempotent. For a deleted message it returns `refused` without disabling
+   * the address.
    */
   edit?(message: OutgoingMessage, sent: string): Promise<SendOutcome>;
   /**
-   * What is done beside a message that arrived (thread, crosspost). Never throws; answers what was
-   * left out and why, or null.
+   * Steps after a sent message (thread, crosspost). Never throws; returns what was left out and
+   * why, or null.
    */
   complete?(message: OutgoingMessage, sent: string): Promise<Reason | null>;
 }
@@ -82,7 +80,7 @@ export interface OutgoingMessage {
   readonly replyTo: string | null;
   readonly role: string | null;
   readonly quiet: boolean;
-  /** It was sent before, and nobody knows whether it arrived. */
+  /** It was sent before and may have arrived. */
   readonly repeated?: boolean;
   /** Gravity, for what is rationed. */
   readonly level?: Level;
