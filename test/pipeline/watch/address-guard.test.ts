@@ -35,6 +35,10 @@ describe('addresses that are never asked', () => {
     expect(isPublicAddress(address)).toBe(false);
   });
 
+  test.each(['', 'host.example', '8.8.8', '134744072', '0x8.8.8.8'])('%j is no address', (text) => {
+    expect(isPublicAddress(text)).toBe(false);
+  });
+
   test.each([
     '8.8.8.8',
     '114.114.114.114',
@@ -84,6 +88,38 @@ describe('a name is judged by what it resolves to, and the checked address is th
       ok: true,
       address: '127.0.0.1',
     });
+  });
+
+  test.each(['93.184.216.34', '[2400:3200::1]', '2400:3200::1'])(
+    'the address %s is asked of no name server',
+    async (host) => {
+      const resolve = () => Promise.reject(new Error('was asked'));
+      expect(await checkedAddress(host, 443, none, resolve)).toEqual({
+        ok: true,
+        address: host.replaceAll(/[[\]]/g, ''),
+      });
+    },
+  );
+
+  test('says what is wrong with a name, and by which address', async () => {
+    const because = async (...addresses: string[]) => {
+      const checked = await checkedAddress('a.example', 443, none, to(...addresses));
+      return checked.ok ? null : checked.because;
+    };
+    expect(await because('93.184.216.34', '10.0.0.1')).toBe(
+      'a.example also resolves to a private address; not asked',
+    );
+    expect(await because('10.0.0.1')).toMatch(
+      /^a\.example is a private, loopback or reserved address/,
+    );
+    expect(await because()).toMatch(/^a\.example is a private/);
+    const opened = await checkedAddress(
+      'a.example',
+      443,
+      new Set(['a.example']),
+      to('10.0.0.1', '8.8.8.8'),
+    );
+    expect(opened).toEqual({ ok: true, address: '10.0.0.1' });
   });
 
   test('allowing one port does not allow another', async () => {

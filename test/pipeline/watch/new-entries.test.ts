@@ -160,6 +160,13 @@ describe('a known entry', () => {
     expect(await items()).toEqual(['Notice 1 v1']);
   });
 
+  test('that its list tells as before is left alone, whatever became of it', async () => {
+    await save([entry(1)]);
+    const [item] = await store.pendingItems(1);
+    expect(await save([entry(1)])).toMatchObject({ saved: 0, edited: 0 });
+    expect(await store.itemByKey(source().id, `${SITE}/1`)).toEqual(item);
+  });
+
   test('with a page that its list tells differently is looked at again, an hour after it was saved', async () => {
     pages.set(`${SITE}/1`, '<html><body><p>text of the page</p></body></html>');
     await save([entry(1)], {}, PAGES);
