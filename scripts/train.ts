@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { z } from 'zod';
 import type { Catalog } from '../src/domain/catalog.ts';
 import { loadCatalog } from '../src/knowledge/catalog/load.ts';
 import { knownNames, marketNames } from '../src/pipeline/read/document/known-names.ts';
@@ -16,7 +17,7 @@ import { titlesOf } from './train/title-only.ts';
 import { trainLanguage } from './train/train-language.ts';
 
 const USAGE =
-  'npm run corpus, then npm run train -- [<folder>…] [--config config] [--models config/models] [--card docs/press-model.md]';
+  'npm run corpus, then npm run train -- [<folder>…] [--config config] [--models config/models] [--card docs/press-model.md] [--language en,zh]';
 /** What `npm run corpus` writes. */
 const CORPUS = 'data/press';
 const NO_HEAD = {
@@ -55,7 +56,12 @@ const ASKED = {
   },
 };
 
-/** Trains the press models on labelled folders and writes them with their card. */
+const PressLanguage = z.enum(['en', 'zh']);
+
+/**
+ * Trains the press models on labelled folders and writes them with their card. A language is
+ * trained on its own documents alone; what the card says of one that is not trained stays.
+ */
 function main(): void {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
@@ -66,6 +72,7 @@ function main(): void {
       lessons: { type: 'string', default: 'scripts/train/lessons.yml' },
       archives: { type: 'string', default: 'training/archives.yml' },
       fresh: { type: 'string', default: 'training/fresh.md' },
+      language: { type: 'string', default: 'en,zh' },
     },
   });
   const folders = positionals.length === 0 ? [CORPUS] : positionals;
@@ -85,15 +92,17 @@ function main(): void {
   });
   const isListed = listedKeys(catalog);
   const labelled = folders.flatMap((folder) => readDataset(folder));
-  const documents = [...labelled, ...titlesOf(labelled), ...readLessons(values.lessons)];
-  const read = documents.map((one) => examplesOf(one, annotator, isListed, catalog.regulators));
-  const stories = storiesOf(
-    documents.map(({ id, date }, at) => ({ id, date, keys: date === '' ? [] : read[at]!.keys })),
-  );
-  const examples = read.flatMap((one) => one.examples);
-  const trained = (['en', 'zh'] as const).map((language) =>
-    trainLanguage(language, examples, stories, ASKED[language]),
-  );
+  const all = [...labelled, ...titlesOf(labelled), ...readLessons(values.lessons)];
+  const languages = z.array(PressLanguage).parse(values.language.split(','));
+  const trained = languages.map((language) => {
+    const documents = all.filter(({ lang }) => lang === language);
+    const read = documents.map((one) => examplesOf(one, annotator, isListed, catalog.regulators));
+    const stories = storiesOf(
+      documents.map(({ id, date }, at) => ({ id, date, keys: date === '' ? [] : read[at]!.keys })),
+    );
+    const examples = read.flatMap((one) => one.examples);
+    return trainLanguage(language, examples, stories, ASKED[language]);
+  });
   mkdirSync(values.models, { recursive: true });
   for (const { model, grades, gold, alarms } of trained) {
     const text = `${JSON.stringify(model, null, 1)}\n`;
@@ -105,7 +114,8 @@ function main(): void {
   }
   const fresh = readFileSync(values.fresh, 'utf8');
   const streams = streamsOf(readArchives(values.archives));
-  writeFileSync(values.card, modelCard(trained, labelled, fresh, streams));
+  const before = existsSync(values.card) ? readFileSync(values.card, 'utf8') : '';
+  writeFileSync(values.card, modelCard(trained, labelled, fresh, streams, before));
 }
 
 /** Documents of the general streams by language. */

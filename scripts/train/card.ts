@@ -11,13 +11,14 @@ const LABEL = { en: 'English', zh: 'Chinese' } as const;
 /**
  * The model card: data, `fresh` (what was measured by reading documents that no weights had seen),
  * figures from archives that were left out, calibration, the largest weights, and what is known to
- * go wrong.
+ * go wrong. Of a language that was not trained the part of the card `before` stays.
  */
 export function modelCard(
   trained: readonly Trained[],
   documents: readonly LabelledDocument[],
   fresh: string,
   streams: Streams,
+  before: string,
 ): string {
   const real = documents.filter((one) => one.date !== '');
   const drawn = real.filter((one) => one.measured).length;
@@ -41,7 +42,10 @@ export function modelCard(
     '',
     fresh.trimEnd(),
     '',
-    ...trained.flatMap((one) => languagePart(streams, one)),
+    ...(['en', 'zh'] as const).flatMap((language) => {
+      const own = trained.find(({ model }) => model.language === language);
+      return own === undefined ? partBefore(before, language) : languagePart(streams, own);
+    }),
     '## Known limits',
     '',
     '- Threats, plans, reactions and older steps that are told in the words of news are the most frequent errors; then owners of the firm that is meant, and employers of persons.',
@@ -50,6 +54,15 @@ export function modelCard(
     '- Private suits, consumer associations and stores that act in the words of an authority.',
     '',
   ].join('\n');
+}
+
+/** What a card says of one language, line by line. */
+function partBefore(card: string, language: 'en' | 'zh'): string[] {
+  const lines = card.split('\n');
+  const from = lines.indexOf(`## ${LABEL[language]}`);
+  if (from === -1) return [];
+  const length = lines.slice(from + 1).findIndex((line) => line.startsWith('## '));
+  return lines.slice(from, from + 1 + length);
 }
 
 const interval = ({ right, of, share, low, high }: Share): string =>
