@@ -138,6 +138,23 @@ describe('an English release', () => {
     expect(actsOf(title, text)).toEqual(acts);
   });
 
+  it('names whom a settled action is against', () => {
+    expect(
+      actsOf(
+        'SEC Files Settled Enforcement Action Against Medtronic plc',
+        'The Commission announced that it filed a settled enforcement action in federal court.',
+        'us-sec',
+      ),
+    ).toEqual(['Medtronic plc: pay']);
+    expect(
+      actsOf(
+        'SEC Files Settled Action Against Former Medtronic Officer',
+        'The Commission filed a settled civil action against a former officer of Medtronic plc.',
+        'us-sec',
+      ),
+    ).toEqual([]);
+  });
+
   it('names the defendants of a caption, and not whose executives are meant', () => {
     const caption = (defendants: string, rest: string) =>
       actsOf(
