@@ -154,10 +154,10 @@ const MEANING: Readonly<Record<Gap, string>> = {
 const READINGS = `| day | acts | language | sentences | false | misleading | awkward |
 | --- | ---: | --- | ---: | ---: | ---: | ---: |
 | 2026-11-28, older form | 719 | English | 719 | 72 | 156 | not counted |
-| 2026-12-01 | 1021 | English | 1638 | 18 (1.1 %) | 42 (2.6 %) | 123 (7.5 %) |
-| 2026-12-01 | 1021 | Chinese | 1638 | 18 (1.1 %) | 42 (2.6 %) | 358 (21.9 %) |
-| 2026-12-01, what was changed, read once more | 1027 | English | 194 | 0 | 3 | 0 |
-| 2026-12-01, what was changed, read once more | 1027 | Chinese | 429 | 0 | 3 | 2 |
+| 2026-12-01 | 1021 | English | 1638 | 18 (1.1 %) | 42 (2.6 %) | 125 (7.6 %) |
+| 2026-12-01 | 1021 | Chinese | 1638 | 18 (1.1 %) | 42 (2.6 %) | 360 (22.0 %) |
+| 2026-12-01, what was changed, read once more | 1033 | English | 200 | 0 | 3 | 0 |
+| 2026-12-01, what was changed, read once more | 1033 | Chinese | 435 | 0 | 3 | 2 |
 
 False on 1 December: seven executive orders "in force" before their day, four sums "not published" that were, two settlements
 with a wrong sum, and an annulled fine, an ended stay, an open suit, an ended block and a fine with confiscated gains told
