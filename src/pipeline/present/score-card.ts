@@ -235,11 +235,15 @@ export function leadText({ lead, own }: Latest, language: Language): string {
   return own === 0 ? act : phrasesOf('score', language)('own', { act, points: points(own) });
 }
 
-/** "Acts of this size moved the share by −4.5 % on average over two days (20 of 29 fell; …)". */
+/**
+ * "Acts of this size moved the share by −4.5 % on average over two days (20 of 29 fell; …)"; where
+ * the interval holds 0, that they moved it neither way.
+ */
 export function expectedText(expected: MoveLine, language: Language): string {
   const { mean, low, high, fell, events } = expected;
   const percent = (part: number) => change(0, Math.round(part * 1000) / 10);
-  return phrasesOf('score', language)('expected', {
+  const isClear = low > 0 || high < 0;
+  return phrasesOf('score', language)(isClear ? 'expected' : 'expectedNone', {
     mean: percent(mean),
     low: percent(low),
     high: percent(high),

@@ -87,7 +87,7 @@ export function spanOf(
 }
 
 /** The last news of a case that was known at an instant; its acts are in order of time. */
-function newsOf({ entries, news }: CaseState, at: number): RegulatoryEvent | undefined {
+export function newsOf({ entries, news }: CaseState, at: number): RegulatoryEvent | undefined {
   const act = entries.findLast(({ event }) => event.at <= at)?.event;
   const change = news.findLast((event) => event.at <= at);
   if (act === undefined || change === undefined) return act ?? change;

@@ -6,7 +6,7 @@ import { bothNames, type Named, type Reason, reason, reasons } from '../../domai
 import type { RegulatoryEvent } from '../../domain/score.ts';
 import { dayIn } from '../../domain/time.ts';
 import type { Weights } from '../../domain/weights.ts';
-import { type CaseEntry, type CaseState, isOfAct, spanOf } from './cases.ts';
+import { type CaseEntry, type CaseState, isOfAct, newsOf, spanOf } from './cases.ts';
 import { isFine } from './kinds.ts';
 import type { Leaf } from './load.ts';
 import { costOf, lineOf, type Term } from './severity.ts';
@@ -196,7 +196,7 @@ function weightReasons(leaf: Leaf, at: number): Reason[] {
   if (closedAt <= at) return severity.fine === null ? [reason('left', { percent })] : [fading()];
   if (at < full) return [];
   if (at >= off) return [fading()];
-  const since = matter.entries.findLast((entry) => entry.event.at <= at)!.event.date;
+  const since = newsOf(matter, at)!.date;
   return [reason('no-news-since', { since, percent })];
 }
 

@@ -112,6 +112,9 @@ const logistic = (line: number) => 1 / (1 + Math.exp(-line));
 const reaches = ({ from, until }: WholeSeries, at: Instant): boolean =>
   at >= from + NEXT_HALF_LIFE * DAY_MS && at <= until + YEAR * DAY_MS;
 
+/** A probability below this tells nobody anything. */
+const LEAST = 0.001;
+
 /** Another act within 90 days, as answers tell it. */
 export interface NextAct {
   /** That any of the authorities acts on the company. */
@@ -127,8 +130,8 @@ export interface NextAct {
 /**
  * Probability of another act of an authority within 90 days. Null where the frozen table is not
  * better than the decayed count, the instant lies in what was fitted, or no series that was fitted
- * tells of the instant and holds an act on the company or its peers: no rate of one authority is
- * taken for another.
+ * tells of the instant and holds an act on the company or its peers (no rate of one authority is
+ * taken for another), or it is below 0.1 %.
  * @param fittedUntil end of the last day of what was fitted
  */
 export function nextActOf(
@@ -148,11 +151,12 @@ export function nextActOf(
     const values = featuresOf(scene, others, peer, table.sizes, load);
     return [{ scene, base, probability: nextProbability(table, values) }];
   });
-  if (forecasts.length === 0) return null;
   const any = (of: (forecast: (typeof forecasts)[number]) => number) =>
     1 - forecasts.reduce((none, forecast) => none * (1 - of(forecast)), 1);
+  const probability = any((forecast) => forecast.probability);
+  if (probability < LEAST) return null;
   return {
-    probability: any((forecast) => forecast.probability),
+    probability,
     base: any((forecast) => forecast.base),
     authorities: forecasts.map(({ scene }) => ({
       id: scene.series.authority,

@@ -287,6 +287,13 @@ describe('how far acts of the same size moved shares', () => {
     );
   });
 
+  test('says that acts of its size moved shares neither way where the interval holds 0', () => {
+    const unclear = { ...moves, rows: [{ ...row, mean: -0.0071, low: -0.0179, high: 0.0007 }] };
+    expect(text({ before: 1, after: 16.7, own: 15.9 }, unclear)).toContain(
+      'Acts of this size did not clearly move shares: −0.7 % on average over two days (58 of 93 fell; 95 %: −1.8 to +0.1)',
+    );
+  });
+
   test.each([
     ['the score falls', { before: 20, after: 10, own: 15.9 }, moves],
     ['acts of its size are too few', { before: 1, after: 60, own: 55 }, moves],

@@ -213,6 +213,14 @@ describe('what is left of an act', () => {
     expect(leftAt(at, { force, matter: { name: null, entries: [{ event }], news: [] } })).toEqual([
       reason('no-news-since', { since: DAY, percent: 50 }),
     ]);
+    const amended = step('2022-01-11', 'rectify');
+    const news = [amended, step('2022-02-11', 'rectify')];
+    expect(
+      leftAt(amended.at + 86_400_000, {
+        force,
+        matter: { name: null, entries: [{ event }], news },
+      }),
+    ).toEqual([reason('no-news-since', { since: '2022-01-11', percent: 50 })]);
   });
 });
 

@@ -106,6 +106,14 @@ describe('another act within 90 days, as answers tell it', () => {
     expect(nextActOf(TABLE, one, peer('other', 'travel'), when('2024-05-29'))).toBeNull();
   });
 
+  test('nothing is said of less than one in a thousand', () => {
+    const rare = (intercept: number) => ({ ...TABLE, count: { intercept, slope: 0 } });
+    const told = (intercept: number) =>
+      nextActOf(rare(intercept), one, peer('acme'), when('2024-05-29'));
+    expect(told(-6.9)?.probability).toBeCloseTo(sigmoid(-6.9), 12);
+    expect(told(-6.91)).toBeNull();
+  });
+
   test('half a year of a series has to be over', () => {
     const young = { ...one[0]!, from: at('2024-05-01') as Instant };
     expect(nextActOf(TABLE, [young], peer('acme'), when('2024-05-29'))).toBeNull();
