@@ -195,7 +195,16 @@ export const PressWords = z.strictObject({
     z.strictObject({
       ...saidByWord,
       rank: positive,
-      but: z.array(z.strictObject({ ...saidByWord, rank: positive.optional() })).default([]),
+      but: z
+        .array(
+          z.strictObject({
+            ...saidByWord,
+            rank: positive.optional(),
+            /** Only where one of these stands near it: 撤销 … 牌照. */
+            beside: z.array(text).optional(),
+          }),
+        )
+        .default([]),
     }),
   ),
   cues: z.record(text, z.array(text)),

@@ -33,6 +33,21 @@ export function dictionaryWords(text: string): string[] {
   return Array.from(wordsOf(text), (segmentData) => segmentData.segment);
 }
 
+const HAN = /\p{Script=Han}/u;
+
+/**
+ * The Chinese words of two characters and more in a range of a text, by the offset of each of their
+ * characters.
+ */
+export function longWords(text: string, from: number, to: number): ReadonlyMap<number, string> {
+  const words = new Map<number, string>();
+  for (const { index, segment } of wordsOf(text.slice(from, to)))
+    if (segment.length > 1 && HAN.test(segment))
+      for (let at = from + index; at < from + index + segment.length; at += 1)
+        words.set(at, segment);
+  return words;
+}
+
 const WORDY = /[\p{L}\p{M}\p{Nd}]/u;
 const UNSPACED =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Bopomofo}\p{Script=Thai}]/u;

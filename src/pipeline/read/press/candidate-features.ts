@@ -85,6 +85,10 @@ function around({ tokens, classes, at, language, add }: NameInPlace): void {
     add(`right "${after}"`);
     if (at - step < 0 && at + step >= tokens.length) break;
   }
+  const wordBefore = tokens[at - 1]?.word;
+  const wordBehind = tokens[at + 1]?.word;
+  if (wordBefore !== undefined) add(`left word ${wordBefore}`);
+  if (wordBehind !== undefined) add(`right word ${wordBehind}`);
   const left = classes[at - 1] ?? '^';
   const right = classes[at + 1] ?? '^';
   add(`left ${left}`);
@@ -125,11 +129,9 @@ function beside(
   const inner = new Set<string>();
   for (let index = from; index < to; index += 1) {
     const token = tokens[index]!;
-    const next = index + 1 < to ? tokens[index + 1]! : null;
     inner.add(classes[index]!);
     if (token.kind === 'word' || token.kind === 'cue') inner.add(`"${token.text}"`);
-    if (language === 'zh' && token.kind === 'word' && next?.kind === 'word')
-      inner.add(`"${token.text}${next.text}"`);
+    if (token.word !== undefined) inner.add(`word ${token.word}`);
   }
   for (const one of inner) if (one !== '_') add(`step ${side}, between: ${one}`);
 }
@@ -216,7 +218,7 @@ function listFrom(tokens: readonly Token[], first: number): { last: number; list
   let listed = 1;
   for (let next = first + 1; next < tokens.length && next - last <= 3; next += 1) {
     if (isName(tokens[next])) {
-      if (next === last + 1) break;
+      if (next === last + 1 && tokens[next]!.start !== tokens[last]!.end) break;
       last = next;
       listed += 1;
       continue;
@@ -232,9 +234,9 @@ function listFrom(tokens: readonly Token[], first: number): { last: number; list
 }
 
 /**
- * The tokens with every list of names ("A, B and C", "甲、乙等") shrunk to one name, the candidate's
- * own list to the candidate: what is said of a list is said of each of its names. `listed` counts
- * the names of the candidate's list.
+ * The tokens with every list of names ("A, B and C", "甲、乙等", "甲乙丙") shrunk to one name, the
+ * candidate's own list to the candidate: what is said of a list is said of each of its names.
+ * `listed` counts the names of the candidate's list.
  */
 function withoutLists(
   tokens: readonly Token[],

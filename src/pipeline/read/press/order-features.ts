@@ -45,13 +45,32 @@ export function order({ tokens, at, language, add }: NameInPlace, steps: readonl
     for (const hedge of hedges) add(`order: ${sequence}; hedge ${hedge}`);
     for (const hedge of hedges) add(`step ${group} beside ${hedge}`);
     add(`step ${group}: ${hedges.length === 0 ? 'nothing hedges it' : 'hedged'}`);
-    if (actor === -1) add(`no actor: ${sequence}`);
-    else {
-      const who = actorOf(tokens[actor]!, language);
-      add(`actor: ${who}`);
-      add(`actor: ${who}, ${sequence}`);
+    if (actor === -1) {
+      add(`no actor: ${sequence}`);
+      continue;
     }
+    const who = actorOf(tokens[actor]!, language);
+    add(`actor: ${who}`);
+    add(`actor: ${who}, ${sequence}`);
+    if (language === 'zh') abroad(tokens[actor]!, group, hedges, add);
   }
+}
+
+/**
+ * Whether Chinese press tells of a foreign authority, with the act and what hedges it: a Chinese
+ * one that plans a fine has given notice of it, a foreign one has only been heard of.
+ */
+function abroad(
+  { name, group }: Token,
+  step: string,
+  hedges: readonly string[],
+  add: NameInPlace['add'],
+): void {
+  const country = name?.key.split('-')[0]?.toUpperCase() ?? group;
+  if (!/^[A-Z]{2}$/u.test(country)) return;
+  const where = country === 'CN' ? 'at home' : 'abroad';
+  for (const one of [step, ...hedges.map((hedge) => `hedge ${hedge}`)])
+    add(`${one}, actor ${where}`);
 }
 
 /** "authority, passive act, name": who acts, the act and the name as they stand. */

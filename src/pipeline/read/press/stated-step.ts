@@ -31,6 +31,8 @@ const HEDGES: ReadonlySet<string> = new Set(['may', 'plan', '或', '计划', '�
 /** Tokens behind a word that ends an act in which that act stands: "ends probe", 撤销…限制. */
 const ENDS = { en: 3, zh: 10 } as const;
 const ENDING = { en: 4, zh: 1.5 } as const;
+/** Tokens on both sides of an act in which what it is about may turn it into another: 撤销…牌照. */
+const OBJECT = { en: { before: 6, behind: 8 }, zh: { before: 8, behind: 16 } } as const;
 
 /** A word for an act near a name. */
 interface SaidWord {
@@ -112,12 +114,15 @@ function wordsNear(
     const distance = Math.abs(at - name);
     if (token.kind !== 'step' || distance > NEAR[language] || lexicon.isLacked(tokens, at))
       return [];
-    const own = lexicon.saidBy(token) ?? UNSAID;
-    const behind = tokens
-      .slice(at + 1, at + 1 + ENDS[language])
-      .flatMap((other) => lexicon.saidBy(other) ?? []);
-    const said = withObject(token, own, behind[0]);
-    const isEasing = partsOf(said.kind).effect !== null && behind.length > 0;
+    const own = lexicon.saidBy(token, besideOf(tokens, at, language)) ?? UNSAID;
+    const saidWithin = (most: number) =>
+      tokens.slice(at + 1, at + 1 + most).flatMap((other) => lexicon.saidBy(other) ?? []);
+    const behind = saidWithin(ENDS[language]);
+    const isClosed = token.group === CLOSES && saidWithin(CLOSED).some(isInquiry);
+    const said = isClosed ? ENDED : withObject(own, behind[0]);
+    const eases = partsOf(said.kind).effect !== null;
+    if (eases && isOrdered(tokens, at, { lexicon, language })) return [];
+    const isEasing = eases && behind.length > 0;
     const doubts = doubtsOf(tokens, { at, name, said }, { lexicon, language });
     const more = said.rank + bonus + (isEasing ? ENDING[language] : 0);
     const less = doubts.reduce((sum, doubt) => sum + (COSTS[doubt] ?? HEDGED), 0);
@@ -126,15 +131,37 @@ function wordsNear(
   });
 }
 
-/** An act with the act that it is about: "closes probe" ends a case, "orders probe" opens one. */
-function withObject(
-  { group }: Token,
-  said: SaidByWord,
-  object: SaidByWord | undefined,
-): SaidByWord {
-  if (!isInquiry(object)) return said;
-  if (group === CLOSES) return ENDED;
-  return partsOf(said.kind).measure === 'order' ? object! : said;
+const CLAUSE = /^[，。；：,;:]$/u;
+const isClauseMark = ({ text }: Token): boolean => CLAUSE.test(text);
+
+/** What is written on both sides of an act, in its own clause. */
+function besideOf(tokens: readonly Token[], at: number, language: PressPage['language']): string {
+  const { before, behind } = OBJECT[language];
+  const ahead = tokens.slice(Math.max(0, at - before), at);
+  const rest = tokens.slice(at + 1, at + 1 + behind);
+  const end = rest.findIndex(isClauseMark);
+  const near = [
+    ...ahead.slice(ahead.findLastIndex(isClauseMark) + 1),
+    ...(end === -1 ? rest : rest.slice(0, end)),
+  ];
+  return near.map(({ text }) => text).join(language === 'zh' ? '' : ' ');
+}
+
+/** An act with the act that it is about: "orders probe" opens one. */
+function withObject(said: SaidByWord, object: SaidByWord | undefined): SaidByWord {
+  return isInquiry(object) && partsOf(said.kind).measure === 'order' ? object! : said;
+}
+
+/** Tokens before what ends an act in which somebody is ordered to do so: 责令解除独家版权. */
+const ORDERED = { en: 3, zh: 16 } as const;
+
+/** Whether a firm is ordered to end or complete something, which ends no act of the authority. */
+function isOrdered(tokens: readonly Token[], at: number, { lexicon, language }: ReadBy): boolean {
+  const ahead = tokens.slice(Math.max(0, at - ORDERED[language]), at);
+  return ahead.slice(ahead.findLastIndex(isClauseMark) + 1).some((token) => {
+    const { measure } = partsOf((lexicon.saidBy(token) ?? UNSAID).kind);
+    return measure === 'rectify' || measure === 'order';
+  });
 }
 
 /** What speaks against an act that is said near a name. */
@@ -182,8 +209,10 @@ function isOfAnother(tokens: readonly Token[], at: number, name: number): boolea
   return false;
 }
 
-/** "Closes airspace" is an act, and ends no case. */
+/** "Closes Summon probe" ends a case; "closes airspace" is an act, and ends none. */
 const CLOSES = 'close';
+/** Tokens behind "closes" in which what it closes stands. */
+const CLOSED = 5;
 const isInquiry = (said: SaidByWord | undefined): boolean =>
   said !== undefined && ['probe', 'sue'].includes(said.kind);
 const ENDED: SaidByWord = { kind: 'dropped', quoted: true, rank: 4.5 };

@@ -104,18 +104,12 @@ function whoActs({ lexicon, sentences }: PressPage, title: readonly Token[]): st
   return made;
 }
 
-/**
- * Cues of a Chinese title, and each two plain characters that stand side by side in it. English
- * titles gain nothing by theirs.
- */
+/** Cues and words of a Chinese title. English titles gain nothing by theirs. */
 function titleWords(title: readonly Token[]): Set<string> {
   const made = new Set<string>();
-  for (const [at, token] of title.entries()) {
-    const next = title[at + 1];
-    if (token.kind !== 'word' && token.kind !== 'cue') continue;
-    if (token.text.length > 1) made.add(`title word "${token.text}"`);
-    else if (next?.kind === 'word' && next.start === token.end)
-      made.add(`title word "${token.text}${next.text}"`);
+  for (const { kind, text, word } of title) {
+    if (word !== undefined) made.add(`title has ${word}`);
+    if ((kind === 'word' || kind === 'cue') && text.length > 1) made.add(`title word "${text}"`);
   }
   return made;
 }

@@ -1,6 +1,7 @@
 import { type ActKind, kindOf as actKindOf } from '../../../domain/act-kind.ts';
 import type { PressWords, Words } from '../../../domain/words.ts';
 import type { NamedKind, NameInText } from '../../../knowledge/names/finder.ts';
+import { longWords } from '../../../knowledge/names/word-edges.ts';
 
 /**
  * What a word of the lexicon is: an act with its kind, a cue, a noun for an authority, or a
@@ -107,9 +108,18 @@ export function compileLexicon(
         /(?:未经?|未按|无|擅自|是否.{0,3})$/u.test(before.join(''))
       );
     },
-    /** What a word says, by itself or by its group; null where it says no act. */
-    saidBy: ({ text, group }: Pick<Token, 'text' | 'group'>): SaidByWord | null =>
-      said.get(group)?.find(({ words }) => words === null || words.includes(text))?.says ?? null,
+    /**
+     * What a word says, by itself, with what stands `near` it, or by its group; null where it says no
+     * act.
+     */
+    saidBy: ({ text, group }: Pick<Token, 'text' | 'group'>, near = ''): SaidByWord | null =>
+      said
+        .get(group)
+        ?.find(
+          ({ words, beside }) =>
+            (words === null || words.includes(text)) &&
+            (beside === undefined || beside.some((word) => near.includes(word))),
+        )?.says ?? null,
   };
 }
 
@@ -132,9 +142,10 @@ function saidOf(steps: PressWords['steps']) {
       };
       const others = but.map((row) => ({
         words: row.words as readonly string[],
+        beside: row.beside,
         says: says(row, row.rank),
       }));
-      return [group, [...others, { words: null, says: says(own) }]] as const;
+      return [group, [...others, { words: null, beside: undefined, says: says(own) }]] as const;
     }),
   );
 }
@@ -171,6 +182,8 @@ export interface Token {
   /** Group of an act or cue, country of a country or a described authority; else empty. */
   readonly group: string;
   readonly name: NameHit | null;
+  /** The word of the dictionary that holds a Chinese character; empty where it is one by itself. */
+  readonly word?: string;
 }
 
 const WORDY = /[\p{L}\p{M}\p{N}]/u;
@@ -244,30 +257,61 @@ export function tokensOf(
   lexicon: Lexicon,
 ): Token[] {
   const pieces = piecesOf(text, from, to, hits);
+  const words = HAN.test(text.slice(from, to)) ? longWords(text, from, to) : null;
   const units = pieces.map(({ start, end, hit }) =>
     hit === null ? text.slice(start, end).toLowerCase().replaceAll('’', "'") : '\0',
   );
   const tokens: Token[] = [];
   for (let at = 0; at < pieces.length; ) {
     const { start, hit } = pieces[at]!;
-    const match = hit === null ? lexicon.match(units, at) : null;
-    const last = pieces[at + (match?.length ?? 1) - 1]!;
-    // "US$765 million" is an amount and no country.
-    const isCurrency = match?.lexeme.kind === 'country' && text[last.end] === '$';
-    const { length, lexeme } = match === null || isCurrency ? { length: 1 } : match;
+    const word = words?.get(start);
+    const found = hit === null ? lexicon.match(units, at) : null;
+    const match = isOther(found, word, text[pieces[at + (found?.length ?? 1) - 1]!.end])
+      ? null
+      : found;
+    const length = match?.length ?? 1;
     const { end } = pieces[at + length - 1]!;
-    const written = text.slice(start, end);
-    tokens.push({
-      start,
-      end,
-      text: hit === null ? written.toLowerCase() : written,
-      kind: hit === null ? (lexeme?.kind ?? plainKind(text[start]!)) : kindOf(hit),
-      group: lexeme?.group ?? '',
-      name: hit,
-    });
+    const place = { start, end };
+    tokens.push(
+      hit === null
+        ? plainToken(text, place, match?.lexeme, word)
+        : { ...place, text: text.slice(start, end), kind: kindOf(hit), group: '', name: hit },
+    );
     at += length;
   }
   return tokens;
+}
+
+/**
+ * "US$765 million" is an amount and no country; 前 is no cue in 目前, nor 料 in 材料: `word` holds the
+ * entry's first character, `next` stands behind it.
+ */
+function isOther(
+  found: ReturnType<Lexicon['match']>,
+  word: string | undefined,
+  next: string | undefined,
+): boolean {
+  if (found === null) return false;
+  const { length, lexeme } = found;
+  if (lexeme.kind === 'country' && next === '$') return true;
+  return word !== undefined && length === 1 && lexeme.kind !== 'step';
+}
+
+function plainToken(
+  text: string,
+  { start, end }: Pick<Token, 'start' | 'end'>,
+  lexeme: Lexeme | undefined,
+  word: string | undefined,
+): Token {
+  return {
+    start,
+    end,
+    text: text.slice(start, end).toLowerCase(),
+    kind: lexeme?.kind ?? plainKind(text[start]!),
+    group: lexeme?.group ?? '',
+    name: null,
+    ...(lexeme === undefined && word !== undefined && { word }),
+  };
 }
 
 function kindOf({ kind }: NameHit): Token['kind'] {

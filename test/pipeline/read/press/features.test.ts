@@ -47,6 +47,15 @@ describe('a hedge', () => {
   });
 });
 
+describe('a cue of one Chinese character', () => {
+  it('is none inside a longer word', () => {
+    expect(featuresIn('证监会要求蜜雪冰城前负责人出具材料')).toContain('sentence cue: 人物');
+    expect(featuresIn('证监会要求蜜雪冰城目前出具说明')).not.toContain('sentence cue: 人物');
+    expect(featuresIn('证监会要求蜜雪冰城出具材料')).not.toContain('sentence cue: 将');
+    expect(featuresIn('证监会料要求蜜雪冰城出具说明')).toContain('sentence cue: 将');
+  });
+});
+
 describe('what is read of a name', () => {
   it.each([
     ['深圳证监局对中信证券出具警示函', 'read: warn/letter, title, name'],
