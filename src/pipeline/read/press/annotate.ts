@@ -187,7 +187,10 @@ function cut(
     while (next < hits.length && hits[next]!.end <= start) next += 1;
     let last = next;
     while (last < hits.length && hits[last]!.start < end) last += 1;
-    const plain = tokensOf(text, start, end, hits.slice(next, last), lexicons[language]);
+    const own = hits.slice(next, last);
+    // A sentence that names nobody is no place of a name: its words are not looked up.
+    const byWords = language === 'zh' && (place === 'title' || own.length > 0);
+    const plain = tokensOf({ text, start, end, byWords }, own, lexicons[language]);
     if (plain.length === 0) continue;
     const tokens = withUnknownFirms(withAuthorities(plain, text, language), text, language);
     sentences.push({ place, source, offset, text, inTitle, start, end, tokens });

@@ -248,16 +248,22 @@ export function unitsOf(text: string): string[] {
   );
 }
 
+/** A range of a text that becomes tokens; `byWords` = Chinese words are looked up in the dictionary. */
+interface TokenRange {
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+  readonly byWords: boolean;
+}
+
 /** Sentence → tokens: names first, then the lexicon's longest entries, then what is left. */
 export function tokensOf(
-  text: string,
-  from: number,
-  to: number,
+  { text, start: from, end: to, byWords }: TokenRange,
   hits: readonly NameHit[],
   lexicon: Lexicon,
 ): Token[] {
   const pieces = piecesOf(text, from, to, hits);
-  const words = HAN.test(text.slice(from, to)) ? longWords(text, from, to) : null;
+  const words = byWords ? longWords(text, from, to) : null;
   const units = pieces.map(({ start, end, hit }) =>
     hit === null ? text.slice(start, end).toLowerCase().replaceAll('’', "'") : '\0',
   );
