@@ -27,6 +27,7 @@ describe('the name of a company in a text', () => {
     ['a coined name', '将艾维[奥克斯]公司等列入管控名单'],
     ['an everyday word', '欧盟对中国[机器人]启动调查'],
     ['a fruit', '海关总署恢复[荔枝]输入'],
+    ['a group chat', '女子在[微信]群发布谣言被行政处罚'],
     ['a phrase of party discipline', '某原副主任丧失[理想]信念，被立案审查'],
     ['a bearer of a shared name', '韩国对[乐天]信用卡处以罚款', 'rakuten'],
     ['who tells the news', 'U.S. probes data deals: [New York Times]'],
