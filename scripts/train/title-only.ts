@@ -25,6 +25,8 @@ export function titlesOf(documents: readonly LabelledDocument[]): LabelledDocume
     if (one.label.step === 'debatable') return [];
     const aimed = [...targetsOf(one), ...employersOf(one)];
     if (one.label.step && !aimed.some((name) => agrees(one.title, name))) return [];
-    return [{ ...one, id: `${one.id} title`, text: '', share: one.share * COPY[one.lang], isCopy: true }];
+    return [
+      { ...one, id: `${one.id} title`, text: '', share: one.share * COPY[one.lang], isCopy: true },
+    ];
   });
 }
