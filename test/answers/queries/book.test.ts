@@ -36,6 +36,9 @@ describe('holdings of a pasted list', () => {
       ],
     ],
     ['ticker,weight\nTCOM,heavy', [['TCOM', null]]],
+    ['Trip.com  Group   4.5%', [['Trip.com  Group', 4.5]]],
+    ['  TCOM -3 ', [['TCOM', -3]]],
+    ['Series 7 Fund', [['Series 7 Fund', null]]],
     ['', []],
   ])('%j', (text, expected) => {
     expect(holdingsOf(text).map(({ typed, weight }) => [typed, weight])).toEqual(expected);

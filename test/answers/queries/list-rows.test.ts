@@ -21,6 +21,18 @@ describe('rows of a list', () => {
     ]);
   });
 
+  test.each(['\n', '\r\n', '\r'])(
+    'lines may end with %j, the last one with or without',
+    async (end) => {
+      const lines = ['app\tdeveloper', 'a\tb', 'c\td'];
+      const rows = lines.map((line) => line.split('\t'));
+      for (const size of [1, 2, 3, 100]) {
+        expect(await rowsOf(lines.join(end), '\t', size)).toEqual(rows);
+        expect(await rowsOf(`${lines.join(end)}${end}`, '\t', size)).toEqual(rows);
+      }
+    },
+  );
+
   test('two stray quotation marks lose no row between them', async () => {
     const lines = Array.from({ length: 440 }, (_, n) => `app ${n}\tfirm ${n}`);
     lines[3] = '"app 3\tfirm 3';
