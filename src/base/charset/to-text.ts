@@ -93,16 +93,16 @@ export type Text = {
 export function toText(bytes: Uint8Array, { declared }: { declared?: string | null } = {}): Text {
   const inside = charsetInDocument(bytes);
   const said = charsetOfHeader(declared) ?? inside;
-  const claims = [said, inside].map((one) => (one === null ? null : decoderFor(one)));
+  const declaredCharsets = [said, inside].map((one) => (one === null ? null : decoderFor(one)));
   const mark = byteOrderMark(bytes);
   const words = bytes.subarray(mark?.length ?? 0);
   const guessed = () =>
-    isUtf8(bytes) || isNearlyUtf8(bytes) ? 'utf-8' : mostFamiliar(bytes, claims);
+    isUtf8(bytes) || isNearlyUtf8(bytes) ? 'utf-8' : mostFamiliar(bytes, declaredCharsets);
   const charset = mark?.charset ?? wideByZeros(bytes) ?? guessed();
   const text = new TextDecoder(charset).decode(words);
 
   const findings: Finding[] = [];
-  if (said !== null && claims[0] === null)
+  if (said !== null && declaredCharsets[0] === null)
     findings.push({
       code: 'charset-unknown',
       message: `No charset is called "${said.slice(0, 40)}".`,
@@ -111,7 +111,7 @@ export function toText(bytes: Uint8Array, { declared }: { declared?: string | nu
   // anything wrong.
   const family = (one: string) => (one.startsWith('utf-16') ? 'utf-16' : one);
   const isPlain = charset === 'utf-8' && isAscii(words);
-  if (claims[0] && family(claims[0]) !== family(charset) && !isPlain)
+  if (declaredCharsets[0] && family(declaredCharsets[0]) !== family(charset) && !isPlain)
     findings.push({
       code: 'charset-wrong',
       message: `Declared as ${said}, written in ${charset}.`,
@@ -155,18 +155,21 @@ const CANDIDATES = ['gb18030', 'big5', 'utf-16le', 'utf-16be', 'windows-1252'] a
 const CLEARLY_BETTER = 0.15;
 const SAMPLE_BYTES = 64 * 1024;
 
-function mostFamiliar(bytes: Uint8Array, claims: readonly (string | null)[]): string {
+function mostFamiliar(bytes: Uint8Array, declaredCharsets: readonly (string | null)[]): string {
   // A piece with enough non-ASCII in it: the start, or the part after long markup.
   const wide = bytes.length <= SAMPLE_BYTES ? 0 : bytes.findIndex((byte) => byte >= 0x80);
   const first = Math.max(0, wide) & ~1;
   const sample = bytes.subarray(first, first + SAMPLE_BYTES);
   const isOdd = bytes.length % 2 === 1;
-  const names = new Set([...claims.filter((claim) => claim !== null), ...CANDIDATES]);
+  const names = new Set([
+    ...declaredCharsets.filter((declaredCharset) => declaredCharset !== null),
+    ...CANDIDATES,
+  ]);
   const scored = [...names].flatMap((charset) => {
-    const isClaimed = claims.includes(charset);
-    if (charset === 'utf-8' || (isOdd && charset.startsWith('utf-16') && !isClaimed)) return [];
+    const isDeclared = declaredCharsets.includes(charset);
+    if (charset === 'utf-8' || (isOdd && charset.startsWith('utf-16') && !isDeclared)) return [];
     const score =
-      familiarity(new TextDecoder(charset).decode(sample)) + (isClaimed ? CLEARLY_BETTER : 0);
+      familiarity(new TextDecoder(charset).decode(sample)) + (isDeclared ? CLEARLY_BETTER : 0);
     return [{ charset, score }];
   });
   return scored.reduce((best, one) => (one.score > best.score ? one : best)).charset;

@@ -25,7 +25,7 @@ export function createOutcome(engine: Engine) {
      */
     async saveOutcome(outcome, at) {
       const fresh = await engine.write(async (trx) => {
-        const item = await settleItem(trx, outcome, at);
+        const item = await markProcessed(trx, outcome, at);
         if (item === null) return false;
         await saveNotice(trx, outcome, item.fetched_at, at);
         const withdrawn = await withdrawEvents(trx, outcome.withdrawn ?? [], at);
@@ -84,7 +84,7 @@ export function createOutcome(engine: Engine) {
  * Takes the item; the row lock that comes with it makes a second process wait and then find it
  * settled.
  */
-async function settleItem(trx: Trx, { item: id }: Outcome, at: Instant) {
+async function markProcessed(trx: Trx, { item: id }: Outcome, at: Instant) {
   type Taken = Pick<Selectable<Tables['items']>, 'fetched_at' | 'source' | 'key'>;
   const { rows } = await sql<Taken>`update items set waiting_since = null, settled_at = ${at},
       quarantined_because = null

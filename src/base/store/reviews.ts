@@ -109,11 +109,11 @@ export function createReviews({ db, transaction, skipsLocked }: Engine) {
         day_at: { from: day(from), to: day(to) },
         detected_at: { to: until },
       };
-      return claimsWith(db, wanted, 'day_at desc, page, step', { limit, offset });
+      return reportedRows(db, wanted, 'day_at desc, page, step', { limit, offset });
     },
 
     actionsToCompare: (limit) =>
-      claimsWith(db, { waiting_since: SET }, 'waiting_since, page, step', { limit, offset: 0 }),
+      reportedRows(db, { waiting_since: SET }, 'waiting_since, page, step', { limit, offset: 0 }),
 
     async confirmActions(compared, { confirmed, reported }, at) {
       await transaction(async (trx) => {
@@ -257,7 +257,7 @@ async function closeReview(
 }
 
 /** Claims with what a person decided on each. */
-async function claimsWith(
+async function reportedRows(
   db: Db,
   wanted: Wanted,
   order: string,

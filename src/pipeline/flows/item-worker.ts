@@ -16,7 +16,7 @@ interface ItemWork {
   done: boolean;
 }
 
-type Settle = (work: ItemWork) => Promise<void>;
+type Process = (work: ItemWork) => Promise<void>;
 
 /**
  * Processes every waiting item, oldest first. An item whose files take longer than `patienceMs` to
@@ -59,11 +59,11 @@ export function createItemWorker(log: Logger, patienceMs: number) {
   }
 
   /** Saves slow items that have been read by now. */
-  async function settleLate(settle: Settle): Promise<void> {
+  async function saveLate(processItem: Process): Promise<void> {
     for (const [source, work] of [...slow]) {
       if (!work.done) continue;
       slow.delete(source);
-      await settle(work);
+      await processItem(work);
     }
   }
 
@@ -71,16 +71,16 @@ export function createItemWorker(log: Logger, patienceMs: number) {
    * Reads items in order. A page that names nobody depends on nothing before it, and is saved
    * together with others.
    */
-  async function settleInOrder(
+  async function processInOrder(
     items: readonly Item[],
     deps: PipelineDeps,
-    settle: Settle,
+    processItem: Process,
   ): Promise<void> {
     let uneventful: ItemWork[] = [];
     const settleUneventful = async () => {
       const some = uneventful;
       uneventful = [];
-      await Promise.all(some.map(settle));
+      await Promise.all(some.map(processItem));
     };
     for (const item of items) {
       if (slow.has(item.source)) continue;
@@ -90,7 +90,7 @@ export function createItemWorker(log: Logger, patienceMs: number) {
       else if (isUneventful(await work.notice)) uneventful.push(work);
       else {
         await settleUneventful();
-        await settle(work);
+        await processItem(work);
       }
     }
     await settleUneventful();
@@ -101,7 +101,7 @@ export function createItemWorker(log: Logger, patienceMs: number) {
     async tick(deps: PipelineDeps, now: Instant): Promise<ProcessedItem[]> {
       const settled: ProcessedItem[] = [];
       let at = now;
-      const settle = async (work: ItemWork) => {
+      const processItem = async (work: ItemWork) => {
         at = Math.max(at, work.item.fetchedAt) as Instant;
         const processedItem = await finish(work, at, deps);
         if (processedItem !== null) settled.push(processedItem);
@@ -109,10 +109,10 @@ export function createItemWorker(log: Logger, patienceMs: number) {
       // Finishes what a killed process left.
       await writeParts(deps.store);
       for (;;) {
-        await settleLate(settle);
+        await saveLate(processItem);
         const items = await deps.store.pendingItems(ITEMS_AT_ONCE, [...slow.keys()]);
         if (items.length === 0) return settled;
-        await settleInOrder(items, deps, settle);
+        await processInOrder(items, deps, processItem);
       }
     },
   };

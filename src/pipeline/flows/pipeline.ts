@@ -179,26 +179,29 @@ const WITHOUT_ACTS = {
  * The consequences of a notice with acts: its mapping, its acts compared with earlier reports,
  * scores, signals, and who is alerted.
  */
-async function actsOf(settling: NoticeContext, day: CalendarDate, limit?: number) {
-  const { item, notice, store, knowledge } = settling;
-  const earlier = await earlierReports(settling);
-  const mapping = mapNotice(notice, knowledge.index, day, rejectedHere(settling, earlier));
+async function actsOf(noticeContext: NoticeContext, day: CalendarDate, limit?: number) {
+  const { item, notice, store, knowledge } = noticeContext;
+  const earlier = await earlierReports(noticeContext);
+  const mapping = mapNotice(notice, knowledge.index, day, rejectedHere(noticeContext, earlier));
   const around = surroundings(knowledge, notice.regulator?.value ?? null);
-  const stated = await onEarlierActs(eventsOfNotice(notice, mapping.exposures, around), settling);
+  const stated = await onEarlierActs(
+    eventsOfNotice(notice, mapping.exposures, around),
+    noticeContext,
+  );
   // A page that states only a day counts from its last minute; a page fetched at noon is known at
   // noon.
   const dated = stated.map((event) => ({
     ...event,
     at: Math.min(event.at, item.fetchedAt) as Instant,
   }));
-  const delta = await againstEarlier(settling, earlier, dated);
+  const delta = await againstEarlier(noticeContext, earlier, dated);
   const { events, withdrawn, follows } = delta;
   // A company that left the registry has no score and no subscribers.
   const gone = exposuresTakenBack(delta, mapping).filter(({ company }) =>
     knowledge.catalog.companies.has(company),
   );
   const touched = [...mapping.exposures, ...gone];
-  const scored = await scoreNotice(settling, touched, { stated, delta });
+  const scored = await scoreNotice(noticeContext, touched, { stated, delta });
   const { signals, scores } = scored;
   const lead = notice.regulator === null ? [] : [notice.regulator.value];
   const scopes = scopesAround(
@@ -207,19 +210,19 @@ async function actsOf(settling: NoticeContext, day: CalendarDate, limit?: number
     knowledge,
   );
   const subscriptions = await store.subscriptions({ scopes, active: true });
-  const context = await contextOf(settling, signals, subscriptions, delta.reports);
+  const context = await contextOf(noticeContext, signals, subscriptions, delta.reports);
   const decided = decide(signals, subscriptions, context);
   const whole = await withPendingListAlert(
     decided,
-    settling,
+    noticeContext,
     signals,
     follows,
     subscriptions,
     context,
   );
-  const corrected = await withCorrections(whole, settling, delta, mapping, signals);
+  const corrected = await withCorrections(whole, noticeContext, delta, mapping, signals);
   const { source } = item;
-  const flood = await floodOf(corrected, source, settling.now, {
+  const flood = await floodOf(corrected, source, noticeContext.now, {
     store,
     ...(limit === undefined ? {} : { limit }),
   });
@@ -227,7 +230,7 @@ async function actsOf(settling: NoticeContext, day: CalendarDate, limit?: number
   const moved = follows !== null && follows.deadline?.value !== notice.deadline?.value;
   // A withdrawn company has no deadline any more; it would hide the new one of the others.
   const standing = signals.filter((signal) => !isSignalWithdrawn(signal, mapping));
-  const planned = withFollowUps(sent, settling, standing, moved);
+  const planned = withFollowUps(sent, noticeContext, standing, moved);
   const decision = { ...planned, suppressed: [...scored.suppressed, ...planned.suppressed] };
   const incidents = flood === null ? [] : [floodIncident(flood)];
   return { mapping, stated, events, withdrawn, scores, signals, decision, incidents };

@@ -127,7 +127,7 @@ async function workOn(row: SecondReading, now: Instant, deps: ReaderDeps): Promi
   const answered = async (answer: Partial<SecondReading>): Promise<number> => {
     const reading = { ...row, failure: null, ...answer, state: 'answered' as const, at: now };
     await store.saveReading(reading, now);
-    await settle(reading, now, deps);
+    await applyAnswer(reading, now, deps);
     return 0;
   };
   /** `afterMs` = until the next attempt; null = there is none. */
@@ -138,7 +138,7 @@ async function workOn(row: SecondReading, now: Instant, deps: ReaderDeps): Promi
     return 0;
   };
   if (row.state === 'answered') {
-    await settle(row, now, deps);
+    await applyAnswer(row, now, deps);
     return 0;
   }
   const article = await articleOf(row, now, deps);
@@ -197,7 +197,7 @@ function waitAfter({ kind, afterMs }: ReaderFailure, attempts: number, age: numb
  * Confirms what the licence permits. An act that a reader without licence reads in the same way as
  * the press model becomes reported and stays a review, like everything else.
  */
-async function settle(row: SecondReading, now: Instant, deps: ReaderDeps): Promise<void> {
+async function applyAnswer(row: SecondReading, now: Instant, deps: ReaderDeps): Promise<void> {
   const { store } = deps;
   const { mode } = await modeOf(store, deps.settings);
   const [notice, item] = await Promise.all([store.notice(row.notice), store.item(row.item)]);

@@ -68,13 +68,13 @@ function collect(
 ): Holders {
   const holders: Holders = new Map();
   for (const company of [...companies.values(), ...(universe?.companies() ?? [])])
-    for (const { key, ...claim } of claimsOf(company))
-      holders.set(key, [...(holders.get(key) ?? []), claim]);
+    for (const { key, ...owner } of localNamesOf(company))
+      holders.set(key, [...(holders.get(key) ?? []), owner]);
   return holders;
 }
 
 /** Names of a company and its firms in Japanese or Korean script. */
-function claimsOf(company: Company) {
+function localNamesOf(company: Company) {
   const ofFirms = company.entities.flatMap(({ name }) => {
     const local = localName(name);
     const country = HANGUL.test(name) ? KOREA : JAPAN;
@@ -86,9 +86,9 @@ function claimsOf(company: Company) {
     const local = listedLocalName(name, country);
     if (local === null) return [];
     const { key, short } = local;
-    const claim = { company: company.id, country };
-    const asGroup = short === null ? [] : [{ ...claim, key: short, whole: false }];
-    return [{ ...claim, key, whole: true }, ...asGroup];
+    const owner = { company: company.id, country };
+    const asGroup = short === null ? [] : [{ ...owner, key: short, whole: false }];
+    return [{ ...owner, key, whole: true }, ...asGroup];
   });
   return [...ofFirms, ...own];
 }

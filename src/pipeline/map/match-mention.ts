@@ -52,14 +52,14 @@ export function matchMention(mention: MentionFacts, index: MapIndex, day: Calend
   const decision = decisionOn(mention, on);
   const outcome =
     acceptedOutcome(mention, decision, on) ??
-    unlessUnsure(withoutRejected(settle(mention, on), decision, on), mention);
+    unlessUnsure(withoutRejected(matchByRules(mention, on), decision, on), mention);
   return asMatch(mention, outcome, on);
 }
 
 /** Matches by the rules alone. Candidates are the first listed company above each, once. */
-function settle(mention: MentionFacts, on: AsOf): MatchOutcome {
+function matchByRules(mention: MentionFacts, on: AsOf): MatchOutcome {
   const outcome =
-    mention.kind === 'entity' ? settleFirm(mention, on) : matchApp(appFacts(mention, on));
+    mention.kind === 'entity' ? matchFirmMention(mention, on) : matchApp(appFacts(mention, on));
   const tops = new Map<CompanyId, MatchCandidate>();
   for (const { company, because } of outcome.candidates) {
     const top = on.chain(company).company;
@@ -165,7 +165,7 @@ function ownerOf({ owner }: MentionFacts, on: AsOf): CompanyId | null {
  * A mention that is itself a firm or company: registered name, company name, and last the platform
  * it is known by.
  */
-function settleFirm(mention: MentionFacts, on: AsOf): MatchOutcome {
+function matchFirmMention(mention: MentionFacts, on: AsOf): MatchOutcome {
   const verdict = matchFirm(mention.name, on);
   const { because } = verdict;
   switch (verdict.is) {
@@ -191,7 +191,7 @@ function settleFirm(mention: MentionFacts, on: AsOf): MatchOutcome {
     case 'several':
       return bySeveral(verdict, because);
     default:
-      return settlePlatform(mention, verdict, on);
+      return matchPlatform(mention, verdict, on);
   }
 }
 
@@ -199,7 +199,7 @@ function settleFirm(mention: MentionFacts, on: AsOf): MatchOutcome {
  * Newspapers name firms by their product (豆瓣, 饿了么). The name of a registered firm is never read as
  * a product.
  */
-function settlePlatform(
+function matchPlatform(
   mention: MentionFacts,
   verdict: Extract<FirmVerdict, { is: 'brand' | 'unknown' }>,
   on: AsOf,

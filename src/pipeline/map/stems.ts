@@ -150,11 +150,11 @@ function distinguishes(
  * Known names at the head of a firm's body that only industry words and places follow, the longest
  * first.
  */
-function headsOf({ body }: FirmShape, claims: StemNames): string[] {
+function headsOf({ body }: FirmShape, owners: StemNames): string[] {
   const longest = Math.min(LONGEST, body.length);
   return Array.from({ length: Math.max(0, longest - SHORTEST + 1) }, (_, at) =>
     body.slice(0, longest - at),
-  ).filter((stem) => claims.has(stem) && isIndustry(body.slice(stem.length).replaceAll('()', '')));
+  ).filter((stem) => owners.has(stem) && isIndustry(body.slice(stem.length).replaceAll('()', '')));
 }
 
 const isItself = (relation: LegalEntity['relation']): boolean =>

@@ -16,7 +16,7 @@ import { type NextAct, nextActOf } from '../score/next-act.ts';
 import { outlookOf } from '../score/outlook.ts';
 import { type Standing, scoreAt, standingOf } from '../score/score.ts';
 import { inputOver, type Knowledge, stepsKnown } from './knowledge.ts';
-import { reachOf, type Watching, watchingOf } from './record.ts';
+import { coverageOf, type Watching, watchingOf } from './record.ts';
 import { createStaleCache } from './stale-cache.ts';
 
 const MONTH = 30 * DAY_MS;
@@ -38,7 +38,7 @@ export function companyState(
 ) {
   const input = { ...inputOver(knowledge, company.id, events), at };
   const standing = standingOf(input);
-  const record = reachOf(knowledge, company, standing, at, watching);
+  const record = coverageOf(knowledge, company, standing, at, watching);
   const day = shanghaiDay(at);
   const listings = listingsOn(company, day);
   const plain = {

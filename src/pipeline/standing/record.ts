@@ -174,7 +174,7 @@ export function recordStateOf(
  * acts are known; none are, where the record or the watch reaches; or nobody knows. Each body that
  * acted against the company has a record of its own.
  */
-export function reachOf(
+export function coverageOf(
   knowledge: Knowledge,
   company: Pick<Company, 'country'>,
   { ledger, hits }: Pick<Standing, 'ledger' | 'hits'>,

@@ -3,12 +3,12 @@ import type { Source } from '../../domain/regulator.ts';
 import type { Instant } from '../../domain/time.ts';
 import {
   askList,
+  contextOf,
   type FetchContext,
   filledList,
   otherWays,
   type Pages,
   pagesOf,
-  reachOf,
   type StoredFetchContext,
 } from './fetch-context.ts';
 import type { FindingCode } from './findings.ts';
@@ -67,7 +67,7 @@ export async function checkSource(
   usual: number | null = null,
 ) {
   const addresses: AddressCheck[] = [];
-  const own = reachOf(source, context);
+  const own = contextOf(source, context);
   const checking = { source, reach: own, now, usual };
   for (const url of [source.url, ...source.mirrors])
     addresses.push(await checkAddress(url, await askList(url, source, own, now), checking));
@@ -207,7 +207,7 @@ export async function lastEntries(
   context: StoredFetchContext,
   now: Instant,
 ) {
-  const deps = reachOf(source, context);
+  const deps = contextOf(source, context);
   let list = await askList(source.url, source, deps, now);
   const { message } = list as { message?: string };
   for (const mirror of source.mirrors)

@@ -215,9 +215,12 @@ const listOf = (answer: ListAnswer): ListText => {
 };
 
 /** The context of one source: requests follow its `access` and its robots.txt. */
-export const reachOf = <Reach extends FetchContext>(source: Source, reach: Reach): Reach => ({
-  ...reach,
-  fetch: sourceFetch(source, reach.fetch, reach.robots),
+export const contextOf = <Context extends FetchContext>(
+  source: Source,
+  context: Context,
+): Context => ({
+  ...context,
+  fetch: sourceFetch(source, context.fetch, context.robots),
 });
 
 /** Fetches the list of a source at one of its addresses. */

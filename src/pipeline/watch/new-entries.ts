@@ -2,7 +2,7 @@ import type { PageCheck } from '../../domain/item.ts';
 import type { Source } from '../../domain/regulator.ts';
 import type { Instant } from '../../domain/time.ts';
 import { nextCheck } from './cadence.ts';
-import { type PollContext, pagesOf, reachOf, type StoredFetchContext } from './fetch-context.ts';
+import { contextOf, type PollContext, pagesOf, type StoredFetchContext } from './fetch-context.ts';
 import { finding, type SourceFinding } from './findings.ts';
 import { isFlood } from './flood.ts';
 import { contentHash, type NamedEntry } from './identity.ts';
@@ -237,7 +237,7 @@ export async function recheckPage(
 ): Promise<RecheckOutcome> {
   const { store } = deps;
   const poll = {
-    ...reachOf(source, deps),
+    ...contextOf(source, deps),
     source,
     now,
     firstRun: false,

@@ -3,13 +3,13 @@ import type { Source } from '../../domain/regulator.ts';
 import { DAY_MS, type Instant } from '../../domain/time.ts';
 import { nextPoll } from './cadence.ts';
 import {
+  contextOf,
   filledList,
   type ListAnswer,
   type ListFailure,
   otherWays,
   type PollContext,
   pagesOf,
-  reachOf,
   type StoredFetchContext,
   withOlderPages,
 } from './fetch-context.ts';
@@ -53,7 +53,7 @@ export async function pollSource(
   const state = knownState(source, await deps.store.sourceState(source.id), now);
   const seenBefore = state.lastSuccessAt;
   const poll: Poll = {
-    ...reachOf(source, { ...deps, proxy: deps.proxyOf?.(source) ?? null }),
+    ...contextOf(source, { ...deps, proxy: deps.proxyOf?.(source) ?? null }),
     source,
     zone,
     state,

@@ -11,7 +11,7 @@ import {
   licensed,
   publish,
   reader,
-  settleAll,
+  processAll,
   states,
   store,
   TEXT,
@@ -113,7 +113,7 @@ describe('taking back what the program confirmed', () => {
     time.now += HOUR;
     const done = await decideReview(deciding(), review, said, time.now as Instant);
     expect(done).toMatchObject({ ok: true, review: { decision: { overrules: true } } });
-    await settleAll();
+    await processAll();
     const acts = (await store.events({})).filter(({ withdrawnAt }) => !withdrawnAt);
     expect(acts).toEqual([]);
     const [correction] = (await store.deliveries({ limit: 5 })).filter(

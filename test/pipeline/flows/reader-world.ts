@@ -60,7 +60,7 @@ export const pipeline = (): PipelineDeps => ({
   watchedSourceOf,
 });
 
-export async function settleAll() {
+export async function processAll() {
   const decided = await withDecisions(knowledge, store);
   for (const item of await store.pendingItems(50))
     await processItem(item, time.now as Instant, { ...pipeline(), knowledge: decided });
@@ -88,7 +88,7 @@ export async function publish(...texts: string[]) {
       ),
     );
   }
-  await settleAll();
+  await processAll();
 }
 
 /** One process: a round of questions, and what follows from the answers. */
@@ -111,7 +111,7 @@ export function reader(
   });
   return async () => {
     await ask(time.now as Instant);
-    await settleAll();
+    await processAll();
   };
 }
 

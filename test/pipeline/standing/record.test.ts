@@ -5,7 +5,7 @@ import { knowledgeOf } from '../../../src/pipeline/standing/knowledge.ts';
 import {
   endedOn,
   NOT_WATCHING,
-  reachOf,
+  coverageOf,
   type Watching,
   watchingOf,
 } from '../../../src/pipeline/standing/record.ts';
@@ -31,7 +31,7 @@ const reach = (
   known: Watching,
   events = [] as ReturnType<typeof step>[],
   country = 'CN',
-) => reachOf(knowledge, { country }, standing(events), when, known);
+) => coverageOf(knowledge, { country }, standing(events), when, known);
 
 describe('how far knowledge of a company reaches', () => {
   test.each<[string, Instant, Watching, string, string | null]>([
