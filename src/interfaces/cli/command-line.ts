@@ -4,9 +4,9 @@ import { cliOf } from './command.ts';
 import { COMMANDS } from './commands/index.ts';
 
 /**
- * Parses arguments, loads and runs one command, answers its exit code: 0 done, 1 the answer is no,
- * 2 it could not run. A problem that somebody can mend is one sentence on stderr; only a bug shows
- * a stack.
+ * Parses arguments, loads and runs one command, and returns its exit code: 0 done, 1 a negative
+ * answer, 2 it could not run. A problem that the user can solve is one sentence on stderr; only a
+ * bug shows a stack.
  */
 export async function runCommandLine(args: readonly string[], io: Io): Promise<number> {
   let code: ExitCode = 0;
@@ -50,7 +50,7 @@ function failed(error: unknown, io: Io): number {
   return error instanceof CommandProblem ? error.code : 2;
 }
 
-/** What a file system refuses, and what to do about it. */
+/** Refusals of a file system, with their remedies. */
 const FILE_PROBLEMS: Readonly<Record<string, string>> = {
   EACCES: 'this user may not use it: change its owner or rights, or name another place',
   EPERM: 'this user may not use it: change its owner or rights, or name another place',

@@ -2,14 +2,14 @@ import type { Command } from '@commander-js/extra-typings';
 import type { ExitCode, Io } from '../../app/io.ts';
 import type { CliContext, CommandResult } from './context.ts';
 
-/** What a command works with; `exit` is given its exit code. */
+/** The context of a command; `exit` receives its exit code. */
 export function cliOf(io: Io, exit: (code: ExitCode) => void) {
-  /** Makes an action of what a command does. */
+  /** Makes the action of a command. */
   const run =
     <Args extends unknown[]>(action: (...args: Args) => CommandResult) =>
     async (...args: Args) =>
       exit((await action(...args)) ?? 0);
-  /** The same over the catalog and the database, which are opened before and closed after it. */
+  /** The same with the catalog and the database, which are opened before and closed after it. */
   const over = <Args extends unknown[]>(
     action: (context: CliContext, ...args: Args) => CommandResult,
     options?: { readonly write?: boolean },

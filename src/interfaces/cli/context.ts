@@ -9,12 +9,12 @@ import type { Clock, Store } from '../../domain/ports.ts';
 import { type WatchedSource, watchedSourcesOf } from '../../knowledge/catalog/watched-sources.ts';
 import { type Knowledge, knowledgeOf } from '../../pipeline/standing/knowledge.ts';
 
-/** What a command answers: its exit code, 0 where it says nothing. */
+/** Result of a command: its exit code, 0 by default. */
 export type CommandResult = Promise<ExitCode | undefined>;
 
 /**
- * What a one-shot command works with: the catalog, the search, and the bot's own database if it is
- * there.
+ * The context of a one-shot command: the catalog, the search, and the bot's own database if there
+ * is one.
  */
 export interface CliContext<S extends Store = OpenStore> {
   readonly env: Env;
@@ -27,8 +27,8 @@ export interface CliContext<S extends Store = OpenStore> {
 }
 
 /**
- * Opens what a command needs, runs it, and closes it whatever happens. Without a database yet (the
- * bot has never run here) it works on an empty one in memory, and writes nothing to disk.
+ * Opens what a command needs, runs it, and closes it in any case. Before the bot's first run it
+ * works on an empty database in memory, and writes nothing to disk.
  */
 export async function withCliContext(
   io: Io,
@@ -39,10 +39,7 @@ export async function withCliContext(
   return closing(await opened(commandDatabase(env, write)), inContext(env, io, work));
 }
 
-/**
- * The same for a look-up: where the bot has never run, no database is opened for what is known to
- * be empty.
- */
+/** The same for a look-up: before the bot's first run no database is opened. */
 export async function withLookupContext(
   io: Io,
   work: (cli: CliContext<Store>) => CommandResult,
@@ -52,7 +49,7 @@ export async function withLookupContext(
   return closing(store, inContext(env, io, work));
 }
 
-/** Opens the database of one command alone, and closes it whatever happens. */
+/** Opens the database for one command, and closes it in any case. */
 export const overStore = async <T>(
   env: Env,
   work: (store: OpenStore) => Promise<T>,
@@ -81,8 +78,8 @@ async function opened(settings: StoreSettings): Promise<OpenStore> {
 }
 
 /**
- * A store without rows, for look-ups where nothing was stored yet: it answers what they ask, and no
- * database is loaded (test/interfaces/cli/no-database.test.ts asks every one of them).
+ * A store without rows, for look-ups before the bot's first run: it answers their queries without
+ * loading a database (test/interfaces/cli/no-database.test.ts runs each of them).
  */
 function noRows(): Store {
   const empty: Partial<Store> = {

@@ -26,7 +26,7 @@ const usable = (ways: readonly string[]): Checked =>
   ok(`${ways.join(', ')}; \`tocsin test <way out>\` sends a preview`);
 
 async function discord(token: string, env: Env): Promise<Checked[]> {
-  // Only who has a token loads the library.
+  // The library is loaded only with a token.
   const [{ createDiscordCheck }, { inviteLink }] = await Promise.all([
     import('../discord/check.ts'),
     import('../discord/invite.ts'),

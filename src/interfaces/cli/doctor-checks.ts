@@ -16,7 +16,7 @@ import { overStore } from './context.ts';
 import { waysOut } from './doctor-channels.ts';
 import { disk, permissions } from './doctor-folder.ts';
 
-/** Every check, in the order in which problems hinder the next. */
+/** Every check, in an order in which a fault explains later ones. */
 const CHECKS: readonly (readonly [
   name: string,
   run: (env: Env, io: Io) => readonly Checked[] | Promise<readonly Checked[]>,
@@ -88,7 +88,7 @@ function catalog(env: Env, io: Io): Checked[] {
   ];
 }
 
-/** From this age on a person should bring newer lists of all listed companies. */
+/** Age from which on the lists of all listed companies should be renewed. */
 const UNIVERSE_DAYS = 120;
 
 /** How old the lists of all listed companies are at `now`. */
@@ -152,7 +152,7 @@ function sourceHealth(on: number, polled: number, failing: readonly string[]): C
 
 const JUDGED_DAYS = 90;
 
-/** How many of the alerts that people judged they found useful. */
+/** How many of the judged alerts were found useful. */
 function verdicts({ useful, noise, wrong, judged, share }: AlertPrecision): Checked {
   if (share === null) return ok(`no alert was judged in ${JUDGED_DAYS} days`);
   const percent = (part: number) => Math.round(100 * part);
@@ -176,10 +176,7 @@ function gateway(remembered: string | null): Checked {
   );
 }
 
-/**
- * A clock that stands before what was already written is wrong: cases, deadlines and quiet hours
- * would be too.
- */
+/** A clock behind stored rows is wrong, and so would be cases, deadlines and quiet hours. */
 function clockAgainst(newest: number, now: number): Checked {
   const says = `the clock says ${isoOf(now)}`;
   const remedy = 'set the clock (timedatectl set-ntp true)';

@@ -14,7 +14,7 @@ import type { Env } from '../../app/env.ts';
 import { isOpenToOthers } from '../../base/private-files.ts';
 import { broken, type Checked, mind, ok, unless } from './checked.ts';
 
-/** Whether there is room for pages and copies. */
+/** Whether there is disk space for pages and backups. */
 export function disk(env: Env): Checked[] {
   const folder = existsSync(env.DATA_DIR) ? env.DATA_DIR : '.';
   const { bavail, bsize } = statfsSync(folder);
@@ -31,14 +31,13 @@ export function permissions(env: Env): Checked[] {
 }
 
 /**
- * Databases and what stands beside them: `tocsin.db-wal`, `tocsin.db.lock`,
+ * Databases and their companion files: `tocsin.db-wal`, `tocsin.db.lock`,
  * `tocsin.db.before-restore`.
  */
 const DATABASE_FILE = /\.db\b/;
 
 /**
- * Files that hold addresses of webhooks, tokens or what was subscribed, where other users of this
- * machine may read them.
+ * Files with webhook addresses, tokens or subscriptions that other users of this machine may read.
  */
 function openToOthers(env: Env): Checked[] {
   const folder = existsSync(env.DATA_DIR) ? env.DATA_DIR : null;

@@ -14,7 +14,7 @@ type LookupFlags = Partial<Record<'at' | 'facts' | 'since' | 'developer', string
   readonly language?: Language;
 };
 
-/** What each kind of argument is, as `--help` says it. */
+/** Description of each kind of argument in `--help`. */
 const TAKES = {
   company:
     'ticker (0700.HK, 700, XHKG:0700, TCEHY, DIDI) name in English, Chinese or pinyin, or a ' +
@@ -76,7 +76,7 @@ export function lookupCommand(name: Lookup['name']): CliCommand {
         const { card, table = null, answer = { card, table } } = result;
         if (json) io.out(JSON.stringify(answer, null, 2));
         else printCard(card, io);
-        // An app that is known and of no company.
+        // A known app without a company.
         return (answer as { company?: unknown }).company === null ? 1 : 0;
       });
     };

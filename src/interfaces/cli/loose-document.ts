@@ -19,7 +19,7 @@ interface LooseDocument {
   readonly format: TextFormat;
   readonly published: CalendarDate | null;
   readonly outlet: OutletId | null;
-  /** The authority whose own page it is; absent = nobody says so. */
+  /** The authority of an own page; absent = not stated. */
   readonly authority?: RegulatorId | null;
 }
 
@@ -30,14 +30,14 @@ function noticeOf(
 ) {
   const document = decodeText(text, format);
   const title = cleanLine(stated.title);
-  // Of a day that nobody states the page's own is taken.
+  // Without a stated day the page's own is used.
   const own = statedPublication([document.statedDate], instantAt(today, '23:59', 'UTC'));
   const published = stated.published ?? own?.day ?? null;
   const beside = { source: null, url: '', title, published, publishedAt: null };
   return { document, notice: reader(document, { ...stated, ...beside, item: id as ItemId }) };
 }
 
-/** Reads and maps a document that no source carried: a file of a person, or one of a corpus. */
+/** Reads and maps a document without a source: a file of a person, or of a corpus. */
 export function readLoose(
   loose: LooseDocument,
   reader: NoticeReader,
@@ -78,7 +78,7 @@ const Line = z.object({
   authority: z.string().nullish(),
 });
 
-/** How many documents between two lines of progress. */
+/** Documents between two progress lines. */
 const PROGRESS_EVERY = 500;
 
 /**
@@ -123,7 +123,7 @@ async function* linesOf(chunks: AsyncIterable<string>): AsyncIterable<string> {
   if (open !== '') yield open;
 }
 
-/** What other programs take for the end of a line, written as JSON escapes. */
+/** Escapes line separators that other programs take for the end of a line. */
 const onOneLine = (json: string): string =>
   json.replace(
     /[\u0085\u2028\u2029]/gu,

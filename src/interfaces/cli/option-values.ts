@@ -27,7 +27,7 @@ export function readStart(text: string, option: string): Instant {
   return (text.length === 10 ? at - 86_399_000 : at) as Instant;
 }
 
-/** An option that takes one of a few values. */
+/** An option with a fixed choice of values. */
 export const choice = <const Flags extends string, const T extends readonly string[]>(
   flags: Flags,
   description: string,

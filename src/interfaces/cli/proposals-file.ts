@@ -19,7 +19,7 @@ import { Proposal } from '../../knowledge/importers/proposal.ts';
 
 type Checkpoint<State> = { state: State | null; size: number; proposals: number };
 
-/** Proposals on disk, a line each, with the state from which a stopped import goes on. */
+/** A file of proposals, one a line, with the state from which a stopped import resumes. */
 export function openProposals<State>(out: string, io: Io) {
   const part = `${out}.part`;
   const mark = `${out}.checkpoint`;
@@ -39,9 +39,11 @@ export function openProposals<State>(out: string, io: Io) {
   }
   truncateSync(part, size);
   return {
-    /** State of an import that was stopped; null = it begins. */
+    /** State of a stopped import; null = a new one. */
     from: checkpoint.state,
-    /** Appends, then remembers the state: a crash between the two is cut off on the next start. */
+    /**
+     * Appends proposals, then stores the state: an incomplete append is cut off at the next start.
+     */
     write(found: readonly Proposal[], state: State): void {
       const bytes = Buffer.from(
         found.map((proposal) => `${JSON.stringify(proposal)}\n`).join(''),
@@ -56,7 +58,7 @@ export function openProposals<State>(out: string, io: Io) {
       renameSync(`${mark}.new`, mark);
     },
     written: () => proposals,
-    /** Gives the file its name, forgets the state, and says how many proposals there are. */
+    /** Renames the file, deletes the state, and prints the number of proposals. */
     finish(): 0 {
       closeSync(file);
       renameSync(part, out);

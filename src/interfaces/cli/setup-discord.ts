@@ -7,13 +7,13 @@ import { inviteLink } from '../discord/invite.ts';
 type DiscordCheck = ReturnType<typeof createDiscordCheck>;
 type Ask = NonNullable<Io['ask']>;
 
-/** Channels that are tried before the way is given up. */
+/** Channels that are tried before giving up. */
 const MOST_TRIES = 3;
 
 /**
- * Leads from nothing to a channel in which the bot can post: token, invitation, channel, each asked
- * of Discord before the next. Answers what is to be saved. Throws CommandProblem with the act that
- * failed and the remedy.
+ * Guides the user to a channel in which the bot can post: token, invitation, channel, each verified
+ * with Discord before the next. Returns the values to save. Throws CommandProblem with the failed
+ * step and the remedy.
  */
 export async function discordAnswers(
   { ask, out }: Pick<Io, 'ask' | 'out'>,
@@ -54,7 +54,7 @@ const invitation = (token: string | undefined) => {
   return link === null ? '' : ` The bot is added to a server with ${link}`;
 };
 
-/** A channel in which the bot may post; what it lacks is said, and it is asked again. */
+/** Asks for a channel in which the bot may post; prints missing permissions and asks again. */
 async function channelFor(check: DiscordCheck, ask: Ask, out: Io['out']): Promise<string> {
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {
     const id = (await ask('   Channel id: ')).trim();

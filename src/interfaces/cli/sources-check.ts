@@ -21,8 +21,8 @@ import { JSON_OPTION } from './option-values.ts';
 const HOSTS_AT_ONCE = 8;
 
 /**
- * `sources check`: asks each address once, on this machine's network, and says which answer, with
- * what, and what to change.
+ * `sources check`: polls each address once, from this machine's network, and prints the results and
+ * what to change.
  */
 export const sourcesCheck: CliCommand = (command, { io, run }) =>
   command
@@ -99,7 +99,7 @@ async function checkAll(
   }
 }
 
-/** A route whose server is not configured cannot be asked, nor can a page that needs a browser. */
+/** A route without a configured server, or a page that needs a browser, cannot be polled. */
 function withoutInstance({ source }: WatchedSource): SourceCheck | null {
   const needsBrowser = source.note === 'needs BROWSER_WS';
   if (!needsBrowser && (source.instance === null || URL.canParse(source.url))) return null;
@@ -118,7 +118,7 @@ function withoutInstance({ source }: WatchedSource): SourceCheck | null {
   };
 }
 
-/** A source a paragraph: its addresses with what came, and what to do. */
+/** A paragraph for each source: the results of its addresses, and what to do. */
 function linesOf(checks: readonly SourceCheck[]): string {
   const lines = checks.flatMap(({ source, works, proven, addresses, proposal }) => [
     `${source}: ${stateOf(works, proven)}`,
@@ -156,8 +156,8 @@ function cameWith({ status, contentType, rows, doubts }: SourceCheck['addresses'
 }
 
 /**
- * Writes into config/ what a check proposes, and of each source that answered who asked it on which
- * day. Every file stays as it was where the catalog would not be sound afterwards.
+ * Writes the proposals of a check into config/, and for each answering source who polled it on
+ * which day. Files that would make the catalog invalid stay unchanged.
  */
 function writeFixes(
   checks: readonly SourceCheck[],

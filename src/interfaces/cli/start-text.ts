@@ -10,13 +10,13 @@ export interface StartFacts {
   readonly roles: readonly Role[];
   readonly sources: number;
   readonly companies: number;
-  /** Address under which the bot is added to a Discord server; null = there is no bot. */
+  /** Invitation link for Discord servers; null = there is no bot. */
   readonly invite: string | null;
   /** Address of the page, or why there is none. */
   readonly page: string;
   /** Address of the set-up page while nothing was set up; null = it was, or the page is closed. */
   readonly setUp: string | null;
-  /** When the first look is over. */
+  /** End of the first round of polls. */
   readonly firstPass: Instant;
   /** Newest day of the record of acts; null = there is none. */
   readonly recordTo: CalendarDate | null;
@@ -24,7 +24,7 @@ export interface StartFacts {
   readonly subscriptions: number;
 }
 
-/** What the program does now and what comes next, as lines of a label and its text. */
+/** The state of the program at its start, as lines with a label and a text. */
 export function startLines(facts: StartFacts): readonly (readonly [label: string, text: string])[] {
   const { env, roles, recordTo } = facts;
   const contact = env.CONTACT === undefined ? '; set CONTACT so that webmasters can reach you' : '';
@@ -61,7 +61,7 @@ export function startLines(facts: StartFacts): readonly (readonly [label: string
   ];
 }
 
-/** Every way out: those that can be used, and what the others need. */
+/** All channels: the usable ones, and the missing settings of the others. */
 export function waysOut(env: Env): string {
   const off = SINK_SETTINGS.filter((way) => missingFor(way.id, env) !== null);
   const on = SINK_SETTINGS.filter((way) => !off.includes(way)).map((way) => way.id);

@@ -11,14 +11,14 @@ import { allStandings, knowledgeOf } from '../../pipeline/standing/knowledge.ts'
 import type { CliCommand } from './command.ts';
 import { JSON_OPTION } from './option-values.ts';
 
-/** Whether nothing ever happened to a company. */
+/** Whether a company has no acts at all. */
 export const isQuiet = ({ ledger, hits }: Standing): boolean =>
   ledger.matters.length + hits.length === 0;
 
 /** Days whose scores are compared: the seed day, and the end of each year since. */
 const COMPARED = ['2021-08-18', '2022-12-31', '2023-12-31', '2024-12-31', '2025-12-31'] as const;
 
-/** What changes where a number of the model is a quarter larger or smaller. */
+/** Changes of scores if a number of the model is a quarter larger or smaller. */
 export const robustness: CliCommand = (command, { io, over }) =>
   command
     .description('how many companies are in another band where a number of the model is 25 % off')
@@ -26,7 +26,7 @@ export const robustness: CliCommand = (command, { io, over }) =>
     .option(...JSON_OPTION)
     .action(
       over(async ({ knowledge: { catalog } }, { by, json }) => {
-        // Of the record alone, so that it is the same everywhere.
+        // Uses the record only, so that the result is the same everywhere.
         const none = { events: async () => [] };
         const instants = COMPARED.map((day) => endOfDay(day as CalendarDate, 0, 'Asia/Shanghai'));
         const scoresUnder = async (weights: Weights): Promise<ScoresByDay> => {
@@ -40,7 +40,7 @@ export const robustness: CliCommand = (command, { io, over }) =>
       }),
     );
 
-/** Whether the scores of well-known acts are as they have to be. */
+/** Whether the scores of well-known acts are plausible. */
 export const probes: CliCommand = (command, { io, over }) =>
   command
     .description('whether the scores of nine well-known acts of the record are as they have to be')

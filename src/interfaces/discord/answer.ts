@@ -8,8 +8,7 @@ import { isNotFound, languageOf, send, sendPrivately } from './reply.ts';
 import { MOST_OFFERS } from './shape.ts';
 
 /**
- * Runs what an interaction asks for. Whatever goes wrong, the person gets a sentence and the log a
- * line.
+ * Runs the action of an interaction. On any failure the person gets a sentence and the log a line.
  */
 export async function answer(
   interaction: Interaction,
@@ -27,8 +26,8 @@ export async function answer(
 
 async function run(interaction: Interaction, context: CommandContext): Promise<void> {
   /**
-   * Acknowledges in time, then sends the answer; unless it is public, only who asked sees it. What
-   * was not found holds words that somebody typed: nobody else sees it.
+   * Acknowledges in time, then sends the answer. Unless it is public, only the requester sees it.
+   * "Not found" quotes what somebody typed, so nobody else sees it.
    */
   const respond = async (to: Answerable, reply: () => Promise<Reply>, isPublic = false) => {
     await to.deferReply(isPublic ? {} : { flags: MessageFlags.Ephemeral });

@@ -16,7 +16,7 @@ import type { CommandContext, Reply } from './command.ts';
 import { addressOf, answerRequester } from './recipient.ts';
 import { languageOf, timestamp } from './reply.ts';
 
-/** What a button of an alert answers, or the form that it opened; `reference` is the alert's. */
+/** Answers a button of an alert, or opens a form; `reference` is the alert's. */
 type ButtonAction = (
   interaction: ButtonInteraction | ModalSubmitInteraction,
   context: CommandContext,
@@ -40,9 +40,7 @@ const details: ButtonAction = async (interaction, context, reference) => {
 
 const LOOK_BACK = 200;
 
-/**
- * The newest alert that changed the message of an alert in place; the alert itself where none did.
- */
+/** The newest alert that edited the message of an alert; the alert itself where none did. */
 async function newestOf(
   reference: string,
   address: Address | null,

@@ -13,7 +13,7 @@ import {
 } from 'discord.js';
 import { missingOf, NEEDED } from './permissions.ts';
 
-/** What Discord says of the bot. */
+/** The bot's state according to Discord. */
 export type BotCheck =
   | { readonly ok: true; readonly name: string; readonly servers: number }
   /** `refused` = Discord answered that the token is none; else it did not answer. */
@@ -28,14 +28,14 @@ export type ChannelCheck =
       readonly server: string;
       readonly lacks: readonly string[];
     }
-  /** It is gone, or the bot may not see it. */
+  /** The channel is gone, or hidden from the bot. */
   | { readonly kind: 'unseen'; readonly because: string };
 
 const WAIT_MS = 10_000;
 
 /**
- * Asks Discord whether the token is good and what the bot may do in channels: by reading alone,
- * nothing is posted. What fails is a value.
+ * Checks with Discord whether the token is valid and what the bot may do in channels. It only reads
+ * and posts nothing. Failures are values.
  * @param api address of the Discord API
  */
 export function createDiscordCheck(token: string, api: string) {

@@ -25,8 +25,7 @@ export interface DiscordOptions {
   /** Called when the gateway was away for a minute, and whenever it is connected. */
   readonly reportGateway?: (status: GatewayStatus) => void;
   /**
-   * Waits for a turn in the budget that all processes of the bot share; absent = this process has
-   * it alone.
+   * Waits for a slot in the budget shared by all processes of the bot; absent = a single process.
    */
   readonly slot?: RateLimitSlot;
   /**
@@ -43,8 +42,8 @@ export interface DiscordOptions {
 type Shards = 'auto' | { readonly id: number; readonly total: number };
 
 /**
- * The bot on the gateway. `Guilds` is the only intent: no message content is ever read. Long
- * rate-limit waits are rejected, since the outbox knows better what to send meanwhile.
+ * The bot on the gateway. `Guilds` is the only intent: no message content is read. Long rate-limit
+ * waits are rejected and left to the outbox.
  */
 export function createDiscord(options: DiscordOptions) {
   const { log, store, token, slot, shards } = options;
@@ -58,7 +57,7 @@ export function createDiscord(options: DiscordOptions) {
   /** What closes each client that is open. */
   const open = new Set<() => Promise<void>>();
   const closing = Promise.withResolvers<never>();
-  // Nobody may be connecting when it is closed.
+  // No connection may be awaited when it is closed.
   closing.promise.catch(() => {});
   let connections: ShardConnections | null = null;
 
@@ -91,7 +90,7 @@ export function createDiscord(options: DiscordOptions) {
       if (open.delete(close)) await strategy.close(client);
     };
     open.add(close);
-    // Another process may have better luck with a shard that does not connect: it is given back.
+    // A shard that does not connect is released, since another process may succeed.
     const patience = which === 'auto' ? closing.promise : Promise.race([closing.promise, late()]);
     const done = await connect(client, token, patience);
     if (!done.ok) {
@@ -105,7 +104,7 @@ export function createDiscord(options: DiscordOptions) {
   };
 
   return {
-    /** The REST client that sinks and words to owners go through. */
+    /** The REST client of sinks and of messages to owners. */
     rest,
     /** Connects and registers the commands; a refused token is an answer, not an exception. */
     async start(): Promise<Connected> {
@@ -156,7 +155,7 @@ function refusal(error: unknown): Connected {
 }
 
 /**
- * Waits for READY; `patience` rejects when nobody waits any more: the library itself would wait for
+ * Waits for READY; `patience` rejects when the wait is over: the library itself would wait for
  * ever.
  */
 async function connect(

@@ -27,15 +27,12 @@ export interface CommandContext {
   readonly preview: (address: Address, language: Language, nonce: string) => Promise<string | null>;
 }
 
-/** What is acknowledged within Discord's three seconds and answered when the answer is there. */
+/** An interaction that is acknowledged within Discord's three seconds and answered later. */
 export type Answerable = ChatInputCommandInteraction | ButtonInteraction | ModalSubmitInteraction;
 
 export type ReplyTable = readonly (readonly string[])[];
 
-/**
- * What an interaction is answered with: a sentence, what was not found, or a card or text with
- * files.
- */
+/** Answer of an interaction: a sentence, "not found", or a card or text with files. */
 export type Reply =
   | string
   | NotFound
@@ -46,7 +43,7 @@ export type Reply =
       readonly files?: readonly File[];
     };
 
-/** One slash command: its definition first, then what it answers. */
+/** A slash command: its definition and its answer. */
 export interface SlashCommand {
   readonly definition: RESTPostAPIChatInputApplicationCommandsJSONBody;
   /** Whether everybody sees the answer; else only who asked. */

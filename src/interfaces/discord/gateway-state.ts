@@ -8,7 +8,7 @@ const REPORTED_AFTER_MS = 60_000;
 export type GatewayState = ReturnType<typeof createGatewayState>;
 
 /**
- * Keeps whether every shard of this process is connected, and reports what lasts longer than a
+ * Tracks whether every shard of this process is connected, and reports interruptions of more than a
  * minute.
  * @param report called when the gateway was away for a minute, and whenever it is connected
  */
@@ -67,7 +67,7 @@ export function createGatewayState(
       since = now();
       watch();
     },
-    /** Discord could not even be asked where its gateway is. */
+    /** The address of the gateway could not be fetched. */
     failed(because: string): void {
       refused = because;
     },
@@ -76,7 +76,7 @@ export function createGatewayState(
   };
 }
 
-/** `final` = trying again is of no use before a person changed something. */
+/** `final` = retrying is useless until a person changes something. */
 export type Connected =
   | { readonly ok: true }
   | { readonly ok: false; readonly because: string; readonly final: boolean };

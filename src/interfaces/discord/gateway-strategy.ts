@@ -25,7 +25,7 @@ const FINAL: ReadonlySet<string> = new Set([
   'Used disallowed intents',
 ]);
 
-/** Whether the gateway refused for a reason that only a person can mend. */
+/** Whether the gateway refused for a reason that only a person can resolve. */
 export const isFinalRefusal = (error: unknown): boolean => FINAL.has((error as Error).message);
 
 const FIRST_DELAY_MS = 1_000;
@@ -45,7 +45,7 @@ interface Socket {
 }
 
 /**
- * What the strategy reaches into: the library neither delays its attempts nor stops them while it
+ * Internals that the strategy uses: the library neither delays its attempts nor stops while it
  * waits for the next.
  */
 interface ShardInside {
@@ -55,7 +55,7 @@ interface ShardInside {
   connect(): Promise<void>;
 }
 
-/** What a gateway event sets off: an exception in it is logged and never ends the process. */
+/** Wraps the reaction to a gateway event: an exception is logged and never ends the process. */
 export const guarded =
   (work: (...args: unknown[]) => boolean, log: Log) =>
   (...args: unknown[]): boolean => {
@@ -78,15 +78,12 @@ export function createGatewayStrategy(log: Log) {
   const stopped = new AbortController();
   const attempts = new Map<number, number>();
   let shards: ReadonlyMap<number, ShardInside> = new Map();
-  /**
-   * Every socket that is not closed yet: the library forgets those that it gives up while they
-   * connect.
-   */
+  /** All open sockets: the library loses those that it gives up while connecting. */
   const sockets = new Set<Socket>();
 
   /**
-   * The library takes its own listener off a socket that it gives up while it connects; an error
-   * without any ends the process.
+   * The library removes its listener from a socket that it gives up while connecting; an error
+   * without a listener ends the process.
    */
   const hearErrors = (shard: ShardInside | undefined): void => {
     const connection = shard?.connection ?? null;
@@ -106,8 +103,7 @@ export function createGatewayStrategy(log: Log) {
 
   class PacedStrategy extends SimpleShardingStrategy {
     /**
-     * A gateway that is away is no reason to give up: discord.js goes on by itself, and would
-     * reject all the same.
+     * An unreachable gateway is no final failure: discord.js retries by itself, but would reject.
      */
     override async connect(): Promise<void> {
       const connecting = [...shards.values()].map((shard) =>

@@ -1,13 +1,13 @@
 import { PermissionFlagsBits } from 'discord.js';
 import { NEEDED, THREADS } from './permissions.ts';
 
-/** What the link asks for: what alerts need, their chart, and threads for follow-ups. */
+/** Requested permissions: for alerts, their chart, and threads for follow-ups. */
 const REQUESTED = [...NEEDED, 'AttachFiles', 'ReadMessageHistory', ...THREADS] as const;
 
 /**
- * The address under which somebody who manages a server adds the bot to it, with the permissions
- * that alerts need. Made of the token alone: its first part is the id of the application. Null
- * where the token has no such part.
+ * The invitation link for managers of a server, with the permissions that alerts need. It is
+ * derived from the token, whose first part is the id of the application. Null where the token has
+ * no such part.
  */
 export function inviteLink(token: string): string | null {
   const id = Buffer.from(token.split('.', 1)[0] ?? '', 'base64').toString('latin1');

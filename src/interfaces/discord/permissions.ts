@@ -2,13 +2,13 @@ import { type GuildBasedChannel, PermissionFlagsBits, type PermissionsBitField }
 import { term } from '../../base/i18n/sentence.ts';
 import type { Language } from '../../base/i18n/words.ts';
 
-/** What posting an alert needs. Without Attach Files it goes without its chart. */
+/** Permissions for posting an alert. Without Attach Files it has no chart. */
 export const NEEDED = ['ViewChannel', 'SendMessages', 'EmbedLinks'] as const;
-/** What threads need beside it; without them follow-ups answer the first message. */
+/** Further permissions for threads; without them follow-ups are replies to the first message. */
 export const THREADS = ['CreatePublicThreads', 'SendMessagesInThreads'] as const;
 type Needed = (typeof NEEDED)[number] | (typeof THREADS)[number];
 
-/** What of these is missing in a set of permissions. */
+/** The permissions that are missing in a set. */
 export function missingOf(
   names: readonly Needed[],
   granted: Readonly<PermissionsBitField>,
@@ -16,14 +16,14 @@ export function missingOf(
   return names.filter((name) => !granted.has(PermissionFlagsBits[name]));
 }
 
-/** What the bot lacks in a channel of a server; `threads` = also for threads. */
+/** Missing permissions of the bot in a channel of a server; `threads` = also for threads. */
 export function missingIn(channel: GuildBasedChannel, threads = false): Needed[] {
   const { me } = channel.guild.members;
   const granted = me === null ? null : channel.permissionsFor(me);
   return granted === null ? [] : missingOf([...NEEDED, ...(threads ? THREADS : [])], granted);
 }
 
-/** Whether alerts come through although these are missing. */
+/** Whether alerts still arrive without these. */
 export function stillArrives(missing: readonly Needed[]): boolean {
   return missing.every((name) => (THREADS as readonly string[]).includes(name));
 }

@@ -47,12 +47,12 @@ export async function send(
   });
 }
 
-/** Whether a reply says that what was asked for is not there. */
+/** Whether a reply means "not found". */
 export const isNotFound = (reply: Reply): reply is NotFound =>
   typeof reply !== 'string' && 'because' in reply;
 
 /**
- * Takes a public acknowledgement back and answers only who asked: a follow-up has its own
+ * Deletes a public acknowledgement and answers only the requester: a follow-up has its own
  * visibility once the first answer is gone.
  */
 export async function sendPrivately(interaction: Answerable, reply: NotFound): Promise<void> {
@@ -69,7 +69,7 @@ export async function sendPrivately(interaction: Answerable, reply: NotFound): P
 /** Text that holds what somebody typed: no mark, no mention and no address in it counts. */
 const typed = (text: string) => escapeText(text).replaceAll('://', ':\u200b//');
 
-/** What was not found is said with what may have been meant. */
+/** "Not found", with what may have been meant. */
 function partsOf(reply: Reply, language: Language): Exclude<Reply, string | NotFound> {
   if (typeof reply === 'string') return { content: reply };
   if (!isNotFound(reply)) return reply;

@@ -20,10 +20,7 @@ async function whole(init: Parameters<MakeRequest>[1]): Promise<typeof init> {
 /** Answers to interactions do not count against the bot's limit. */
 const UNCOUNTED = /\/(?:interactions|webhooks)\//;
 
-/**
- * Waits for the turn of a request; what it gives, where it gives something, is called when the
- * answer is there.
- */
+/** Waits for a slot for a request; a returned function is called when the answer has arrived. */
 export type RateLimitSlot = () => Promise<unknown>;
 
 /**

@@ -8,13 +8,13 @@ import { helpText } from './commands/channel.ts';
 import { missingIn, permissionNames, stillArrives } from './permissions.ts';
 import { languageOf } from './reply.ts';
 
-/** What the gateway remembers, and what it changes when a server or channel is gone. */
+/** The store as the gateway uses it, also when a server or channel is gone. */
 export type ServerStore = Pick<
   Store,
   'remember' | 'recall' | 'removeServer' | 'subscriptions' | 'disableAddress'
 >;
 
-/** Joining and leaving servers, and rights that are lost in channels that alerts go to. */
+/** Handles joined and left servers, and lost permissions in channels with alerts. */
 export function watchServers(
   client: Client,
   store: ServerStore,
@@ -70,7 +70,7 @@ export function watchServers(
   });
 }
 
-/** Says once, in the first channel where it may, what to do, and where it may not post. */
+/** Posts once, in the first possible channel, how to begin, and where the bot cannot post. */
 async function welcome(guild: Guild, store: ServerStore): Promise<void> {
   const key = `discord-welcome-${guild.id}`;
   if ((await store.recall(key)) !== null) return;
@@ -95,8 +95,8 @@ async function welcome(guild: Guild, store: ServerStore): Promise<void> {
 }
 
 /**
- * Tells the owner of a channel's subscriptions, once, that a right is lost; says nothing when it is
- * back.
+ * Notifies the owner of a channel's subscriptions once of a lost permission; its return is not
+ * reported.
  */
 async function checkRights(
   client: Client,
@@ -125,7 +125,7 @@ async function checkRights(
 }
 
 /**
- * Writes to a person who set something up here. Somebody who takes no messages is left in peace.
+ * Sends a direct message to a person who set something up. People who accept none are left alone.
  */
 export async function writeTo(
   rest: Pick<REST, 'post'>,

@@ -12,7 +12,7 @@ import { MESSAGES } from '../../base/i18n/messages.ts';
 import { LANGUAGES } from '../../domain/language.ts';
 import type { SlashCommand } from './command.ts';
 
-/** Discord shows no more. */
+/** Discord's limit. */
 export const MOST_OFFERS = 25;
 
 interface Label {

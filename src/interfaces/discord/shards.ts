@@ -15,8 +15,7 @@ interface ShardDeps {
   readonly store: Pick<Store, 'remember' | 'recall'>;
   readonly log: Log;
   /**
-   * What Discord says of its gateway: how many shards it recommends, and how many may greet it
-   * within five seconds.
+   * Discord's gateway limits: recommended shards, and how many may identify within five seconds.
    */
   readonly recommended: () => Promise<{
     shards: number;
@@ -35,15 +34,15 @@ const GREETING_MS = 5_000;
 const TOTAL = 'discord-shards';
 
 /**
- * Divides the shards over the processes: each holds its share by lease, takes over what a process
- * that died held, and gives up what it has above its share when another process joins. With one
- * shard the others stand by.
+ * Divides the shards among the processes: each leases its share, takes over shards of a dead
+ * process, and releases shards above its share when another process joins. With one shard the
+ * others stand by.
  */
 export function connectShards({ leases, store, log, recommended, open, rebalanceMs }: ShardDeps) {
   const mine = new Map<number, { close(): Promise<void> }>();
   /**
-   * Free at the look before: after an outage of the database every holder gets a round to come back
-   * to its own.
+   * Free in the last round: after an outage of the database every process gets a round to renew its
+   * leases.
    */
   let freeBefore: ReadonlySet<number> | null = null;
   let total = 0;
@@ -147,7 +146,7 @@ export function connectShards({ leases, store, log, recommended, open, rebalance
   };
 
   return {
-    /** Learns how many shards there are and begins to keep this process's part of them. */
+    /** Fetches the number of shards and connects this process's share. */
     async start(): Promise<Connected> {
       await agreeOnTotal();
       const done = await look();
@@ -155,7 +154,7 @@ export function connectShards({ leases, store, log, recommended, open, rebalance
       timer ??= setInterval(() => void rebalance(), rebalanceMs ?? REBALANCE_MS);
       return { ok: true };
     },
-    /** One look at who has what; called again and again by itself. */
+    /** One round of balancing; repeated by a timer. */
     rebalance,
     async close(): Promise<void> {
       closed = true;

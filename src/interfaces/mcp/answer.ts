@@ -1,21 +1,19 @@
 import { z } from 'zod';
 import { Citation } from '../../answers/queries/citations.ts';
 
-/** How far knowledge reached at the instant that was asked for. */
+/** The span of knowledge at the requested instant. */
 export const Horizon = z.object({
   /** First and last day of the record over the authorities that were asked about. */
   from: z.string().nullable(),
   until: z.string().nullable(),
   /** Day since which their pages are watched here; null = nothing is watched. */
   watchedSince: z.string().nullable(),
-  /** Why it does not reach the instant; null = it does. */
+  /** Why the span does not include the instant; null = it does. */
   because: z.enum(['no-record', 'before-record', 'after-record', 'future']).nullable(),
 });
 export type Horizon = z.infer<typeof Horizon>;
 
-/**
- * What every tool answers: the answer itself, as of when, how far the record reaches, and proof.
- */
+/** Result of every tool: the answer, its instant, the span of the record, and evidence. */
 export const answerShape = <Answer extends z.ZodType>(answer: Answer) =>
   z.object({
     /** False where nothing, or too much, was found: `because` says why. */

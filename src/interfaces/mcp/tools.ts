@@ -133,7 +133,7 @@ const ABOUT_A_COMPANY: ReadonlySet<Lookup['name']> = new Set([
   'unconfirmed',
 ]);
 
-/** How far the record reaches, and the acts on which an answer about companies rests. */
+/** The span of the record, and the acts behind an answer about companies. */
 async function restingOn(
   lookup: Lookup['name'],
   words: readonly string[],
@@ -335,7 +335,7 @@ export const TOOLS: readonly Tool[] = [
   ),
 ];
 
-/** Answers a tool with what people have decided until now. */
+/** Answers a tool with all decisions of people so far. */
 export async function answerTool(
   { answer }: Tool,
   args: unknown,

@@ -9,7 +9,7 @@ function peerOf(c: Context): string {
   return plain(incoming?.socket?.remoteAddress ?? 'here');
 }
 
-/** An IPv4 address that is written as IPv6 (`::ffff:10.0.0.1`) is what it is. */
+/** Converts an IPv4 address in IPv6 form (`::ffff:10.0.0.1`). */
 const plain = (address: string): string =>
   isIP(address) === 0 ? address : ipaddr.process(address).toString();
 
@@ -42,7 +42,7 @@ export function clientsBehind(proxies: readonly string[]): ClientOf {
   };
 }
 
-/** What is counted as one client: an IPv4 address, or the network that one IPv6 customer has. */
+/** Key of one client: an IPv4 address, or the network of an IPv6 customer. */
 export function clientKey(address: string): string {
   if (isIP(address) !== 6) return address;
   const [network] = ipaddr.IPv6.networkAddressFromCIDR(`${address}/64`).toString().split('%');
@@ -60,7 +60,9 @@ export const nameOf = (host: string): string =>
     .replace(/^\[|\]$/g, '')
     .toLowerCase();
 
-/** Whether a browser on this machine asks, by a loopback name and through no proxy. */
+/**
+ * Whether the request comes from a browser on this machine, by a loopback name and without a proxy.
+ */
 export function isFromHere(c: Context): boolean {
   const peer = peerOf(c);
   const proxied = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'via'].some((name) =>

@@ -31,7 +31,7 @@ function marketsOf(row: BoardRow, day: CalendarDate): string[] {
   );
 }
 
-/** What the rows of a list can be filtered by: what a row has of each. */
+/** Filters of a list, each with its value in a row. */
 const FILTERS = {
   sector: ({ company }) => [company.sector],
   market: marketsOf,
@@ -42,10 +42,7 @@ const FILTERS = {
 } satisfies Record<string, (row: BoardRow, day: CalendarDate) => readonly string[]>;
 const FILTER_NAMES = Object.keys(FILTERS) as (keyof typeof FILTERS)[];
 
-/**
- * Rows that a query wants, in its order. A watchlist shows its companies even where nothing is
- * known of them.
- */
+/** Rows of a query, in its order. A watchlist shows its companies even without known acts. */
 export function listed(
   rows: readonly BoardRow[],
   query: ListQuery,
@@ -90,15 +87,14 @@ export const nextDeadline = (
   row.deadlines.flatMap(({ date }) => (date >= day ? [date] : [])).toSorted()[0] ?? null;
 
 /**
- * What a reader wants of the list of companies; every field stands in the address, so that a view
- * can be shared.
+ * The query of the list of companies; every field is in the address, so that a view can be shared.
  */
 type ListQuery = ReturnType<typeof queryOf>;
 
 /**
- * Reads a query; what nobody knows counts as not asked for. `act` is a group, measure or form of an
- * act of the last two years, `all` shows those without a score, too.
- * @param companies only these; null = not asked for
+ * Reads a query; unknown values are ignored. `act` is a group, measure or form of an act of the
+ * last two years, `all` includes companies without a score.
+ * @param companies only these; null = all
  */
 export function queryOf(text: (name: string) => string, companies: ReadonlySet<CompanyId> | null) {
   const chosen = <T extends string>(name: string, options: readonly T[]) =>
@@ -157,7 +153,7 @@ const ACT_CHOICES: readonly ActChoice[] = [
   ...Effect.options.map((effect) => effect as string as ActChoice),
 ];
 
-/** A choice by its name, further in than what holds it. */
+/** A choice by its name, indented below its group. */
 function choiceLabel(choice: ActChoice, language: Language): string {
   const isGroup = MeasureGroup.safeParse(choice).success;
   const depth = choice.includes('/') ? 2 : Number(!isGroup);

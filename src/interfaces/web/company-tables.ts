@@ -53,7 +53,7 @@ export function factorTable(view: CompanyView, context: RequestContext): PagePar
   ]);
 }
 
-/** What would change the score, and what did in 30 days. */
+/** What would change the score, and its changes in 30 days. */
 export function outlook(
   { outlook: all, change: moved }: CompanyView,
   context: RequestContext,
@@ -155,7 +155,7 @@ export function appTable({ apps }: CompanyView, context: RequestContext): PagePa
   return rows.length === 0 ? '' : context.tableSection('apps', rows, { few: true, folded: true });
 }
 
-/** Who runs the app, how the firm belongs to the group, and what that rests on. */
+/** The operator of an app, its relation to the group, and the evidence. */
 function operatorText(operator: RunApp['operator'], context: RequestContext): Html {
   const { words } = context;
   if (operator === null) return html`<span class="quiet">${words.notRecorded}</span>`;
@@ -193,7 +193,7 @@ export function aboveList({ controls, stakes }: CompanyView, context: RequestCon
   return [folded('above', list(above)), folded('stakes', list(held))];
 }
 
-/** How often the company, its apps and what they are accused of were met before. */
+/** Earlier acts against the company, its apps, and for the same accusations. */
 export function repeatList({ repeat }: CompanyView, context: RequestContext): PagePart {
   const { say, language, deps } = context;
   if (repeat === null) return '';
@@ -208,7 +208,7 @@ export function repeatList({ repeat }: CompanyView, context: RequestContext): Pa
     day: context.date(date),
     body: context.regulatorName(regulator),
   });
-  // A company that was hit as a whole stands under its id.
+  // Acts against the whole company are listed under its id.
   const lines = [
     say('repeatAll', { n: of.company }),
     say('repeatBody', { n: of.sameBody, days: of.daysSinceSameBody ?? 0 }),
@@ -222,7 +222,7 @@ export function repeatList({ repeat }: CompanyView, context: RequestContext): Pa
   return context.folded('repeat', [html`<p>${newest}</p>`, context.list(lines)]);
 }
 
-/** Acts as sentences, with rules and notes, newest first, each with what it rests on. */
+/** Acts as sentences, with rules and notes, newest first, each with its evidence. */
 export function actTable(view: CompanyView, context: RequestContext): PagePart {
   const { words, namesText, date } = context;
   const rows = view.entries.map((entry) => ({

@@ -50,14 +50,11 @@ const isMarked = (cell: unknown): cell is MarkedCell =>
   typeof cell === 'object' && cell !== null && 'look' in cell;
 
 export interface TableLook {
-  /**
-   * What stands in its place where there is no row; absent = what `empty` of the messages says of
-   * it.
-   */
+  /** Text in place of an empty table; absent = the default of the messages. */
   readonly none?: string;
   /**
-   * Three rows on a phone and eight elsewhere before a person asks for all; otherwise eight on a
-   * phone and all elsewhere (style.css).
+   * Shows three rows on a phone and eight elsewhere before “Show all”; otherwise eight on a phone
+   * and all elsewhere (style.css).
    */
   readonly few?: boolean;
   /** The last row is the sum of the others and is always shown. */
@@ -82,7 +79,7 @@ export type Row = Readonly<Record<string, unknown>>;
 export const quiet = (text: string): Html | '' =>
   text === '' ? '' : html`<p class="quiet">${text}</p>`;
 
-/** What something is called and what it is; empty ones are left out. */
+/** Names with values; empty ones are left out. */
 export function facts(
   rows: readonly (readonly [label: string, value: unknown])[],
   look = 'facts',
@@ -142,7 +139,7 @@ export const inEnglish = (text: string): Html => html`<span lang="en">${text}</s
 /** `lang` of quoted text. */
 export const langOf = (language: Language): string => LOCALES[language].tag;
 
-/** Lines of a list that stand before a person asks for the others. */
+/** Lines of a list shown before “Show all”. */
 const SHORT = 6;
 
 /** The larger pieces of a page, in the reader's language. */

@@ -6,9 +6,8 @@ import { type Guarded, MCP_PATH } from './security.ts';
 const LONGEST = 64 * 1024;
 
 /**
- * The Model Context Protocol over HTTP, each request by itself. Whoever may see the page may ask
- * here: the guard and `ownFormsOnly` stand before it. The protocol is loaded with the first
- * question.
+ * The Model Context Protocol over HTTP, stateless. The guard and `ownFormsOnly` protect it, as all
+ * pages. The protocol is loaded with the first question.
  */
 export function addMcp(site: Hono<Guarded>, deps: WebDeps): void {
   let protocol: Promise<Protocol> | undefined;

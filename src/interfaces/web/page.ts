@@ -8,7 +8,7 @@ import { type Html, hidden, html, langOf, type PagePart } from './html.ts';
 import type { RequestContext } from './request-context.ts';
 import type { Guarded } from './security.ts';
 
-/** What a page shows; `status` 404 where what was asked for is not there. */
+/** Content of a page; `status` 404 where its subject does not exist. */
 export interface Shown {
   readonly title: string;
   /** Language of the title where it is quoted. */
@@ -37,13 +37,13 @@ export interface WebPage {
   /** `/company/:id` */
   readonly path: string;
   render(context: RequestContext): PageAnswer;
-  /** Who may look; everybody who has signed in, where it is absent. */
+  /** Least role to see the page; absent = every signed-in user. */
   readonly seenBy?: Viewer['role'];
-  /** By path, what a form that was sent from this site does. */
+  /** Actions of forms, by path. */
   readonly posts?: Readonly<
     Record<string, (sent: SentForm, context: RequestContext) => PageAnswer>
   >;
-  /** Who may send its forms; an editor of the workspace, where it is absent. */
+  /** Least role to send its forms; absent = an editor of the workspace. */
   readonly postedBy?: Viewer['role'];
 }
 
@@ -53,7 +53,7 @@ export async function answer(c: Context<Guarded>, shown: Answered): Promise<Resp
   return c.html(await layout(shown, c.get('context')), shown.status ?? 200);
 }
 
-/** What is shown where nothing is. */
+/** The page for a missing subject. */
 export function missing(context: RequestContext, because?: Html | string): Shown {
   const { notFound, notFoundText, overview } = context.words;
   const body = html`<p>${because ?? notFoundText}</p><p>${context.link('/', overview)}</p>`;
@@ -66,14 +66,14 @@ export function forbidden({ words }: RequestContext): Shown {
   return { title: words.problem, status: 403, body };
 }
 
-/** What keeps a page from being shown, or a form from being taken. */
+/** A page that says why a page or form is refused. */
 export function problem({ words }: RequestContext, text: string, status: 400 | 409 = 400): Shown {
   return { title: words.problem, status, body: html`<p role="alert">${text}</p>` };
 }
 
 /** Pages by the message that names them, which is their path as well; `overview` is the first. */
 const NAV = ['overview', 'watchlist', 'inbox', 'book', 'notices', 'deadlines'] as const;
-/** What is looked up less often, in a menu: the header is one row. */
+/** Less frequent pages, in a menu, so that the header is one row. */
 const MORE = ['sectors', 'regulators', 'unconfirmed', 'legend'] as const;
 /** Pages for the operator, in a separate menu. */
 const OPERATION = [
@@ -232,14 +232,14 @@ function inLanguage({ titleIn }: Shown): Html | string {
 
 type Listed = (typeof NAV | typeof MORE | typeof OPERATION)[number];
 
-/** What the menu calls a page. */
+/** Title of a page in the menu. */
 function titleOf(name: Listed, { words }: RequestContext): string {
   const word = words[name];
   if (typeof word === 'string') return word;
   return 'menu' in word ? word.menu : word.title;
 }
 
-/** What people said of alerts is for the operator alone. */
+/** Feedback on alerts is for the operator only. */
 const operationOf = ({ rows }: RequestContext) =>
   OPERATION.filter((name) => name !== 'reviews' || rows.may('operator'));
 
@@ -263,7 +263,7 @@ function here(path: string, at: string): Html | string {
 const MOST_BYTES = 32_768;
 const MOST_TEXT = 4_000;
 
-/** What the forms of `pages` change, by whoever has the role for it. */
+/** Routes the forms of `pages` for users with the role. */
 export function addForms(site: Hono<Guarded>, pages: readonly WebPage[]): void {
   site.use(bodyLimit({ maxSize: MOST_BYTES }));
   for (const { posts = {}, postedBy = 'editor', seenBy = 'reader' } of pages)

@@ -9,7 +9,7 @@ export function createRateLimit(most: number, windowMs: number) {
   return (key: string, now: number): number => {
     let known = seen.get(key);
     if (known === undefined || now - known.from >= windowMs || now < known.from) {
-      // Whoever comes under ever new addresses must not fill the memory.
+      // A client with ever new addresses must not fill the memory.
       if (seen.size >= MOST_KEYS) seen.clear();
       known = { from: now, count: 0 };
       seen.set(key, known);
@@ -19,7 +19,7 @@ export function createRateLimit(most: number, windowMs: number) {
   };
 }
 
-/** Wrong tokens that cost nothing: somebody may mistype. */
+/** Wrong tokens without a delay, for typing mistakes. */
 const FREE_TRIES = 5;
 const FIRST_DELAY_MS = 1_000;
 const LONGEST_DELAY_MS = 15 * 60_000;
@@ -34,7 +34,9 @@ const FORGOTTEN_MS = 3_600_000;
 export function createSignInDelay() {
   const failed = new Map<string, { count: number; until: number; last: number }>();
   return {
-    /** Counts a wrong token; answers the milliseconds to wait, 0 = the next one is looked at. */
+    /**
+     * Counts a wrong token; returns the milliseconds to wait, 0 = the next one is checked at once.
+     */
     fail(client: string, now: number): number {
       const before = failed.get(client);
       const known =
@@ -49,7 +51,7 @@ export function createSignInDelay() {
       failed.set(client, { count, until: now + delay, last: now });
       return 0;
     },
-    /** Forgets what went wrong before. */
+    /** Resets the count of a client. */
     pass(client: string): void {
       failed.delete(client);
     },

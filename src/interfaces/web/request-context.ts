@@ -18,10 +18,7 @@ import { type PageRequest, pageRequest, type RequestAccess, type WebDeps } from 
 
 export { type WebDeps, wordFor, wordsOf } from './request.ts';
 
-/**
- * A request, and what its answer is put together from in the language and as of the day that it
- * asks for.
- */
+/** A request with everything for its answer, in its language and as of its day. */
 export type RequestContext = ReturnType<typeof requestContext>;
 
 export function requestContext(c: Context, deps: WebDeps, access: RequestAccess) {
@@ -157,7 +154,7 @@ export async function viewFor({ deps, param, language, at }: RequestContext) {
     : companyView(await deps.states(company, at), deps.store, language);
 }
 
-/** What a study found; null where nothing was known of it on the requested day. */
+/** The result of a study; null where there was none on the requested day. */
 export async function studyOf<K extends keyof Studies>(study: K, { deps, at }: RequestContext) {
   const saved = (await deps.studies())[study];
   return saved === null || saved.at > at

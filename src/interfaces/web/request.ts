@@ -36,7 +36,7 @@ export interface WebDeps {
   readonly years: ActYears;
   readonly clock: Clock;
   readonly sources: readonly ShownSource[];
-  /** The stored bytes of an item, made legible again; null where they are not held. */
+  /** The stored bytes of an item as a Document; null where they were deleted. */
   readonly documentOf: (item: ItemId) => Promise<Document | null>;
   /** What the study commands last found. */
   readonly studies: () => Promise<Studies>;
@@ -53,11 +53,11 @@ export interface WebDeps {
   readonly timeZone: string;
   /** Who may look. */
   readonly access: {
-    /** Asked of everybody where it is set. */
+    /** Required of everybody where it is set. */
     readonly token: string | null;
     /** Address that people use, `https://tocsin.example.org`; null = the one they came by. */
     readonly origin: string | null;
-    /** Proxies whose word on who asks is taken: addresses and networks. */
+    /** Trusted proxies: addresses and networks. */
     readonly proxies: readonly string[];
     /** Secret of this process for forms and sessions, hex. */
     readonly key: string;
@@ -72,8 +72,8 @@ export interface WebDeps {
 }
 
 /**
- * What everybody who may look is shown: facts of the public record. What belongs to a workspace is
- * asked for through `rows`, by whoever may see it.
+ * The public record, for everybody who may see the page. Rows of a workspace are read through
+ * `rows`, by users who may see them.
  */
 export type FactStore = Pick<
   Store,
@@ -116,7 +116,7 @@ export const isSignedPath = (path: string): boolean => SIGNED.has(path);
 
 const NOT_FILTERS = ['at', 'lang', 'from', 'saved'];
 
-/** What a request says: in which language, as of when, by whom. */
+/** Language, instant and user of a request. */
 export type PageRequest = ReturnType<typeof pageRequest>;
 
 export function pageRequest(c: Context, deps: WebDeps, access: RequestAccess) {
@@ -191,7 +191,7 @@ export function pageRequest(c: Context, deps: WebDeps, access: RequestAccess) {
 }
 
 type WebMessages = (typeof MESSAGES)[Language]['web'];
-/** What the pages say, beside what `present` says. */
+/** Messages of the pages, besides those of `present`. */
 export const wordsOf = (language: Language): WebMessages => MESSAGES[language].web;
 
 /**

@@ -13,7 +13,7 @@ import { createRateLimit, createSignInDelay } from './rate-limit.ts';
 import { isSignedPath, type RequestAccess } from './request.ts';
 import type { RequestContext, WebDeps } from './request-context.ts';
 
-/** What is known of a request that the guard let in. */
+/** Facts about a request that passed the guard. */
 export interface Guarded {
   Variables: { access: Omit<RequestAccess, 'onThisMachine'>; context: RequestContext };
 }
@@ -23,7 +23,7 @@ const REQUESTS_A_MINUTE = 900;
 /** Links that one client may ask for. */
 const LINKS_AN_HOUR = 10;
 const AN_HOUR = 3_600_000;
-/** What is served to anybody: no row of the database is in it. */
+/** Paths served to anybody: they contain no row of the database. */
 const OPEN = /^\/(?:login(?:\/link)?|logout|style\.css|chart\.js|icon\.svg|in\/[^/]+)$/;
 /** Monitoring asks often and is answered even during a flood of requests. */
 const UNLIMITED = new Set(['/healthz', '/readyz']);
@@ -44,10 +44,10 @@ export function createRequestGate({ access }: Pick<WebDeps, 'access'>) {
     /** Milliseconds to wait before the next request; those who are signed in are counted apart. */
     request: (c: Context, isIn: boolean) =>
       requests(`${isIn ? 'in' : 'out'} ${client(c)}`, Date.now()),
-    /** A wrong token was shown: milliseconds to wait, 0 = it was looked at. */
+    /** Counts a wrong token: milliseconds to wait, 0 = it was checked. */
     failed: (c: Context) => signIns.fail(client(c), Date.now()),
     passed: (c: Context) => signIns.pass(client(c)),
-    /** A link was asked for: milliseconds to wait, 0 = it may be sent. */
+    /** Counts a requested link: milliseconds to wait, 0 = it may be sent. */
     linkRequested: (c: Context) => links(client(c), Date.now()),
   };
 }
@@ -99,14 +99,14 @@ export function guard(
   };
 }
 
-/** Where programs speak the Model Context Protocol: it reads, by POST. */
+/** Path of the Model Context Protocol, which reads by POST. */
 export const MCP_PATH = '/mcp';
 
 const FORM_TYPES = /^(?:application\/x-www-form-urlencoded|multipart\/form-data)\b/i;
 
 /**
- * What changes something is a form of this site: any other origin, and any other kind of body (a
- * script elsewhere may send one without asking), is refused.
+ * Accepts changes only from forms of this site: any other origin, and any other kind of body (which
+ * a script elsewhere could send without a preflight), is refused.
  */
 export const ownFormsOnly: MiddlewareHandler<Guarded> = async (c, next) => {
   if (c.req.method === 'GET' || c.req.method === 'HEAD') return next();
@@ -145,8 +145,8 @@ const DAYS_MS = 7 * 86_400_000;
 export type Sessions = ReturnType<typeof createSessions>;
 
 /**
- * Who has signed in: the operator by a signed cookie that names its end, so that it survives a
- * restart where the key does, or by the token with each request; a member by a session.
+ * Sessions: the operator signs in by a signed cookie with an expiry, which survives a restart with
+ * the same key, or by the token with each request; a member by a stored session.
  */
 export function createSessions({
   access,
@@ -195,7 +195,7 @@ export function createSessions({
         ...own,
         maxAge: Math.floor((endsAt - clock.now()) / 1000),
       }),
-    /** Ends what the browser has; a member's session is ended for good. */
+    /** Ends the browser's session; a member's session is also deleted. */
     async end(c: Context) {
       const secret = getCookie(c, MEMBER_COOKIE);
       if (secret !== undefined) await signIn.leave(secret, clock.now());
@@ -207,7 +207,7 @@ export function createSessions({
       if (workspace === null) deleteCookie(c, CHOICE_COOKIE, { path: '/', secure });
       else setCookie(c, CHOICE_COOKIE, workspace, own);
     },
-    /** Who makes a request; null where nobody has signed in. */
+    /** The user of a request; null where nobody has signed in. */
     async accessOf(c: Context): Promise<Omit<RequestAccess, 'onThisMachine'> | null> {
       if (token !== null && Number(await getSignedCookie(c, key, COOKIE)) > clock.now())
         return asOperator(c, true);
@@ -253,8 +253,8 @@ export const safeHeaders = secureHeaders({
 });
 
 /**
- * What a response says of itself wins: a drawing has a policy of its own, a style sheet is kept for
- * a day.
+ * Headers of a response take precedence: a drawing has a policy of its own, a style sheet is cached
+ * for a day.
  */
 export const usualHeaders: MiddlewareHandler = async (c, next) => {
   await next();

@@ -24,7 +24,7 @@ export function addSignIn(site: Hono<Guarded>, sessions: Sessions, gate: Request
   site.post('/login/link', async (c) => {
     const context = c.get('context');
     const { text } = await formOf(c);
-    // Asking costs a message to somebody: it is slowed down like a wrong token.
+    // A request sends a message, so it is slowed down like a wrong token.
     const wait = gate.linkRequested(c);
     if (wait > 0) return tooMany(c, wait);
     void sendLinks(text('address'), context);

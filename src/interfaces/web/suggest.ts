@@ -5,7 +5,7 @@ import type { Regulator } from '../../domain/regulator.ts';
 import type { RequestContext } from './request-context.ts';
 import type { Guarded } from './security.ts';
 
-/** What the search box offers while somebody types. */
+/** A suggestion of the search box. */
 interface Offer {
   readonly text: string;
   /** Why it is offered, or what it is. */

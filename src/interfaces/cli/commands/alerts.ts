@@ -19,7 +19,7 @@ async function rowsOf(cli: CliContext, name: string | undefined) {
   return workspaceRows(cli.store, viewer, cli.clock.now());
 }
 
-/** `alerts`: what was sent, to whom, how sure it was, and what people made of it. */
+/** `alerts`: sent alerts with their recipients, grades and feedback. */
 export const alerts: CliCommand = (command, { io, over }) => {
   command
     .command('list', { isDefault: true })

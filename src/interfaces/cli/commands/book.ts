@@ -15,7 +15,7 @@ import { operatorIn, workspaceNamed } from './workspace.ts';
 const rowsOf = async (cli: CliContext, name: string | undefined) =>
   workspaceRows(cli.store, operatorIn(await workspaceNamed(cli, name)), cli.clock.now());
 
-/** `book`: risk by exposure, what changed today, and the deadlines of what is held. */
+/** `book`: risk by exposure, today's changes, and the deadlines of the holdings. */
 export const book: CliCommand = (command, { io, over }) => {
   command
     .command('show', { isDefault: true })

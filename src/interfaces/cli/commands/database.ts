@@ -39,7 +39,7 @@ export const backup: CliCommand = (command, { io, run }) =>
       }),
     );
 
-/** `restore`: puts a backup in the place of the database; refused while the program runs. */
+/** `restore`: replaces the database by a backup; refused while the program runs. */
 export const restore: CliCommand = (command, { io, run }) =>
   command.argument('<file>', 'a file that `backup` wrote').action(
     run(async (file) => {
@@ -48,16 +48,16 @@ export const restore: CliCommand = (command, { io, run }) =>
         throw new CommandProblem('The database is a PostgreSQL: use pg_restore.');
       if (!existsSync(file)) throw new CommandProblem(`There is no file ${file}.`, 1);
       ensureFolder(target);
-      // Held until the new file stands in its place: a program that starts meanwhile is refused,
-      // and so is this beside a running one.
+      // Locked until the new file is in place: a program that starts meanwhile is refused, and so
+      // is a restore beside a running one.
       const release = lockSqlite(target, 'a restore');
       try {
         const fresh = `${target}.restoring`;
         copyFileSync(file, fresh);
         makePrivate(fresh);
         try {
-          // Opening checks that it is a database of ours, of no newer version, and brings its
-          // tables up to date.
+          // Opening checks that it is a Tocsin database of no newer version, and migrates its
+          // tables.
           await (await openStore({ path: fresh })).close();
         } catch (error) {
           for (const end of ['', '-wal', '-shm']) rmSync(fresh + end, { force: true });
@@ -77,7 +77,7 @@ export const restore: CliCommand = (command, { io, run }) =>
     }),
   );
 
-/** `migrate`: carries an embedded database over to the PostgreSQL of DATABASE_URL. */
+/** `migrate`: copies an embedded database into the PostgreSQL of DATABASE_URL. */
 export const migrate: CliCommand = (command, { io, run }) =>
   command
     .requiredOption('--from <file>', 'the embedded database, as data/tocsin.db; it is only read')
@@ -102,7 +102,7 @@ export const migrate: CliCommand = (command, { io, run }) =>
       }),
     );
 
-/** `tidy`: what the running program does every night, now. */
+/** `tidy`: the nightly clean-up, at once. */
 export const tidy: CliCommand = (command, { io, run }) =>
   command.action(
     run(async () => {

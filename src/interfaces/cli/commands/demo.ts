@@ -1,9 +1,7 @@
 import type { CliCommand } from '../command.ts';
 import { languageOption } from '../option-values.ts';
 
-/**
- * `demo`: the real program on the seed day, over loopback HTTP, in a folder that is thrown away.
- */
+/** `demo`: the real program on the seed day, over loopback HTTP, in a temporary folder. */
 export const demo: CliCommand = (command, { io, run }) =>
   command
     .addOption(languageOption('language of the alerts').default('en'))

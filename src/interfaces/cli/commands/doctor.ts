@@ -4,7 +4,7 @@ import { JSON_OPTION } from '../option-values.ts';
 
 const SIGNS = { ok: 'ok', mind: 'mind', broken: 'BROKEN' } as const;
 
-/** `doctor`: what is in order and what is not, each with its remedy. */
+/** `doctor`: checks the installation, with a remedy for each fault. */
 export const doctor: CliCommand = (command, { io, run }) =>
   command.option(...JSON_OPTION).action(
     run(async ({ json }) => {

@@ -72,8 +72,8 @@ const Label = z.object({
 type TrialQuestion = ReturnType<typeof questionsOf>[number];
 
 /**
- * What the labels of a folder allow any reader: one that confirms exactly what they say, and one
- * that confirms everything; of all documents, and of two halves by a hash of title and day.
+ * The limits that a folder's labels set to any reader: one that confirms exactly what they say, and
+ * one that confirms everything; over all documents, and over two halves by a hash of title and day.
  */
 async function showLimits(folder: string | undefined, io: Io): Promise<ExitCode> {
   const knowledge = knowledgeOf(catalogOf(settingsOf(io)));
@@ -149,7 +149,7 @@ async function runReaderTrial(
   );
 }
 
-/** Whether a person at the terminal wants more questions than the day has. */
+/** Asks at the terminal whether to send more questions than the day permits. */
 async function agreesTo(wanted: number, left: number, { ask }: Io): Promise<boolean> {
   const answer = await ask?.(
     `${wanted} documents are to be asked about, and ${Math.max(0, left)} questions are left ` +
@@ -181,7 +181,7 @@ function questionsOf(folder: string, knowledge: Knowledge) {
   });
 }
 
-/** What the press model is sure of by itself, as acts that a second reader may confirm as well. */
+/** Acts that the press model is sure of, for a second reader to confirm as well. */
 function sureSteps({ actions, mentions, regulator }: Notice): PressAction[] {
   if (regulator === null) return [];
   const [prefix = '', unnamed] = regulator.value.split('-unnamed');
@@ -215,7 +215,7 @@ interface TrialDeps {
   readonly knowledge: Knowledge;
 }
 
-/** Asks every question and counts what came of it; each counts against the day. */
+/** Asks every question and counts the results; each counts towards the daily limit. */
 async function askAll(questions: readonly TrialQuestion[], deps: TrialDeps) {
   const failures = new Map<string, number>();
   const judged: { confirmed: ConfirmedName; right: boolean; isUnsure: boolean }[] = [];

@@ -36,7 +36,7 @@ import type { CliCommand } from '../command.ts';
 import { progressBar } from '../print.ts';
 import { applyFile, openProposals } from '../proposals-file.ts';
 
-/** Registers that are read as one file. */
+/** Registers that consist of one file. */
 const WHOLE = [
   ['sec', 'company_tickers.json or company_tickers_exchange.json of the SEC', importSec],
   [
@@ -66,8 +66,7 @@ const WHOLE = [
 ] as const;
 
 /**
- * `import`: compares registers of others with the registry and writes proposals. `config/` is never
- * changed.
+ * `import`: compares external registers with ours and writes proposals. `config/` is never changed.
  */
 export const importing: CliCommand = (command, { io, run }) => {
   command
@@ -157,7 +156,7 @@ const REPORTS = [
   ],
 ] as const;
 
-/** Whose report a file is, and of which day. */
+/** The company and day of a report file. */
 function reportOf(
   { company: id, source, day: text }: { company: string; source: string; day: string },
   known: KnownFirms,
@@ -169,7 +168,7 @@ function reportOf(
   return { company, source, day: day.data };
 }
 
-/** Goes on where it was stopped; the bytes and rows read so far are a bar on the terminal. */
+/** Resumes a stopped import; the terminal shows the bytes and rows read so far. */
 async function gleif(
   paths: Readonly<Record<GleifFile, string>>,
   path: string,
@@ -197,7 +196,7 @@ async function gleif(
   return out.finish();
 }
 
-/** Writes what was found in one file; what could not be read of it goes to stderr. */
+/** Writes the proposals of one file; unreadable parts go to stderr. */
 function propose(
   found: { readonly proposals: readonly Proposal[]; readonly problems?: readonly string[] },
   path: string,
@@ -211,7 +210,7 @@ function propose(
 
 const knownOf = (io: Io) => knownFirms(catalogOf(settingsOf(io)).companies);
 
-/** Bytes of a file that is there and no archive. */
+/** Size of an existing file that is no archive. */
 function sizeOf(path: string): number {
   if (!existsSync(path)) throw new CommandProblem(`${path} cannot be read: there is no such file.`);
   const file = openSync(path, 'r');

@@ -1,7 +1,7 @@
 import type { Lookup } from '../../../answers/queries/lookups.ts';
 import type { CliCommand } from '../command.ts';
 
-/** What `--help` says of each command, in its order. */
+/** Description of each command in `--help`, in order. */
 const SAYS = {
   start: 'watch, read, score and alert until stopped (SIGTERM or ctrl-C)',
   demo:
@@ -56,7 +56,7 @@ const SAYS = {
   'check-catalog': 'read and check every configuration file',
 } as const;
 
-/** What loads a command that is no look-up when it runs. */
+/** Loaders of commands other than look-ups. */
 const LOAD: Partial<Record<string, () => Promise<CliCommand>>> = {
   start: async () => (await import('./start.ts')).start,
   demo: async () => (await import('./demo.ts')).demo,

@@ -8,9 +8,7 @@ import type { CliCommand } from '../command.ts';
 import { readAt } from '../option-values.ts';
 import { progress } from '../print.ts';
 
-/**
- * `match`: a list of one's own, CSV or TSV of any size, with the companies behind its apps added.
- */
+/** `match`: adds the companies behind apps to a list (CSV or TSV of any size). */
 export const match: CliCommand = (command, { io, over }) =>
   command
     .requiredOption(
@@ -66,8 +64,8 @@ function sameFile(file: string, out: string): boolean {
 }
 
 /**
- * Writes beside the result and renames at the end: a half-written list never carries the name of a
- * whole one.
+ * Writes to a temporary file and renames it at the end: an incomplete list never has the final
+ * name.
  */
 async function throughPart(
   file: string,
@@ -97,7 +95,7 @@ async function throughPart(
     renameSync(part, out);
     return result;
   } catch (error) {
-    // Full disk, lost rights, a folder in the way: the host's to mend, not a bug.
+    // Full disk, missing permission, a folder in the way: faults of the host, not bugs.
     const isHosts = error instanceof Error && 'syscall' in error;
     throw isHosts ? new CommandProblem(`--out ${out}: ${reasonOf(error)}.`) : error;
   } finally {

@@ -23,7 +23,7 @@ const CHANNELS = [
   ...['wecom', 'dingtalk', 'ntfy'],
 ];
 const TEMPLATES = ['wecom', 'dingtalk', 'ntfy'];
-/** The page of nobody: what links look like where WEB_ORIGIN is set. */
+/** Links to a fictitious page, as shown where WEB_ORIGIN is set. */
 const LINKS: MessageLinks = Object.fromEntries(
   ['details', 'why', 'mute', 'wrong', 'unsubscribe'].map((act) => [
     act,
@@ -32,8 +32,8 @@ const LINKS: MessageLinks = Object.fromEntries(
 );
 
 /**
- * `preview <channel>`: a message of each kind, about a company that does not exist, as the service
- * gets it (JSON) and about as it shows it (HTML). Nothing is sent.
+ * `preview <channel>`: messages of each kind about a fictitious company, as the service gets them
+ * (JSON) and roughly as it shows them (HTML). Nothing is sent.
  */
 export const preview: CliCommand = (command, { io, run }) =>
   command
@@ -84,7 +84,7 @@ async function mailPreview(card: Card) {
   return { sent, page: sent.replace(`cid:${options.cid}`, `data:image/png;base64,${png}`) };
 }
 
-/** What a sink posts, caught before it leaves. */
+/** The request of a sink, intercepted before it is sent. */
 async function sentBy(
   channel: string,
   card: Card,

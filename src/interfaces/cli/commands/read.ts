@@ -31,11 +31,12 @@ import { readJsonl } from '../loose-document.ts';
 import { JSON_OPTION, languageOption } from '../option-values.ts';
 import { printCard } from '../print.ts';
 
-/** Terms shown of a decision; the rest is added up in one line. */
+/** Terms shown of a decision; the rest is summed in one line. */
 const SHOWN = 12;
 
 /**
- * The decisions about a document's names as sums, the surest first: what `read --explain` prints.
+ * The decisions about a document's names as sums, most certain first: the output of `read
+ * --explain`.
  */
 function explainPress(reading: PressReading): string[] {
   const sorted = [...reading.findings].sort(
@@ -70,10 +71,7 @@ function decisionLines(pressFinding: PressFinding): string[] {
 
 const signed = (value: number): string => `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(2)}`;
 
-/**
- * `read <file…>`: any document → what the regulator did, the apps with their spans, the companies
- * and every reason.
- */
+/** `read <file…>`: the acts, apps with their spans, companies and all reasons of any document. */
 export const read: CliCommand = (command, { io, run }) =>
   command
     .argument('[file...]', 'files; a .json file may hold {title, text, published, format}')
@@ -162,7 +160,7 @@ interface FileAnswer {
   readonly json: object | null;
 }
 
-/** Reads a file and prints what it says; null = it does not exist. */
+/** Reads a file and prints its result; null = it does not exist. */
 async function readOneFile(file: string, parts: OpenedReader): Promise<FileAnswer | null> {
   const { catalog, options, io, press } = parts;
   if (!existsSync(file)) {
@@ -192,7 +190,7 @@ async function readOneFile(file: string, parts: OpenedReader): Promise<FileAnswe
   return { failed: false, json };
 }
 
-/** What is known of a document besides its text. */
+/** Facts about a document besides its text. */
 function aboutOf(
   file: string,
   { url, title }: { readonly url: string; readonly title: string },
@@ -227,7 +225,7 @@ const LooseJson = z.object({
   published: z.string().nullish().catch(null),
 });
 
-/** A file as decoding takes it, with the day that somebody states. */
+/** A file as input of decoding, with a stated day. */
 function looseAt(path: string, options: { readonly title?: string; readonly published?: string }) {
   const raw = readFileSync(path);
   const url = pathToFileURL(path).href;

@@ -5,8 +5,8 @@ import { withCliContext } from '../context.ts';
 const SHOWN = 20;
 
 /**
- * `recount`: makes the daily standings of every company anew from its acts. Exit code 1 where a row
- * that was taken to be right was not.
+ * `recount`: rebuilds the daily standings of every company from its acts. Exit code 1 where a row
+ * was wrong.
  */
 export const recount: CliCommand = (command, { io, run }) =>
   command.action(

@@ -14,8 +14,7 @@ import { choice, JSON_OPTION, readAt } from '../option-values.ts';
 import { plainTable } from '../print.ts';
 
 /**
- * `review`: what a person has to decide, and the decisions. An accepted mention is a dated name of
- * its company from then on.
+ * `review`: open reviews and decisions. An accepted mention becomes a dated name of its company.
  */
 export const review: CliCommand = (command, { io, over }) => {
   command
@@ -120,10 +119,10 @@ export const review: CliCommand = (command, { io, over }) => {
   }
 };
 
-/** More open questions than anybody will ever look through. */
+/** More open reviews than anybody will ever read. */
 const ALL = 100_000;
 
-/** By id or an unmistakable beginning of it, open ones first. */
+/** A review by its id or a unique beginning of it, open ones first. */
 async function reviewOf(cli: CliContext, id: string): Promise<Review> {
   for (const open of [true, false]) {
     const all = await cli.store.reviews({ open, limit: ALL });
@@ -136,7 +135,7 @@ async function reviewOf(cli: CliContext, id: string): Promise<Review> {
   throw new CommandProblem(`There is no review “${id}”: \`review list\` shows the open ones.`, 1);
 }
 
-/** Exit code 1 where somebody else was first, 2 where the command has to be written otherwise. */
+/** Exit code 1 where another person was first, 2 where the command is wrong. */
 function refusal({ why, because, candidates }: Refused): CommandProblem {
   const lines = [
     formatReason(because, 'en'),
@@ -166,7 +165,7 @@ function sentenceOf(found: Review, label: (company: CompanyId) => string): strin
   return sentences.join('\n');
 }
 
-/** What a rejected alert takes back, and how far that reaches. */
+/** What a rejected alert withdraws, and its scope. */
 function takenBackSentence(
   { company, wrong = 'act' }: NonNullable<Review['decision']>,
   decided: readonly DecidedName[],
@@ -235,7 +234,7 @@ function reviewDay(review: Review): string {
   return review.name?.day ?? new Date(review.createdAt).toISOString().slice(0, 10);
 }
 
-/** One review in full: what is asked, who may be meant and why, and what was decided. */
+/** One review in full: the question, the candidates with reasons, and the decision. */
 function reviewLines(review: Review, label: (company: CompanyId) => string): string[] {
   const { decision } = review;
   const candidates = review.candidates.map(

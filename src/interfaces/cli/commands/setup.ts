@@ -21,8 +21,7 @@ import type { CliContext } from '../context.ts';
 import { languageOption } from '../option-values.ts';
 
 /**
- * `setup`: what a first start needs, by options or by questions; sends a test alert to the new
- * address.
+ * `setup`: the first configuration, by options or questions; sends a test alert to the new address.
  */
 export const setup: CliCommand = (command, { io, over }) =>
   command
@@ -102,7 +101,7 @@ async function testAddress(address: string, steps: SetUp, io: Io): Promise<ExitC
   return 1;
 }
 
-/** The library of Discord is loaded only here. */
+/** The Discord library is loaded only here. */
 const leadThrough = async (io: Io, { env }: CliContext): Promise<SetUpAnswers> =>
   (await import('../setup-discord.ts')).discordAnswers(io, env);
 
@@ -164,8 +163,8 @@ const SINKS = ['terminal', 'discord', ...SINK_SETTINGS.map((way) => way.id)];
 const MOST = 20;
 
 /**
- * `test <way out>`: sends a preview with a made-up company, so that a way out is known to work
- * before the first alert.
+ * `test <channel>`: sends a preview with a fictitious company, to test a channel before the first
+ * alert.
  */
 export const test: CliCommand = (command, { io, over }) =>
   command
@@ -184,7 +183,7 @@ export const test: CliCommand = (command, { io, over }) =>
         const missing = missingFor(sink, env);
         if (missing !== null)
           throw new CommandProblem(`${sink} needs ${missing}: set it in .env, then test again.`);
-        // Nothing is missing, so there is a way.
+        // Nothing is missing, so the sink exists.
         const send = async (way: Sink | null): Promise<ExitCode> => {
           let code: ExitCode = 0;
           for (const address of addresses) {

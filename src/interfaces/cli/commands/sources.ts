@@ -22,7 +22,7 @@ const span = (ms: number): string => {
 const ago = (at: number | null, now: number): string =>
   at === null ? 'never' : `${span(now - at)} ago`;
 
-/** `sources`: everything that is watched, when it last answered, and what is wrong with it. */
+/** `sources`: the watched sources, their last answers and findings. */
 export const sources: CliCommand = (command, cli) => {
   const { io, over } = cli;
   command
@@ -51,7 +51,7 @@ function inJson({ titleZh: _title, owner: _owner, answeredSince: _since, ...row 
   };
 }
 
-/** What the table says of each source, under which head. */
+/** Columns of the table of sources. */
 const COLUMNS: Readonly<Record<string, (row: SourceRow, now: number) => string>> = {
   country: ({ country }) => country ?? 'press',
   pack: ({ theme }) => theme ?? '',
@@ -104,8 +104,8 @@ function gapsOf(gaps: SourceRow['gaps'], now: number): string {
 const MOST_INCIDENTS = 1_000;
 
 /**
- * `sources incidents`: what was wrong with the watch lately, who was alerted to it, and why others
- * were not.
+ * `sources incidents`: recent incidents of the watch, who was alerted to them, and why others were
+ * not.
  */
 const incidents: CliCommand = (command, { io, over }) =>
   command

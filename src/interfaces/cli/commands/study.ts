@@ -57,9 +57,7 @@ function seedOf(text: string): number {
   throw new CommandProblem(`--seed "${text}" is not a whole number: write --seed 1.`);
 }
 
-/**
- * `study …`: what the model is worth, measured: calibration, event study, what followed an alert.
- */
+/** `study …`: measures the model: calibration, event study, aftermath of alerts. */
 export const study: CliCommand = (command, cli) => {
   calibration(command.command('calibration') as never, cli);
   events(command.command('events') as never, cli);
@@ -262,7 +260,7 @@ function eventsIn(path: string): Set<string> {
   return new Set(rows.map((row) => `${row.company} ${row.date}`));
 }
 
-/** What followed an alert that was sent; of another id the newest alerts. */
+/** The aftermath of an alert; for an unknown id the newest alerts. */
 const aftermath: CliCommand = (command, { io, over }) =>
   command
     .description(

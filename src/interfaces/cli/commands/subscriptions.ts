@@ -17,7 +17,7 @@ import { choice, JSON_OPTION, languageOption } from '../option-values.ts';
 import { notFound, plainTable } from '../print.ts';
 import { operatorIn, workspaceNamed } from './workspace.ts';
 
-/** `subscriptions`: who is alerted to what, also what was switched off and why. */
+/** `subscriptions`: all subscriptions, including disabled ones with the reason. */
 export const subscriptions: CliCommand = (command, { io, over }) =>
   command.option(...JSON_OPTION).action(
     over(async ({ store, knowledge }, { json }) => {
@@ -133,7 +133,7 @@ async function putInto(name: string, address: Address, context: CliContext) {
   return context.store.workspace(id);
 }
 
-/** The wishes beside band, time and language; a kind that nobody knows is refused by name. */
+/** Further terms of a subscription; an unknown kind is rejected by name. */
 function furtherTerms(options: {
   readonly stores?: boolean | undefined;
   readonly reported?: boolean | undefined;

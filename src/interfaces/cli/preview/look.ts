@@ -1,6 +1,4 @@
-/**
- * What a picture of a message is made of: the ground that the service shows it on, and the message.
- */
+/** Parts of a picture of a message: the background of the service, and the message. */
 export interface Look {
   readonly ground: string;
   readonly ink: string;
@@ -12,7 +10,7 @@ const STYLE = `*{box-sizing:border-box}body{margin:0;padding:12px;font:15px/1.4 
 a{text-decoration:none}.box{border-radius:6px;padding:10px 12px;margin:0 0 8px;white-space:pre-wrap}.small{font-size:12px;opacity:.7}h1{font-size:17px;margin:0 0 8px}
 .row{display:flex;flex-wrap:wrap;gap:6px;margin-top:8px}.row a,.row span{border:1px solid #8888;border-radius:6px;padding:6px 12px;font-size:14px}p{margin:0 0 6px}`;
 
-/** A page that looks about as the service shows a message on a phone. */
+/** A page that looks roughly like the message on a phone. */
 export const pageOf = ({ ground, ink, link, body }: Look): string =>
   `<!doctype html><html><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><style>${STYLE}
 body{background:${ground};color:${ink}}a{color:${link}}</style>${body}</html>\n`;
@@ -34,7 +32,7 @@ export const withAddresses = (text: string): string =>
 const utc = (seconds: number): string =>
   `${new Date(seconds * 1_000).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 
-/** A mark behind a backslash is text: it stands in for itself while marks are read. */
+/** Escaped marks are text: replaced by private characters while marks are read. */
 const ASIDE = 0xe000;
 
 /** Markdown of a chat: bold, links and small print. */

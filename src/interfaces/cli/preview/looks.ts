@@ -7,7 +7,7 @@ const rowOf = (cells: readonly string[]): string =>
 
 const LIGHT = { ground: '#ffffff', ink: '#1d1c1d', link: '#1264a3' };
 
-/** How each service shows what it is sent, about; by the name of the channel. */
+/** Rough display of a message by each service, by the name of the channel. */
 export const LOOKS: Readonly<Record<string, (body: Json) => Look>> = {
   slack: (body) => ({ ...LIGHT, body: list(body.blocks).map(slackBlock).join('') }),
   teams(body) {

@@ -100,7 +100,7 @@ interface WrongOption {
   readonly text: string;
 }
 
-/** The channel with what was given, or what of it is wrong. */
+/** The channel with the given settings, or what is wrong with them. */
 function changedBy(channel: Channel, options: DigestOptions): Channel | WrongOption {
   const zone = options.zone === null ? channel.zone : zoneOf(options.zone);
   if (zone === null) return { wrong: 'zone', text: options.zone! };
@@ -164,7 +164,7 @@ const audit: SlashCommand = {
   }),
 };
 
-/** `/privacy`: what is kept about this place, and its deletion. */
+/** `/privacy`: the data stored about this place, and its deletion. */
 const privacy: SlashCommand = {
   definition: shape('privacy', 'channel', [option('Boolean', 'delete')]),
   run: answerRequester(
@@ -177,7 +177,7 @@ const privacy: SlashCommand = {
   ),
 };
 
-/** What the bot says about itself; also its welcome in a new server. */
+/** The bot's introduction, also its welcome in a new server. */
 export function helpText(language: Language, weights: Weights | null): string {
   const say = phrasesOf('help', language);
   const budget = phrasesOf('subscribe', language)('budget', WEEKLY_BUDGET);
@@ -185,7 +185,7 @@ export function helpText(language: Language, weights: Weights | null): string {
   return [say('lead'), '', ...lists, '', legendText(language, weights), '', say('foot')].join('\n');
 }
 
-/** `/help`: what there is, in one screen. */
+/** `/help`: all commands on one screen. */
 const help: SlashCommand = {
   definition: shape('help', 'anywhere'),
   run: async (interaction, { lookups }) =>

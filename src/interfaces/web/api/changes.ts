@@ -36,8 +36,8 @@ const ChangesQuery = S.AtQuery.extend({
 });
 
 /**
- * The log of acts, oldest first, for programs that follow it: what became known, what reads
- * differently since its page was corrected, and what was withdrawn. No line is changed later.
+ * The log of acts, oldest first, for programs that follow it: acts that became known, were changed
+ * after a correction of their page, or were withdrawn. No line changes later.
  */
 export const CHANGES = S.endpoint(
   '/changes',

@@ -183,10 +183,10 @@ export const SourceLine = z.object({
   enabled: z.boolean(),
   url: z.string(),
   lastSuccessAt: instant.nullable(),
-  /** It answered after the day that is asked for; when before is not kept. */
+  /** It answered after the requested day; earlier answers are not stored. */
   answeredSince: z.boolean(),
   lastChangeAt: instant.nullable(),
-  /** Who last asked its address with `tocsin sources check`; null = nobody. */
+  /** Who last polled its address with `tocsin sources check`; null = nobody. */
   checked: z.object({ on: z.string(), by: z.string(), works: z.boolean() }).nullable(),
   /** Day on which a page of its layout was last seen. */
   layoutSeen: z.string().nullable(),

@@ -14,11 +14,11 @@ import type { SentForm, WebPage } from '../page.ts';
 import { bandMark, changeMark } from '../parts.ts';
 import type { RequestContext } from '../request-context.ts';
 
-/** Names of lines that nobody knows. */
+/** Limit for the names of unknown lines. */
 const MOST_UNKNOWN = 20;
 const percent = (share: number) => String(Math.round(share * 1_000) / 10);
 
-/** A book with weights today: risk by exposure, what changed, deadlines of what is held. */
+/** A weighted book today: risk by exposure, changes, deadlines of the holdings. */
 export const book: WebPage = {
   path: '/book',
   async render(context) {
@@ -141,7 +141,7 @@ function editForm(chosen: Watchlist | null, { words, href }: RequestContext): Ht
   `;
 }
 
-/** Every line stays, also one that nobody knows: it is shown as not known. */
+/** Every line is saved; an unknown one is shown as such. */
 async function save({ text, long }: SentForm, context: RequestContext) {
   const { rows, deps, day, href } = context;
   const id = text('id');

@@ -104,7 +104,7 @@ export const company: WebPage = {
   },
 };
 
-/** What was done last, with its own size and its source. */
+/** The latest act, with its own size and source. */
 function newest(view: CompanyView, { language, locale }: RequestContext): Html | string {
   if (view.latest === null) return '';
   const source = sourceOf(view);

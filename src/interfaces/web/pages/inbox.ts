@@ -14,7 +14,7 @@ import { type RequestContext, wordFor } from '../request-context.ts';
 const MOST_READ = 100;
 const MOST_NOTE = 1_000;
 
-/** What was sent to the workspace: how sure it was, who read it, and what people made of it. */
+/** Alerts sent to the workspace: their grade, readers and feedback. */
 export const inbox: WebPage = {
   path: '/inbox',
   async render(context) {
@@ -46,7 +46,7 @@ export const inbox: WebPage = {
   postedBy: 'reader',
 };
 
-/** What the address asks for; a company that nobody knows finds nothing. */
+/** The filter in the address; an unknown company finds nothing. */
 async function filterOf({
   query,
   rows,

@@ -78,7 +78,7 @@ export const overview: WebPage = {
   },
 };
 
-/** How far the watch has come, until the first notices are read. */
+/** Progress of the first polls, until the first notices are read. */
 function firstDay(context: RequestContext, { since, seen }: Watching): Html {
   const { say, deps, moment, date } = context;
   const record = deps.knowledge.catalog.historyUntil;
@@ -268,7 +268,7 @@ export const deadlines: WebPage = {
     const all = await deadlinesOf(context);
     const apps = await appsOf(all, context);
     const due = (part: 'ahead' | 'passed') => {
-      // A notice stands once, with everybody whom it binds.
+      // A notice is listed once, with everybody whom it binds.
       const notices = Map.groupBy(
         all.filter(({ date }) => (part === 'ahead') === date >= today),
         ({ date, regulator, title, stage }) => JSON.stringify([date, regulator, title, stage]),

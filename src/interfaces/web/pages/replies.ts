@@ -15,7 +15,7 @@ const LONGEST = 500;
 const messageOf = async (act: MessageReply, { deps, query, linked }: RequestContext) =>
   linkedMessage(act, query, await deps.links(), linked!);
 
-/** Changes by a link, whose signature is the right to them. */
+/** Changes by a signed link, whose signature grants them. */
 const subscriptionsOf = ({ deps, linked }: RequestContext) =>
   createSubscriptions({ ...deps, store: linked! });
 

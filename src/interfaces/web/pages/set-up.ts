@@ -14,7 +14,7 @@ import { type Html, html, quiet, select } from '../html.ts';
 import type { SentForm, Shown, WebPage } from '../page.ts';
 import { type RequestContext, wordFor } from '../request-context.ts';
 
-/** What came of the form that was sent. */
+/** Result of a sent form. */
 interface SetUpResult {
   readonly saved?: SetUpDone;
   readonly test?: { readonly to: string; readonly done: TestDone };
@@ -37,9 +37,7 @@ const testOf = async (steps: SetUp, to: string): Promise<SetUpResult> => {
   return done === null ? {} : { test: { to, done } };
 };
 
-/**
- * Everything a first start needs on one form: ways out, watchlist, language, time zone, sources.
- */
+/** The first configuration on one form: channels, watchlist, language, time zone, sources. */
 export const setUp: WebPage = {
   path: '/setup',
   seenBy: 'operator',

@@ -23,9 +23,7 @@ import type { WebPage } from '../page.ts';
 import { figure, type PointerPlot } from '../parts.ts';
 import { type RequestContext, wordFor } from '../request-context.ts';
 
-/**
- * What the model is worth, as the study commands last found it. Nothing is computed for a visitor.
- */
+/** The last results of the study commands. Nothing is computed for a visitor. */
 export const study: WebPage = {
   path: '/study',
   async render(context) {
