@@ -14,7 +14,7 @@ import { quickScore, type Standing, scoreAt, standingOf } from '../../pipeline/s
 import { inputOver, type Knowledge } from '../../pipeline/standing/knowledge.ts';
 import { sayActs } from '../queries/said-acts.ts';
 
-/** What tables are made of: what is known, and the rows of the database. */
+/** Sources of the tables: the knowledge, and the rows of the database. */
 export interface ExportDeps {
   readonly knowledge: Knowledge;
   readonly store: Pick<OpenStore, 'archive'>;
@@ -30,8 +30,8 @@ const SHANGHAI = 'Asia/Shanghai';
 const lastMoment = (day: CalendarDate) => (endOfDay(day, 0, SHANGHAI) - 1_000) as Instant;
 
 /**
- * Companies in the order of their ids, each with its ledger over all that is known by the end of
- * the range.
+ * Companies in the order of their ids, each with its ledger over everything known by the end of the
+ * range.
  */
 async function* standings({ knowledge, store }: ExportDeps, to: CalendarDate) {
   const until = lastMoment(to);
@@ -81,7 +81,7 @@ export async function* signals({ store, knowledge }: ExportDeps, { from, to }: E
     };
 }
 
-/** Acts as they are placed in cases, by day; without level and case where they are in none. */
+/** Acts with their cases, by day; those outside any case have no level and case. */
 export async function* events(deps: ExportDeps, { from, to }: ExportRange) {
   const until = lastMoment(to);
   for await (const { company: owner, standing } of standings(deps, to)) {
@@ -122,7 +122,7 @@ export async function* events(deps: ExportDeps, { from, to }: ExportRange) {
   }
 }
 
-/** Cases that were open on the last day, or acted in since the first. */
+/** Cases that were open on the last day, or had an act since the first. */
 export async function* cases(deps: ExportDeps, { from, to }: ExportRange) {
   for await (const { company: owner, standing } of standings(deps, to)) {
     const { cases: all, factors } = scoreAt(standing, lastMoment(to));

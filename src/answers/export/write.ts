@@ -7,7 +7,7 @@ import type { ExportColumn, ExportRow } from './tables.ts';
 
 export type ExportFormat = 'csv' | 'jsonl' | 'parquet';
 
-/** Rows of a Parquet row group: what is held in memory at a time. */
+/** Rows of a Parquet row group, which are in memory at a time. */
 const ROW_GROUP = 10_000;
 /** Types of Parquet for ours. */
 const PARQUET = {
@@ -22,8 +22,8 @@ const PARQUET = {
 const BLOCK = 1_048_576;
 
 /**
- * Writes rows as they come to a file, which appears when it is complete; answers how many there
- * were, or why the file system says no.
+ * Streams rows to a file, which appears when it is complete; returns the number of rows, or why the
+ * file system refused.
  */
 export async function writeFileOf(
   path: string,
@@ -55,8 +55,7 @@ export async function writeFileOf(
         rowGroupSize: ROW_GROUP,
       });
     } else {
-      // Opened before anything can fail: a stream that opens later would create the file again
-      // after it was removed.
+      // Opened first: a stream that opens later would create the file again after its removal.
       const file = await open(unfinished, 'w');
       await pipeline(
         linesOf(format, columns, counted()),
@@ -67,7 +66,7 @@ export async function writeFileOf(
     return { rows: count };
   } catch (error) {
     if (existsSync(unfinished)) rmSync(unfinished);
-    // A file system that says no is the caller's to mend; anything else is a bug.
+    // A refusal of the file system is returned; anything else is a bug.
     const { code, message } = error as NodeJS.ErrnoException;
     if (typeof code !== 'string' || !/^E[A-Z]+$/.test(code)) throw error;
     return { problem: `${path} cannot be written (${message}): name another file.` };

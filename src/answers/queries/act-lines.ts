@@ -14,8 +14,8 @@ import { namedAct } from '../../pipeline/standing/named-acts.ts';
 const HEADER = ['id', 'language', 'company', 'sentence', 'state'];
 
 /**
- * Every act of the record against every company as its sentence in every language, with whether it
- * stands as of a day: rows of text, the first one the names of the columns.
+ * Every act of the record against every company as a sentence in every language, with its state on
+ * a day: rows of text, of which the first has the names of the columns.
  */
 export function* actLines(knowledge: Knowledge, on: CalendarDate): Generator<readonly string[]> {
   yield HEADER;

@@ -11,9 +11,9 @@ const SLICE = 2_000;
 const MAX_CACHED = 600;
 
 /**
- * Censures of a regulator by year of publication, as known at an instant. They are read in slices,
- * so that a long list holds up nobody;
- * `newest` is its newest notice: when that changes, the count is computed again.
+ * Acts of a regulator by year of publication, as known at an instant. They are read in slices, so
+ * that a long list delays nobody. `newest` = its newest notice; a new one makes the count be
+ * computed again.
  */
 export function createActYears(deps: {
   readonly store: Pick<Browse, 'acts'>;

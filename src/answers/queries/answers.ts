@@ -61,11 +61,11 @@ export const RiskAnswer = z.object({
   peak: z.object({ score: z.number(), band: Band, at: z.string() }),
   /** Points since 30 days ago. */
   change30: z.number(),
-  /** What was done last, its day, its own size and its points by itself. Null = no act is known. */
+  /** The latest act, its day, its size and its points by itself. Null = no act is known. */
   latest: z
     .object({
       date: z.string(),
-      /** What was done, when, and its size: the first line of every answer. */
+      /** The act, its day and its size: the first line of every answer. */
       lead: SaidReason,
       own: z.number(),
       /** False where it lowered the score: a decision that ends a case. */
@@ -111,7 +111,7 @@ export const RiskAnswer = z.object({
       because: SaidReason,
     }),
   ),
-  /** Why the search took this company. */
+  /** Why the search chose this company. */
   taken: SaidReason.nullable(),
 });
 export type RiskAnswer = z.infer<typeof RiskAnswer>;
@@ -167,8 +167,8 @@ export const WhyAnswer = RiskAnswer.omit({ cases: true, apps: true, factors: tru
       /** Id of the act; null for a sector rule. */
       step: z.string().nullable(),
       /**
-       * severity, value, reach, ownership, evidence, decay, breadth: what each adds or takes,
-       * summing to `points`.
+       * Contributions of severity, value, reach, ownership, evidence, decay and breadth, which sum
+       * to `points`.
        */
       waterfall: z.array(z.object({ part: z.string(), points: z.number() })),
     }),
@@ -199,7 +199,7 @@ export const WhyAnswer = RiskAnswer.omit({ cases: true, apps: true, factors: tru
   }),
 });
 export type WhyAnswer = z.infer<typeof WhyAnswer>;
-/** What a look-up answers when it found nothing or too much. */
+/** The answer of a look-up that found nothing or too much. */
 export interface NotFound {
   readonly found: false;
   readonly because: Reason;

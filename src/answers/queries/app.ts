@@ -27,7 +27,7 @@ import {
 } from './lookup-result.ts';
 import { withRecord } from './record-line.ts';
 
-/** `app <name>`: whose app it is, with the decisions of people and how far the record reaches. */
+/** `app <name>`: the owner of an app, with the decisions of people and the span of the record. */
 export async function lookUp(question: Question, deps: LookupDeps): Promise<LookupResult> {
   const { knowledge, store } = deps;
   const query = question.words.join(' ');
@@ -114,7 +114,7 @@ export function appAnswer(
 /** Names that one question offers. */
 const OFFERED = 3;
 
-/** An app that is in no list, with the apps that are spelt or pronounced almost like it. */
+/** An unknown app, with apps of nearly the same spelling or sound. */
 function notKnown(why: Reason, query: string, { catalog }: Knowledge, day: CalendarDate): NotFound {
   const found = catalog.search(query, 4 * OFFERED).filter((hit) => hit.kind === 'app');
   const apps = found.slice(0, OFFERED);
@@ -135,7 +135,7 @@ function cardOf(
   day: CalendarDate,
   language: Language,
 ): Card {
-  // Chains and candidates name companies by id; people read names.
+  // Replaces ids of companies in chains and candidates by names.
   const named = (name: string) => {
     const known = catalog.companies.get(name as CompanyId);
     return known === undefined ? name : shortName(known, language);

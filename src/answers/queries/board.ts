@@ -29,10 +29,7 @@ interface BoardDeps {
 const POINTS = 25;
 const AFTER_DAYS = 7;
 const ACTS_DAYS = 730;
-/**
- * Boards that are kept; each is fresh for some seconds, and nobody but the first visitor waits for
- * one.
- */
+/** Cached boards; each is fresh for some seconds, and only the first visitor waits for one. */
 const CACHED = { max: 12, freshMs: 15_000, waitMs: 0 };
 
 /**
@@ -93,7 +90,7 @@ export function scoresOn(
 
 const NO_LINE = Array.from({ length: POINTS }, () => 0);
 
-/** A company at an instant, of what its days say. */
+/** A company at an instant, from its daily standings. */
 export function boardRowOf(
   company: Company,
   timeline: Timeline,
@@ -109,13 +106,11 @@ export function boardRowOf(
   return {
     company,
     tickers: listingsOn(company, shanghaiDay(at)).map(tickerOf),
-    /**
-     * Whether acts are known; a company of which nobody knows stands on no board and in no rank.
-     */
+    /** Whether acts are known; a company without known acts is on no board and has no rank. */
     state: recordStateOf(knowledge, company.country, isKnown, at, watching),
     ...rest,
     openCases: open.length,
-    /** Who has an open case against it, and how far it is. */
+    /** The regulators with an open case against it, and the stage of each. */
     open: open.map(({ regulator, stage }) => ({ regulator, stage })),
     deadlines: open.flatMap(({ id, regulator, deadline: date, stage, title }) =>
       date === null || date < since
@@ -138,7 +133,7 @@ function knownAt(timeline: Timeline, at: Instant, weights: Weights) {
   return {
     score,
     band: bandOf(score, weights),
-    /** Band of what is attested of it, which gives the colour. */
+    /** Band of its attested score, which gives the colour. */
     attested: bandOf(attested, weights),
     /** Points since 30 days ago. */
     change30: Math.round((score - ago) * 10) / 10,

@@ -9,7 +9,9 @@ const MOST_LINES = 12;
 
 const percent = (share: number) => String(Math.round(share * 1_000) / 10);
 
-/** A book today as a card: its score by exposure, what adds most, what changed, what is due. */
+/**
+ * Today's book as a card: its score by exposure, the largest contributions, changes, and deadlines.
+ */
 export function bookCard(
   book: BookToday,
   language: Language,

@@ -15,7 +15,7 @@ const NAME_HEADS =
 const WEIGHT_HEADS =
   /^(?:weight|weights|%|share|exposure|position|value|market value|权重|權重|占比|佔比|市值|仓位|持仓)(?: ?\(?%\)?)?$/i;
 
-/** A line of a book as it was typed: what is held, and how much; null = without a weight. */
+/** A line of a book as typed: the holding and its weight; null = without a weight. */
 export interface TypedHolding {
   readonly typed: string;
   readonly weight: number | null;
@@ -76,7 +76,7 @@ function numberOf(text: string): number | null {
     : null;
 }
 
-/** Who is meant by each line on a day; a name that nobody knows stays as it was typed. */
+/** The company of each line on a day; an unknown name stays as typed. */
 export function matchedHoldings(
   typed: readonly TypedHolding[],
   day: CalendarDate,
@@ -91,7 +91,7 @@ export function matchedHoldings(
 /** One company of a book today. */
 export interface BookRow {
   readonly company: Company;
-  /** Its part of the gross weight of the whole book, 0 to 1. */
+  /** Its share of the gross weight of the book, 0 to 1. */
   readonly share: number;
   readonly isShort: boolean;
   /** Null where nothing is known of it. */
@@ -99,7 +99,7 @@ export interface BookRow {
   readonly band: Band | null;
   /** Score at the beginning of the day. */
   readonly before: number | null;
-  /** Points that it adds to the score of the book. */
+  /** Its contribution to the score of the book in points. */
   readonly adds: number;
   /** Acts that became known since the day began. */
   readonly acts: CompanyState['events'];
@@ -115,9 +115,9 @@ export interface BookToday {
   readonly at: Instant;
   readonly dayStart: Instant;
   readonly rows: readonly BookRow[];
-  /** Lines of which nobody knows the company, with their part of the book. */
+  /** Lines with an unknown company, with their share of the book. */
   readonly unknown: readonly { readonly typed: string; readonly share: number }[];
-  /** Part of the book of which a score is known, 0 to 1. */
+  /** Share of the book with a known score, 0 to 1. */
   readonly known: number;
   /**
    * Mean score by exposure over that part, now and at the beginning of the day; null = none known.
@@ -135,8 +135,9 @@ function sharesOf(holdings: readonly Holding[]): readonly number[] {
 }
 
 /**
- * A book today: the mean of its scores by exposure, what changed since the day began in `zone`, and
- * the deadlines ahead. What is not known is left out of the mean and said.
+ * Today's book: the mean of its scores by exposure, changes since the day began in `zone`, and
+ * coming deadlines. Companies without a known score are left out of the mean, which the answer
+ * says.
  */
 export async function bookToday(
   list: Watchlist,

@@ -15,7 +15,7 @@ export interface CaseStep {
   readonly date: CalendarDate;
   /** Days since the act before it; null for the first one. */
   readonly days: number | null;
-  /** What it is in one word: `investigation`, `fine`, `upheld`. */
+  /** Its kind in one word: `investigation`, `fine`, `upheld`. */
   readonly kind: string;
   readonly sentence: string | null;
   readonly state: string | null;
@@ -23,7 +23,7 @@ export interface CaseStep {
   readonly attested: boolean;
 }
 
-/** A case with its thread, and what usually comes next where it is open. */
+/** A case with its acts and, while it is open, what usually comes next. */
 export interface CaseView {
   readonly case: Case;
   /** Oldest first. */
@@ -32,9 +32,7 @@ export interface CaseView {
   readonly next: NextSteps | null;
 }
 
-/**
- * One case of a company as it stood at the instant of the state; null = nothing of it was known.
- */
+/** One case of a company at the instant of the state; null = unknown then. */
 export function caseView(state: CompanyState, id: string, language: Language): CaseView | null {
   const { standing, at, knowledge } = state;
   const matter = standing.ledger.matters.find((caseState) => caseState.id === id);

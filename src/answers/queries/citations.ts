@@ -9,7 +9,7 @@ import { isWithdrawn, type RegulatoryEvent } from '../../domain/score.ts';
 import { WHOLE_ACT } from '../../pipeline/score/explain.ts';
 import type { CompanyState } from '../../pipeline/standing/company-state.ts';
 
-/** An act as somebody who was not here would have to check it. */
+/** An act with everything that a third party needs to check it. */
 export const Citation = z.object({
   /** Id of the act, the same in `factors[].step` and in `history`. */
   id: z.string(),
@@ -33,8 +33,8 @@ export type Citation = z.infer<typeof Citation>;
 export const MOST_CITED = 40;
 
 /**
- * The newest acts that are known of a company at the instant of its state, each with what it rests
- * on. `more` = acts that are not listed.
+ * The newest known acts of a company at the instant of its state, each with its evidence. `more` =
+ * number of acts not listed.
  */
 export async function citationsOf(
   { events, at, knowledge }: CompanyState,

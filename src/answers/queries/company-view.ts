@@ -10,10 +10,10 @@ import { recidivismOf } from '../../pipeline/score/change.ts';
 import type { CompanyState } from '../../pipeline/standing/company-state.ts';
 import { entriesOf } from './history.ts';
 
-/** Everything that is known of one company at an instant. */
+/** Everything known about one company at an instant. */
 export type CompanyView = Awaited<ReturnType<typeof companyView>>;
 
-/** Puts together what the page of a company shows, by the same functions as every other answer. */
+/** Assembles the page of a company with the same functions as every other answer. */
 export async function companyView(
   state: CompanyState,
   store: Pick<Store, 'reportedActions'>,
@@ -28,7 +28,7 @@ export async function companyView(
       company.apps.filter((app) => holdsOn(app, day)).map((app) => runApp(app, company, day)),
     controls: () => company.controlledBy.filter((edge) => holdsOn(edge, day)),
     stakes: () => company.stakes.filter((edge) => holdsOn(edge, day)),
-    /** What had been before the newest act; null where none is known. */
+    /** Earlier acts before the newest one; null where none is known. */
     repeat() {
       const acts = events.filter((event) => event.via === null && !event.withdrawnAt);
       const newest = acts.toSorted((event, other) => event.at - other.at).at(-1);
@@ -41,7 +41,7 @@ export async function companyView(
   return withParts(state as CompanyState & typeof parts, parts);
 }
 
-/** An app of the company with who runs it on the day, and the days from which on. */
+/** An app of the company with its operator on the day, and since when. */
 export type RunApp = ReturnType<typeof runApp>;
 
 function runApp(app: App, company: Company, day: CalendarDate) {

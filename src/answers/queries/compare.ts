@@ -46,7 +46,7 @@ function subjectLine({ company, score, trend, day: today }: CompanyState, langua
     .filter((one) => one >= today)
     .toSorted()[0];
   const listed = company.listings.filter((listing) => listing.to === null).map(tickerOf);
-  // 0.0 in a band would say that all is quiet.
+  // 0.0 in a band would mean that all is quiet.
   const isKnown = score.cases.length > 0 || score.factors.length > 0;
   return line(
     `${isKnown ? points(score.score) : '–'} ` +

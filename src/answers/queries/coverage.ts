@@ -17,8 +17,8 @@ const ORDER: readonly Exclude<SourceHealth, 'off'>[] = [
 ];
 
 /**
- * `coverage`: what is watched and the state of each source, failing ones first. A source that does
- * not answer is reported as a gap, not as “no news”.
+ * `coverage`: the watched sources and their state, failing ones first. A source without an answer
+ * is reported as a gap, not as “no news”.
  */
 export async function lookUp(
   question: Question,

@@ -22,8 +22,8 @@ import type { LookupDeps, LookupResult, Meant, Question } from './lookup-result.
 const AFTER_DAYS = 7;
 
 /**
- * `deadlines [company]`: deadlines of open cases, the nearest first, and those that passed within a
- * week: of one company, of what is followed where it is question, or of everybody where nothing is.
+ * `deadlines [company]`: deadlines of open cases, nearest first, and those that passed within a
+ * week: of one company, of the companies followed at the address, or of all where none is followed.
  */
 export async function lookUp(
   question: Question,
@@ -52,7 +52,7 @@ export async function lookUp(
   };
 }
 
-/** Those that are followed where it is asked; everybody's where nothing is. */
+/** The companies followed at the asking address; all where none is followed. */
 async function companiesHere(
   { at, language, address = null }: Question,
   { store, knowledge }: LookupDeps,
@@ -102,7 +102,7 @@ async function dueOf(
 
 const MOST_APPS = 6;
 
-/** The apps that a deadline of an authority is about, by their names. */
+/** Names of the apps that a deadline of an authority binds. */
 export function appsDue(
   events: readonly RegulatoryEvent[],
   { regulator, date }: { readonly regulator: RegulatorId; readonly date: CalendarDate },

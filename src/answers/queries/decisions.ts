@@ -7,15 +7,13 @@ import { type DecidedName, decidedNames } from '../../pipeline/map/map-index.ts'
 import type { RejectedAct } from '../../pipeline/map/rejected-acts.ts';
 import type { Knowledge, Refutation } from '../../pipeline/standing/knowledge.ts';
 
-/**
- * What a decided Review says of names, as the map takes it; empty where nothing follows for a name.
- */
+/** Decided names of a Review for the mapping; empty where it decides none. */
 export function decidedNamesOf(review: Review): DecidedName[] {
   const { decision, kind } = review;
   if (decision === null) return [];
   const isAccepted = decision.verdict === 'accepted';
   if (kind === 'wrong-company') return namesOfAlert(review, decision);
-  // That the authority did not do it says nothing of the name.
+  // That the authority did not act says nothing about the name.
   if (kind === 'unconfirmed' && !isAccepted) return [];
   if (review.name === undefined || (isAccepted && decision.company === null)) return [];
   const not = review.candidates.map((candidate) => candidate.company);
@@ -25,8 +23,8 @@ export function decidedNamesOf(review: Review): DecidedName[] {
 type Decided = NonNullable<Review['decision']>;
 
 /**
- * Of an alert: accepted for a company, its names are that company's; rejected for its match, they
- * are not the company's that is taken back. Anything else concerns the page alone.
+ * For a review of an alert: accepted for a company, its names become that company's; rejected for
+ * its match, they are not the withdrawn company's. Any other decision concerns only the page.
  */
 function namesOfAlert(review: Review, decision: Decided): DecidedName[] {
   const { verdict, company, wrong = 'act', name } = decision;
@@ -61,12 +59,12 @@ function decidedName(
   };
 }
 
-/** What a decided Review takes back of its page; null where it takes back nothing. */
+/** The act of its page that a decided Review withdraws; null where there is none. */
 export function rejectedActOf({ id, kind, notice, decision }: Review): RejectedAct | null {
   if (decision?.verdict !== 'rejected') return null;
   const { company, by, because, wrong = 'act' } = decision;
   if (kind === 'unconfirmed' && decision.overrules === true) {
-    // That the authority did not do it: the act that something else had confirmed, and no other.
+    // The authority did not act: withdraws the confirmed act, and no other.
     const { kind: confirmedKind, name } = reviewedAct(id);
     return { notice, company: name as CompanyId, confirmedKind, by, because };
   }
@@ -74,7 +72,7 @@ export function rejectedActOf({ id, kind, notice, decision }: Review): RejectedA
   return { notice, company: wrong === 'page' ? null : company, by, because };
 }
 
-/** A report that a person or an authority said is wrong, by the id of its question. */
+/** A refuted report, by the id of its review. */
 function refutedReportOf({ id, kind, decision }: Review): [string, Refutation][] {
   if (kind !== 'unconfirmed' || decision?.verdict !== 'rejected') return [];
   return [[reviewIdNow(id), { by: decision.by, because: decision.because }]];

@@ -13,19 +13,19 @@ import { controllersOn } from '../../pipeline/map/ownership-chain.ts';
 import type { Knowledge } from '../../pipeline/standing/knowledge.ts';
 import { labelOf, type NotFound } from './answers.ts';
 
-/** A company that a text may mean. */
+/** A company that a query may mean. */
 export interface CompanyHit {
   readonly company: CompanyId;
-  /** 0..1; from `SURE` on it may be taken without asking. */
+  /** 0..1; from `SURE` on it is chosen without asking. */
   readonly score: number;
   /** "700 is a symbol of 0700.HK". */
   readonly because: Reason;
   readonly how: How;
-  /** The name or ticker that the text fits. */
+  /** The matching name or ticker. */
   readonly matched: string;
 }
 
-/** Companies that a text may mean on a day, best first. */
+/** Companies that a query may mean on a day, best first. */
 export type FindCompanies = (
   query: string,
   day: CalendarDate,
@@ -37,13 +37,10 @@ const SURE = 0.8;
 /** A second hit this close to the first makes the question ambiguous. */
 const CLOSE = 0.05;
 
-/** Names that one question offers. */
+/** Names offered for one query. */
 const OFFERED = 3;
 
-/**
- * Takes one company or answers why not, with what may have been meant: nobody is looked up on a
- * guess.
- */
+/** Chooses one company, or returns why not, with candidates: a guess is never answered. */
 export function oneCompany(
   query: string,
   day: CalendarDate,
@@ -54,9 +51,10 @@ export function oneCompany(
   const byId = asId && { found: true as const, company: asId, because: reason('by-id', { query }) };
   if (byId !== undefined && query.includes('-')) return byId;
   const exact = find(query, day, 8, 'exact');
-  // Nothing that a walk through all names could bring would come near to such a hit.
+  // No other name could come near such a hit.
   const plain = (exact[0]?.score ?? 0) - BEST_INEXACT >= CLOSE;
-  // A bare ticker may be the first word of another name; neither sounds nor slips come near to it.
+  // A bare ticker may be the first word of another name; sounds and misspellings never come near
+  // it.
   const hits =
     plain && !isBareTicker(query, exact[0]) ? exact : find(query, day, 8, plain ? 'names' : 'all');
   const [first, second] = hits;
@@ -98,7 +96,7 @@ function byFirstWord(query: string, hits: readonly CompanyHit[]): CompanyHit[] {
   return hits.toSorted((a, b) => begins(b) - begins(a));
 }
 
-/** A ticker in capitals is meant before the name of a company that never was listed (DADA). */
+/** A ticker in capitals comes before the name of a company that was never listed (DADA). */
 const isTickerBeforePrivate = (
   first: CompanyHit,
   second: CompanyHit,
@@ -106,8 +104,8 @@ const isTickerBeforePrivate = (
 ) => first.how === 'ticker' && companies.get(second.company)!.listings.length === 0;
 
 /**
- * The whole name of a listed company is meant before the ticker of one that nobody calls so: BYD is
- * no Boyd Gaming.
+ * The whole name of a listed company comes before the ticker of a company not called so: BYD is not
+ * Boyd Gaming.
  */
 function isNameBeforeTicker(
   query: string,
@@ -151,8 +149,8 @@ function namesOf(hits: readonly CompanyHit[], companies: ReadonlyMap<CompanyId, 
 }
 
 /**
- * The whole name of a registered firm is its company's; one that is only named after a company, or
- * has its brand, is offered.
+ * Score of a registered firm's whole name, which means its company; a firm only named after a
+ * company, or with its brand, is a candidate.
  */
 const FIRM = 0.97;
 const NAMED_AFTER = 0.7;
@@ -182,7 +180,7 @@ function firmHits(query: string, day: CalendarDate, index: MapIndex, width?: Wid
   }
 }
 
-/** The company whose share has an ISIN; null where no public list says whose it is. */
+/** The company of an ISIN; null where no public list has it. */
 export function companyByIsin(
   text: string,
   { isins, search, companies }: Pick<Catalog, 'isins' | 'search' | 'companies'>,
@@ -208,30 +206,24 @@ export function companyByIsin(
 const OTHER_DAYS = 0.09;
 /** The same for a ticker in capitals that no company has on the day. */
 const ENDED_TICKER = 0.01;
-/**
- * Of exact and begun names, a listed company of which somebody keeps a file comes first (BYD,
- * Boyd).
- */
+/** Bonus of a listed company with a file for exact and beginning names (BYD, Boyd). */
 const WITH_FILE = 0.025;
 const LEAST_EXACT = 0.9;
 const LEAST_BEGUN = 0.75;
 /** A name that only sounds like the query and shares no character with it (宏碁, 红旗) is a guess. */
 const SOUND_ALONE = 0.06;
-/**
- * A company that is part of another and not listed itself comes behind that one under the name they
- * share.
- */
+/** Malus of an unlisted part of another company with the same name. */
 const ABSORBED = 0.06;
 
 /**
- * Search for people: ticker with or without market, names in either script and in English, old
- * names, pinyin, initials, homophones, misspellings; by a company's own names, its apps' and its
- * registered firms', over companies with a file and those of the universe. The index knows no day,
- * the answer does.
+ * The search for people: tickers with or without market, names in either script and in English,
+ * former names, pinyin, initials, homophones and misspellings; by names of companies, their apps
+ * and their registered firms, over companies with a file and the universe. The index holds for any
+ * day, an answer for one.
  */
 export function companySearch(knowledge: Pick<Knowledge, 'catalog' | 'index'>): FindCompanies {
   const { companies, search, universe } = knowledge.catalog;
-  // Of two that fit alike, the one that somebody keeps a file of.
+  // Of two equal hits, the company with a file.
   const order = (id: CompanyId) => `${universe.get(id) === undefined ? 0 : 1}${id}`;
   const namesOf = (id: CompanyId, kind: EntryKind) =>
     searchedNames(companies.get(id)!).find((entry) => entry.kind === kind)?.names ?? [];
@@ -268,7 +260,7 @@ export function companySearch(knowledge: Pick<Knowledge, 'catalog' | 'index'>): 
   };
 }
 
-/** Where no company has the typed ticker on the day, the one that had it stands before names. */
+/** Where no company has the typed ticker on the day, its former owner comes before names. */
 function reviveEndedTicker(query: string, hits: readonly MutableHit[]): void {
   if (!/^[A-Z]{2,6}$/.test(query)) return;
   const [ended, ...others] = hits.filter(
@@ -280,7 +272,7 @@ function reviveEndedTicker(query: string, hits: readonly MutableHit[]): void {
     ended.score += OTHER_DAYS - ENDED_TICKER;
 }
 
-/** A name that a company with a file bears is meant before the same one of a company without. */
+/** A company with a file comes before one without that has the same name. */
 function preferFiles(hits: readonly MutableHit[], hasFile: (id: CompanyId) => boolean): void {
   const exact = hits.filter(({ how, score }) => how === 'exact' && score >= LEAST_EXACT);
   if (!exact.some(({ company }) => hasFile(company))) return;
@@ -305,8 +297,7 @@ function hitOf(
   day: CalendarDate,
 ): MutableHit {
   const listed = listingsOn(company, day).length > 0;
-  // A company that nobody keeps a file of and that is not listed on the day is rarely meant by a
-  // name.
+  // A company without a file that is not listed on the day is rarely meant by a name.
   const gone =
     found.how !== 'ticker' && !listed && company.apps.length === 0 && company.listings.length > 0;
   const absorbed = found.how !== 'ticker' && !listed && controllersOn(company, day).length > 0;

@@ -13,7 +13,7 @@ import type { DailyStandings } from '../../pipeline/standing/daily.ts';
 import type { Knowledge } from '../../pipeline/standing/knowledge.ts';
 import { scoresOn } from './board.ts';
 
-/** Sectors by month: how hard authorities press on the hardest hit of each. */
+/** Sectors by month: the mean score of the hardest hit companies of each. */
 export interface Heat {
   /** Last days of the months, the latest last; the last one may be today. */
   readonly months: readonly CalendarDate[];

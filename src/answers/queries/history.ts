@@ -20,9 +20,7 @@ import type { LookupDeps, LookupResult, Meant, Question } from './lookup-result.
 import { withRecord } from './record-line.ts';
 import { knownActs, type SaidAct, sayActs } from './said-acts.ts';
 
-/**
- * `history <company>`: acts of authorities, each once, rules and notes, each with what it rests on.
- */
+/** `history <company>`: acts of authorities, each once, rules and notes, each with its evidence. */
 export async function lookUp(
   { at, language }: Question,
   deps: LookupDeps,
@@ -33,7 +31,7 @@ export async function lookUp(
   return { found: true, answer, card: await withRecord(card, company.country, at, deps) };
 }
 
-/** The whole answer to "what is known of it?". `taken` = why the company was taken to be meant. */
+/** The history of a company. `taken` = why the search chose it. */
 export async function historyOf(
   state: CompanyState,
   store: Pick<Store, 'reportedActions'>,
@@ -68,7 +66,7 @@ export async function historyOf(
 }
 
 /**
- * Everything dated that is known of a company by an instant, newest first: acts (each once), rules
+ * Everything dated and known about a company by an instant, newest first: acts (each once), rules
  * that hit it, and notes.
  */
 export async function entriesOf(
@@ -186,7 +184,7 @@ function entryOf(
   { sentence, state }: SaidAct,
 ): HistoryEntry {
   const { id, date, regulator, act, object, title, via, attested, url } = event;
-  // A part of the company as a whole stands among the apps under the company's own id.
+  // The company as a whole is among the apps under its own id.
   const names = event.apps
     .map((app) => app.name)
     .filter((name) => name !== event.company && name !== object.name?.en);

@@ -39,8 +39,8 @@ function rowsOf(text: string): string[][] {
 }
 
 /**
- * Tickers (`$TCOM $BABA`) and Chinese names may stand side by side with blanks between them; the
- * words of another name belong together.
+ * Tickers (`$TCOM $BABA`) and Chinese names may be separated by blanks; words of other names belong
+ * together.
  */
 function words(part: string): string[] {
   const each = part.trim().split(/\s+/);

@@ -5,7 +5,7 @@ import type { Catalog } from '../../domain/catalog.ts';
 import { line, plainCard, section } from '../../pipeline/present/plain-card.ts';
 import type { InboxEntry } from './inbox.ts';
 
-/** What was sent to an address as a card, newest first. */
+/** The alerts sent to an address as a card, newest first. */
 export function inboxCard(
   entries: readonly InboxEntry[],
   language: Language,

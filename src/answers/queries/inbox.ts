@@ -33,15 +33,15 @@ export interface InboxEntry extends WorkspaceAlert {
   /** Later alerts that correct it, oldest first. */
   readonly corrections: readonly Alert[];
   readonly marks: readonly AlertMark[];
-  /** What the viewer made of it; null = unread. */
+  /** The viewer's mark on it; null = unread. */
   readonly own: AlertMark | null;
 }
 
-/** How many alerts one question looks through for a kind or for unread ones. */
+/** Alerts searched for a kind or for unread ones. */
 const MOST_SCANNED = 1_000;
 const AT_ONCE = 100;
 
-/** What was sent to the viewer's workspace, newest first. */
+/** The alerts sent to the viewer's workspace, newest first. */
 export async function inboxOf(
   rows: WorkspaceRows,
   store: Pick<Store, 'notice'>,

@@ -5,10 +5,10 @@ import type { Language } from '../../base/i18n/words.ts';
 import { LANGUAGES } from '../../domain/language.ts';
 import { Measure, MeasureGroup } from '../../domain/measures.ts';
 
-/** The kinds of acts that somebody can ask for: the eight groups, and the measures beneath. */
+/** Kinds of acts for filters: the eight groups, and their measures. */
 const KINDS: readonly string[] = [...MeasureGroup.options, ...Measure.options];
 
-/** What a kind is called in a language. */
+/** Name of a kind in a language. */
 export const kindName = (kind: string, language: Language): string =>
   ACT_TABLES[language].groups[kind] ?? ACT_TABLES[language].measures[kind] ?? kind;
 

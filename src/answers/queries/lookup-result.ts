@@ -14,7 +14,7 @@ import { labelOf, type NotFound } from './answers.ts';
 import { type FindCompanies, oneCompany } from './find-company.ts';
 import type { ShownSource } from './source-rows.ts';
 
-/** What look-ups and subscriptions work with. */
+/** Dependencies of look-ups and subscriptions. */
 export interface LookupDeps {
   readonly knowledge: Knowledge;
   readonly find: FindCompanies;
@@ -30,7 +30,7 @@ export interface LookupDeps {
   readonly cards?: RecentCards;
 }
 
-/** A question as somebody typed it. */
+/** A question as typed. */
 export interface Question {
   readonly at: Instant;
   readonly language: Language;
@@ -42,7 +42,7 @@ export interface Question {
   readonly since?: Instant | undefined;
   /** `risk`: score these acts alone. */
   readonly facts?: readonly RegulatoryEvent[] | undefined;
-  /** Where the question is asked. Nothing of one address is ever shown at another. */
+  /** The address that asks. Nothing of one address is ever shown at another. */
   readonly address?: Address | null;
 }
 
@@ -59,13 +59,10 @@ export type LookupResult =
       readonly answer?: unknown;
     };
 
-/** A company that was named, and why it was taken to be meant. */
+/** A named company, and why the search chose it. */
 export type Meant = Extract<ReturnType<typeof oneCompany>, { found: true }>;
 
-/**
- * The company that a text names; one that is not listed itself with the listed company that it
- * belongs to.
- */
+/** The company that a text names; an unlisted one with the listed company above it. */
 export function companyMeant(
   query: string,
   at: Instant,
@@ -85,12 +82,12 @@ export function companyMeant(
   return { ...taken, because: reasons(taken.because, belongs) };
 }
 
-/** More than are offered are looked at, since a well-known one may stand behind. */
+/** More candidates than offered, since a well-known one may follow. */
 const MORE_TYPED = 10;
 
 /**
- * While somebody types, the beginning of a well-known name is likelier than an unknown's ticker. An
- * app that is matched counts by its own users, not by those of the company's other apps.
+ * While typing, the beginning of a well-known name is likelier than an unknown company's ticker. A
+ * matched app counts by its own users, not by those of the company's other apps.
  */
 function knownBonus({ apps }: Company, matched: string): number {
   const own = apps.filter(({ name }) => name.en === matched || name.zh === matched);
@@ -101,7 +98,7 @@ function knownBonus({ apps }: Company, matched: string): number {
   return tiers.has('large') ? 0.08 : 0;
 }
 
-/** Behind a name or ticker that is typed whole nothing that only resembles it is offered. */
+/** After a name or ticker typed in full, no similar one is offered. */
 const WHOLE = 0.97;
 const LEAST_BESIDE = 0.7;
 

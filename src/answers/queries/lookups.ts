@@ -6,17 +6,17 @@ import {
   type Question,
 } from './lookup-result.ts';
 
-/** How a look-up is asked: the commands of the program and of Discord are made of these. */
+/** A look-up, from which the commands of the terminal and of Discord are made. */
 interface LookupEntry {
   /**
-   * What it is asked about: companies, the name of an app, or a notice by the reference of an alert
-   * or by its company; null = nothing.
+   * Its argument: companies, the name of an app, or a notice by the reference of an alert or by its
+   * company; null = none.
    */
   readonly argument: 'company' | 'name' | 'of' | null;
-  /** How many of them at least, and at most. */
+  /** Least and greatest number of arguments. */
   readonly min: number;
   readonly max: number;
-  /** Whether it is about the address that asks: always, or when no other subject is given. */
+  /** Whether it concerns the asking address: always, or when no other subject is given. */
   readonly visibility: 'always' | 'unasked' | null;
   /** Its file; `meant` = the companies that were named, where it takes companies. */
   readonly load: () => Promise<{
@@ -54,15 +54,12 @@ const ENTRIES = {
 
 export type Lookup = LookupEntry & { readonly name: keyof typeof ENTRIES };
 
-/** Every look-up, each in its own file, which is loaded when somebody asks. */
+/** Every look-up; its file is loaded at first use. */
 export const LOOKUPS = Object.entries(ENTRIES).map(
   ([name, entry]) => ({ name, ...entry }) as Lookup,
 );
 
-/**
- * Answers a look-up by its name; a company that is not found, or not for sure, is the answer
- * itself.
- */
+/** Runs a look-up by its name; an unknown or ambiguous company is an answer of its own. */
 export async function lookUp(
   name: Lookup['name'],
   question: Question,

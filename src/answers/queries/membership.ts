@@ -16,7 +16,7 @@ import {
 } from '../../domain/workspace.ts';
 import { addressCode, addressText } from './workspace-rows.ts';
 
-/** What a change of a workspace came to. */
+/** Result of a change of a workspace. */
 export type Changed = { readonly ok: true } | { readonly ok: false; readonly because: Reason };
 
 const DONE: Changed = { ok: true };
@@ -36,7 +36,7 @@ export function idOfName(name: string): string | null {
   return id === '' ? null : id;
 }
 
-/** Changes of a workspace by a viewer: who may, and a line in its journal for each. */
+/** Changes of a workspace by a viewer, with the role for each and a line in its journal. */
 export function membershipOf(store: Store, viewer: Viewer, now: Instant) {
   const { workspace } = viewer;
   const note = (what: JournalEntry['what'], detail: string, where = workspace) =>
@@ -50,7 +50,7 @@ export function membershipOf(store: Store, viewer: Viewer, now: Instant) {
     const code = typeof which === 'string' ? which : addressCode(which);
     return (await here()).find(({ address }) => addressCode(address) === code);
   };
-  /** Somebody has to be able to change members; the operator always is. */
+  /** At least one owner must remain; the operator always may change members. */
   const leavesNoOwner = async (member: Member, role: MemberRole | null) =>
     member.role === 'owner' &&
     role !== 'owner' &&
@@ -102,7 +102,7 @@ export function membershipOf(store: Store, viewer: Viewer, now: Instant) {
         await note('workspace-changed', Object.values(fields).join(', '));
         return DONE;
       }),
-    /** Forgets the workspace and everything of it. */
+    /** Deletes the workspace with all its rows. */
     remove: () =>
       as('operator', async () => {
         await store.removeWorkspace(workspace);

@@ -40,7 +40,7 @@ function spark(values: readonly number[], top: number): Markup {
   return html`<svg width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" aria-hidden="true"><path d="M0 ${height - 2}H${width}" stroke="#d5d9df" fill="none"></path><polyline points="${at.join(' ')}" fill="none" stroke="#1d4f91" stroke-width="1.6"></polyline></svg>`;
 }
 
-/** What stands in each part of the note, as lines of text; the page and the mail say the same. */
+/** The parts of the note as lines of text, the same on page and mail. */
 function linesOf(note: MorningNote, { language, catalog, title }: Words) {
   const say = phrasesOf('note', language);
   const names = (companies: readonly Parameters<typeof shortName>[0][]) =>

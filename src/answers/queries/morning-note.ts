@@ -49,7 +49,7 @@ export interface NoteDeadline {
   readonly companies: readonly Company[];
 }
 
-/** What a list of companies needs to know in the morning. */
+/** The morning note of a list of companies. */
 export interface MorningNote {
   readonly name: string;
   readonly at: Instant;
@@ -65,8 +65,8 @@ const REPORTED_DAYS = 7;
 const MOST_REPORTED = 200;
 
 /**
- * The morning note of a list at an instant: what changed since a day before, deadlines ahead, what
- * is reported and not confirmed, and each company beside its sector.
+ * The morning note of a list at an instant: changes since a day before, coming deadlines, reported
+ * acts that are not confirmed, and each company beside its sector.
  */
 export async function morningNote(
   {

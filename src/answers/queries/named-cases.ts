@@ -14,7 +14,7 @@ import type { NotFound } from './answers.ts';
 import { oneCompany } from './find-company.ts';
 import type { LookupDeps } from './lookup-result.ts';
 
-/** A case of a company as it stands, with the code by which a command or a form names it. */
+/** A case of a company, with the code by which a command or a form names it. */
 export interface NamedCase {
   readonly company: Company;
   readonly case: Case;
@@ -89,10 +89,10 @@ export async function caseNamed(
   return { found: false, because: reason('no-such-case', { query: typed }), candidates };
 }
 
-/** Companies whose cases are offered while somebody types. */
+/** Companies whose cases are suggested while typing. */
 const MOST_COMPANIES = 12;
 
-/** Open cases of companies whose words hold what is typed. */
+/** Open cases of companies that contain the typed text. */
 export async function offersOfCases(
   companies: readonly Company[],
   typed: string,

@@ -8,10 +8,10 @@ import { openLedger } from '../../pipeline/score/ledger.ts';
 import { threadOf } from '../../pipeline/score/thread.ts';
 import type { Knowledge } from '../../pipeline/standing/knowledge.ts';
 
-/** Fewer earlier matters of a kind say nothing of what follows. */
+/** Least number of earlier matters of a kind for a statement about what follows. */
 export const FEWEST_MATTERS = 8;
 
-/** What followed acts of one kind, counted over the cases of the record. */
+/** Acts that followed acts of one kind, counted over the cases of the record. */
 export interface NextSteps {
   /** Of whose acts: the same authority's, or all of its country. */
   readonly of: 'authority' | 'country';
@@ -19,7 +19,7 @@ export interface NextSteps {
   readonly like: 'measure' | 'group';
   /** Cases in which such an act was followed or not. */
   readonly cases: number;
-  /** What came next, the most frequent first, each with the median of the days until then. */
+  /** Next acts, the most frequent first, each with the median of the days until then. */
   readonly next: readonly { readonly kind: ActKind; readonly n: number; readonly days: number }[];
   /** Cases without a later act by then. */
   readonly none: number;
@@ -42,8 +42,8 @@ const COMPARISONS = [
 const recorded = new WeakMap<Knowledge, readonly RecordedCase[]>();
 
 /**
- * What came next in other cases of the record after an act like this one, as it was known at an
- * instant (ms). Null = fewer than {@link FEWEST_MATTERS} other matters by any comparison.
+ * The next acts in other cases of the record after an act like this one, as known at an instant
+ * (ms). Null = fewer than {@link FEWEST_MATTERS} other matters by any comparison.
  */
 export function nextSteps(
   last: RegulatoryEvent,

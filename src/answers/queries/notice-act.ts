@@ -8,8 +8,9 @@ import { WHOLE_ACT } from '../../pipeline/score/explain.ts';
 import type { Knowledge } from '../../pipeline/standing/knowledge.ts';
 
 /**
- * What a notice did, as a sentence: to `company` where it is given, to the one listed company that
- * it names, else to its apps by their number. Null where it states no act, or names neither. /
+ * The act of a notice as a sentence: against `company` where given, against the only listed company
+ * that it names, else against its apps by their number. Null where it states no act, or names
+ * neither.
  */
 export async function noticeAct(
   notice: Notice,

@@ -11,9 +11,7 @@ interface NoticeQuestion {
 
 const MOST_SIGNALS = 1_000;
 
-/**
- * A notice with what is known of it on the requested day, each name with what it was matched to.
- */
+/** A notice as known on the requested day, each name with its match and reason. */
 export type NoticeView = Exclude<Awaited<ReturnType<typeof noticeView>>, 'later' | null>;
 
 /** Null where there is no such notice; `later` where it was seen after the day that is shown. */

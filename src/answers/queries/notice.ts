@@ -66,7 +66,7 @@ async function noticesCard(
   return plainCard(language, say('title'), '', [list]);
 }
 
-/** The notice that a reference or a company's name means. */
+/** The notice of a reference or of a company's name. */
 export async function noticeFor(question: Question, deps: LookupDeps): Promise<Notice | NotFound> {
   const { store } = deps;
   const id = (question.words[0] ?? '').trim();
@@ -82,9 +82,7 @@ export async function noticeFor(question: Question, deps: LookupDeps): Promise<N
   return { found: false, because, candidates: [] };
 }
 
-/**
- * One row for each version and store that the notice names, with what it was matched to and why.
- */
+/** One row for each version and store in the notice, with its match and reason. */
 function rowsOf(notice: Notice, matches: readonly Match[], language: Language): string[][] {
   const by = new Map(matches.map((match) => [match.mention, match]));
   const rows = notice.mentions.flatMap((mention) => {

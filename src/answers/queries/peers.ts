@@ -4,7 +4,7 @@ import type { Band } from '../../domain/score.ts';
 import type { CalendarDate } from '../../domain/time.ts';
 import { rankInSector, type SectorRank } from '../../pipeline/score/change.ts';
 
-/** What is compared of a company: its score where anything is known of it. */
+/** The compared score of a company; null where nothing is known. */
 export interface Scored {
   readonly company: Company;
   readonly score: number;

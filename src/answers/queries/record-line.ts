@@ -5,7 +5,7 @@ import { withRecordLine } from '../../pipeline/present/plain-card.ts';
 import type { Knowledge } from '../../pipeline/standing/knowledge.ts';
 import { recordOver, type WatchRows, watchingOf } from '../../pipeline/standing/record.ts';
 
-/** A card with how far the record of the authorities of a country reaches. */
+/** Adds the span of the record of a country's authorities to a card. */
 export async function withRecord(
   card: Card,
   country: string,

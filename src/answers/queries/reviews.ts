@@ -9,7 +9,7 @@ import type { Knowledge } from '../../pipeline/standing/knowledge.ts';
 import { type FindCompanies, oneCompany } from './find-company.ts';
 import type { Requester } from './scopes.ts';
 
-/** What a person says about a review. */
+/** A person's verdict on a review. */
 export interface ReviewVerdict {
   readonly verdict: 'accepted' | 'rejected';
   /** Ticker, name or id; may be empty where there is one candidate. */
@@ -17,9 +17,9 @@ export interface ReviewVerdict {
   readonly by: string;
   readonly because: string;
   readonly from?: CalendarDate;
-  /** Of a rejected alert: what was wrong about it; absent = `act`, this page only. */
+  /** For a rejected alert: what was wrong; absent = `act`, this page only. */
   readonly wrong?: WrongPart;
-  /** The name that it is about, where an alert reached a company by several. */
+  /** The name in question, where an alert named a company by several. */
   readonly name?: string;
 }
 
@@ -32,15 +32,15 @@ export interface Refused {
    */
   readonly why: 'decided' | 'raced' | 'unsigned' | 'which' | 'unknown';
   readonly because: Reason;
-  /** Companies that may be meant. */
+  /** Candidate companies. */
   readonly candidates: readonly { readonly id: string; readonly name: string }[];
 }
 
 type Deciding = { readonly knowledge: Knowledge; readonly find: FindCompanies };
 
 /**
- * Checks a verdict and saves it. A decision has an author and a reason, and it is taken once; only
- * what the program itself confirmed can be taken back.
+ * Checks a verdict and saves it. A decision has an author and a reason, and is final, except one by
+ * the program itself.
  */
 export async function decideReview(
   deps: Deciding & { readonly store: Pick<Store, 'decideReview'> },
@@ -71,10 +71,7 @@ export async function decideReview(
   return { ok: true, review: { ...review, decision } };
 }
 
-/**
- * Whether a verdict takes back what the program itself accepted: an act that something else
- * confirms.
- */
+/** Whether a verdict overrules the program's own acceptance of an act. */
 export const isOverruled = (
   { kind, decision }: Pick<Review, 'kind' | 'decision'>,
   { verdict }: Pick<ReviewVerdict, 'verdict'>,
@@ -82,7 +79,7 @@ export const isOverruled = (
 
 type MeantByVerdict = Pick<NonNullable<Review['decision']>, 'company' | 'wrong' | 'name'>;
 
-/** Whom a verdict is about, and how far it reaches. */
+/** The company and the scope of a verdict. */
 function meantBy(
   deps: Deciding,
   review: Review,
@@ -96,8 +93,8 @@ function meantBy(
 }
 
 /**
- * Of an alert. Accepted without a company, it was right. Accepted for one, the name that led to
- * another is its: where several did, the name has to be said.
+ * For an alert: accepted without a company, it was right; accepted for a company, the name that led
+ * to another belongs to this one. Of several names one must be given.
  */
 function meantOfAlert(
   deps: Deciding,
@@ -153,7 +150,7 @@ const no = (
   candidates,
 });
 
-/** "Wrong company?" as a Review: what the alert named, and what the reader says of it. */
+/** "Wrong company?" as a Review: the names of the alert, and the reader's comment. */
 export function reviewOfReader(
   alert: Alert & { readonly notice: NoticeId },
   signals: readonly Signal[],

@@ -12,13 +12,13 @@ export interface MonthCount {
   readonly acts: number;
 }
 
-/** How an authority acts on listed companies, by what is on record. */
+/** The rhythm of an authority's acts against listed companies, by the record. */
 export interface Rhythm {
   /** The last 24 months, the oldest first. */
   readonly months: readonly MonthCount[];
-  /** Companies that it acted on most in these, with how often. */
+  /** Companies with most of its acts in these months. */
   readonly targets: readonly { readonly company: CompanyId; readonly acts: number }[];
-  /** Its cases by how far they are, the most frequent first; open ones apart. */
+  /** Its cases by stage, the most frequent first; open ones separately. */
   readonly ends: readonly { readonly stage: CaseStage; readonly cases: number }[];
   readonly open: number;
   /** Days from the opening of an inquiry to its decision; null where fewer than eight are known. */
@@ -27,7 +27,7 @@ export interface Rhythm {
 
 const MONTHS = 24;
 const MOST_COMPANIES = 8;
-/** Fewer spans say nothing of the next one. */
+/** Least number of spans for a statement about the next one. */
 export const LEAST_SPANS = 8;
 
 /** The rhythm of an authority as it was known at an instant. */

@@ -45,8 +45,8 @@ export async function lookUp(
 }
 
 /**
- * The answer to "how risky is it, and why?", as a card or as data: what is read of it is made.
- * `taken` = why the company was taken to be meant.
+ * The risk of a company, as a card or as data; each part is computed at first use. `taken` = why
+ * the search chose it.
  */
 export function riskOf(state: CompanyState, language: Language, taken: Reason | null) {
   const { knowledge, company, day, score, listings, record } = state;
@@ -88,13 +88,13 @@ export function riskOf(state: CompanyState, language: Language, taken: Reason | 
   });
 }
 
-/** Address of what was done last. */
+/** Address of the latest act. */
 export function sourceOf({ latest, events }: CompanyState): string | null {
   if (latest === null) return null;
   return events.findLast(({ id }) => id === latest.event)?.url ?? null;
 }
 
-/** What `risk` and `why` answer alike. */
+/** The common part of `risk` and `why`. */
 export function scoreAnswer(
   state: CompanyState,
   language: Language,
@@ -102,7 +102,7 @@ export function scoreAnswer(
 ): Omit<RiskAnswer, 'factors' | 'cases' | 'apps'> {
   const { company, day, at, score, record, latest, next, outlook } = state;
   const { peak, change30 } = state.trend;
-  // A score that counts acts; nothing where none is known: 0.0 in a band would say that all is
+  // The score where acts are known; otherwise nothing, since 0.0 in a band would mean that all is
   // quiet.
   const known = record.state === 'acts';
   return {

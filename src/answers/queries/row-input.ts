@@ -6,10 +6,7 @@ import { normalise } from '../../knowledge/names/fold.ts';
 /** Columns that matching understands; every other column is carried over untouched. */
 export type KnownColumn = 'date' | 'app' | 'developer' | 'version' | 'store' | 'icp' | 'package';
 
-/**
- * What people and regulators write over these columns, folded and without spaces, dashes and
- * underscores.
- */
+/** Headings of these columns, folded and without spaces, dashes and underscores. */
 const HEADERS: Readonly<Record<KnownColumn, string>> = {
   date: 'date day published publishedat noticedate 日期 发布日期 通报日期 公布日期 发布时间 通报时间 时间',
   app:
@@ -28,7 +25,7 @@ function headerKey(header: string): string {
   return normalise(header).replace(/[\s_\-.·:*"']/gu, '');
 }
 
-/** Which column stands where; the first column of a name wins. */
+/** Positions of the columns; the first column with a name counts. */
 export function columnsOf(header: readonly string[]): ReadonlyMap<KnownColumn, number> {
   const keys = header.map(headerKey);
   const columns = new Map<KnownColumn, number>();
@@ -63,8 +60,8 @@ export function rowDay(text: string): CalendarDate | null {
 const SNIFF = 64 * 1024;
 
 /**
- * Tells charset, byte order mark and delimiter by the head of a list and decodes the rest as it
- * comes, without the mark; nothing is kept but the head.
+ * Detects charset, byte order mark and delimiter from the beginning of a list and streams the rest
+ * decoded, without the mark.
  */
 export async function readText(input: AsyncIterable<Uint8Array>) {
   const chunks = input[Symbol.asyncIterator]();

@@ -8,7 +8,7 @@ import { LANGUAGES } from '../../domain/language.ts';
 import type { Level } from '../../domain/score.ts';
 import { kindName, kindsOf } from './kinds.ts';
 
-/** What was typed as rules: `rules` null = none; `refused` = why they are none. */
+/** Typed rules: `rules` null = none; `refused` = why they are invalid. */
 export interface TypedRules {
   readonly rules: readonly AlertRule[] | null;
   readonly refused: string | null;
@@ -18,8 +18,8 @@ const LEVEL = /^([1-5])\+?$/;
 const MOST_RULES = 12;
 
 /**
- * Rules as they are typed, parted by semicolons: kinds with commas, a least level, a least grade,
- * each only where it matters. `money 3+; case, cut-off reported; all 4+`.
+ * Rules as typed, separated by semicolons: kinds with commas, a least level, a least grade, each
+ * optional. `money 3+; case, cut-off reported; all 4+`.
  */
 export function rulesOf(typed: string, language: Language): TypedRules {
   const rules: AlertRule[] = [];
@@ -36,7 +36,7 @@ export function rulesOf(typed: string, language: Language): TypedRules {
   return { rules: rules.length === 0 ? null : rules, refused: null };
 }
 
-/** One rule, or the sentence that says why it is none. */
+/** One rule, or a sentence that says why it is invalid. */
 function ruleOf(text: string, language: Language): AlertRule | string {
   const words = text.split(/\s+/);
   const levels = words.filter((word) => LEVEL.test(word));

@@ -8,7 +8,7 @@ import { stateAt, WHOLE_ACT, type Wording } from '../../pipeline/score/explain.t
 import type { Ledger } from '../../pipeline/score/ledger.ts';
 import type { CompanyState } from '../../pipeline/standing/company-state.ts';
 
-/** An act in the words of a reader: its sentence, and whether it stands; null = no question. */
+/** An act as its sentence, and whether it stands; null = does not apply. */
 export interface SaidAct {
   readonly sentence: string | null;
   readonly state: string | null;
@@ -30,8 +30,8 @@ export const knownActs = ({ standing, events, knowledge, at }: CompanyState): Kn
 });
 
 /**
- * Says every act of a company, as it is known at the instant. Acts that no case holds
- * (rules, changes of other acts) are judged by the acts on them alone.
+ * Sentences of all acts of a company, as known at the instant. Acts outside any case (rules,
+ * changes of other acts) are judged only by the acts on them.
  */
 export function sayActs(
   { ledger, events, wording, at }: KnownActs,

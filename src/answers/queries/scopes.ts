@@ -14,7 +14,7 @@ import { labelOf, type NotFound } from './answers.ts';
 import { type FindCompanies, oneCompany } from './find-company.ts';
 import type { LookupDeps } from './lookup-result.ts';
 
-/** Where a subscription is made, by whom, and when. */
+/** Place, author and time of a subscription. */
 export interface Requester {
   readonly address: Address;
   readonly server: string | null;
@@ -24,12 +24,12 @@ export interface Requester {
   readonly language: Language;
 }
 
-/** What is wished for, as typed: a company by ticker or name, the others by id. */
+/** The requested scope as typed: a company by ticker or name, the others by id. */
 export type RequestedScope =
   | { readonly kind: 'company' | 'sector' | 'regulator'; readonly query: string }
   | { readonly kind: 'all' };
 
-/** Wishes beside it that are off unless somebody asks. */
+/** Further options, off by default. */
 export const SWITCHES = ['stores', 'unconfirmed', 'threads', 'crosspost'] as const;
 const TERMS = [
   'leastBand',
@@ -43,14 +43,14 @@ const TERMS = [
   ...SWITCHES,
 ] as const;
 
-/** From which band on, when and how it is alerted. */
+/** Terms of a subscription: least band, timing and manner. */
 export type SubscribeTerms = Pick<Subscription, (typeof TERMS)[number]>;
 
 /** The switches that are on. */
 export const switchesOn = (terms: Pick<SubscribeTerms, (typeof SWITCHES)[number]>) =>
   SWITCHES.filter((one) => terms[one] === true);
 
-/** Whether two subscriptions alert alike; a switch that is absent is off. */
+/** Whether two subscriptions have the same terms; an absent switch is off. */
 export const sameTerms = (subscribeTerms: SubscribeTerms, other: SubscribeTerms): boolean =>
   TERMS.every((name) => termText(subscribeTerms, name) === termText(other, name));
 
@@ -143,7 +143,7 @@ export function scopeOf(
   return { found: false, because: reason('unknown-query', { query }), candidates };
 }
 
-/** What a regulator is called: id, names in both languages, and others. */
+/** All names of a regulator: id, names in both languages, and others. */
 export const namesOf = ({ id, short, name, names }: Regulator): readonly string[] =>
   [id, short, name.en, name.zh, ...names].filter((one) => one !== null);
 
@@ -165,9 +165,8 @@ export function tickerOfScope(
 const HERE = { sink: 'terminal', to: 'here' } as const;
 
 /**
- * Makes the terminal's subscriptions what WATCH says, whatever an earlier run left. Empty =
- * everything from band "watch" on. Returns the entries that name no company, with the names that
- * may be meant.
+ * Replaces the terminal's subscriptions by those of WATCH. Empty = everything from band "watch" on.
+ * Returns the entries that name no company, with candidates.
  */
 export async function followOnTerminal(
   watch: readonly string[],

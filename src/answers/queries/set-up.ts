@@ -7,7 +7,7 @@ export const SECRETS = ['DISCORD_TOKEN', 'TELEGRAM_TOKEN', 'SMTP_URL', 'WEBHOOK_
 export type Secret = (typeof SECRETS)[number];
 
 interface SetUpValues {
-  /** A new address with its way out: `webhook:https://…`. */
+  /** A new address with its channel: `webhook:https://…`. */
   readonly address: string;
   /** Tickers or names; empty = every listed company from band "watch" on. */
   readonly watchlist: readonly string[];
@@ -17,13 +17,13 @@ interface SetUpValues {
   readonly secrets: Readonly<Partial<Record<Secret, string>>>;
   /** Sender of mails. */
   readonly mailFrom: string;
-  /** Regulators and outlets whose sources are not asked. */
+  /** Regulators and outlets whose sources are not polled. */
   readonly bodiesOff: readonly string[];
   /** Packs of sources that are watched; all of them = no choice. */
   readonly packs: readonly Theme[];
 }
 
-/** What the set-up page and `tocsin setup` take, as typed. An absent field stays as it is. */
+/** Input of the set-up page and of `tocsin setup`, as typed. An absent field stays unchanged. */
 export type SetUpAnswers = { [K in keyof SetUpValues]?: SetUpValues[K] | undefined };
 
 export interface SetUpState
@@ -31,8 +31,8 @@ export interface SetUpState
   /** True until something was set up: no address, no watchlist, no `.env`. */
   readonly fresh: boolean;
   /**
-   * Where alerts go, without what is secret of it: `webhook hooks.example.org (1a2b3c4d)`, which
-   * also names it for a test.
+   * Addresses of alerts without their secrets: `webhook hooks.example.org (1a2b3c4d)`, which also
+   * names it for a test.
    */
   readonly addresses: readonly { readonly label: string; readonly subscriptions: number }[];
   readonly secretsSet: ReadonlySet<Secret>;
@@ -61,7 +61,7 @@ export type SetUpProblem =
   | { readonly code: 'bad-value'; readonly variable: string }
   | { readonly code: 'no-file'; readonly file: string; readonly because: string };
 
-/** What is not followed any more at an address. */
+/** Names that are not followed any more at an address. */
 export interface RemovedNames {
   readonly address: string;
   readonly names: readonly string[];
@@ -70,9 +70,9 @@ export interface RemovedNames {
 export type SetUpDone =
   | {
       readonly ok: true;
-      /** Variables that count from the next start on. */
+      /** Variables that apply at the next start. */
       readonly atRestart: readonly string[];
-      /** Variables that the environment sets, which wins over `.env`. */
+      /** Variables set by the environment, which overrides `.env`. */
       readonly overridden: readonly string[];
       readonly file: string;
       /** The new address, as the label of an address. */
@@ -81,7 +81,7 @@ export type SetUpDone =
     }
   | { readonly ok: false; readonly problems: readonly SetUpProblem[] };
 
-/** What one test alert came to; `because` is a sentence in English. */
+/** Result of a test alert; `because` is a sentence in English. */
 export type TestDone = { readonly ok: true } | { readonly ok: false; readonly because: string };
 
 /**
@@ -111,7 +111,7 @@ export interface SetUp {
 
 const MOST_CANDIDATES = 3;
 
-/** What is wrong with an answer, as a sentence; no value of a secret is part of it. */
+/** A problem of an answer as a sentence, without any secret value. */
 export function setUpProblem({ code, ...values }: SetUpProblem, language: Language): string {
   const names = 'candidates' in values ? values.candidates.slice(0, MOST_CANDIDATES) : [];
   const candidates = names.join(LOCALES[language].separators.list) || 'none';

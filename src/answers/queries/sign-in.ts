@@ -18,14 +18,14 @@ type SignInRows = Pick<
   | 'note'
 >;
 
-/** A link is good once and for so long. */
+/** Minutes for which a link is valid, once. */
 export const LINK_MINUTES = 15;
 const LINK_MS = LINK_MINUTES * 60_000;
 /** Links of one address in the time for which a link is good. */
 const MOST_LINKS = 3;
 const BROWSER_MS = 7 * DAY_MS;
 const KEY_MS = 365 * DAY_MS;
-/** When somebody was last seen is written down this often. */
+/** Least time between two updates of "last seen". */
 const SEEN_EVERY_MS = 3_600_000;
 const MOST_AGENT = 120;
 
@@ -74,7 +74,7 @@ export function createSignIn(store: SignInRows) {
   };
 
   return {
-    /** The secret of a link for a member; it is nowhere stored. */
+    /** The secret of a link for a member; it is stored nowhere. */
     async linkFor({ workspace, address }: Member, now: Instant): Promise<string> {
       const secret = newSecret();
       const expiresAt = (now + LINK_MS) as Instant;
@@ -100,10 +100,10 @@ export function createSignIn(store: SignInRows) {
       for (const member of members) links.push({ member, secret: await this.linkFor(member, now) });
       return links;
     },
-    /** Whether a link is still good; it stays so. */
+    /** Whether a link is still valid; it is not used up. */
     isGood: async (secret: string, now: Instant) =>
       (await store.signInLink(hashOf(secret), now)) !== null,
-    /** Signs in by a link, once; null where it is used, over or of nobody. */
+    /** Signs in by a link, once; null where it is used, expired or unknown. */
     async enter(secret: string, agent: string, now: Instant) {
       const link = await store.useSignInLink(hashOf(secret), now);
       const member = link === null ? null : await memberOf(link);
@@ -125,7 +125,9 @@ export function createSignIn(store: SignInRows) {
       const session = await store.session(hashOf(secret), now);
       if (session !== null) await store.endSession(session);
     },
-    /** Who has this secret; null where the session ended or the person is no member any more. */
+    /**
+     * The viewer of this secret; null where the session ended or the person is no member any more.
+     */
     async viewerOf(secret: string, now: Instant) {
       const session = await store.session(hashOf(secret), now);
       const member = session === null ? null : await memberOf(session);

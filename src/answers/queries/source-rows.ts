@@ -6,7 +6,7 @@ import type { Outlet, Regulator, Source } from '../../domain/regulator.ts';
 import { CalendarDate, DAY_MS, type Instant, shanghaiDay } from '../../domain/time.ts';
 
 /**
- * What `tocsin sources check` last found on a machine of this database: who asked a source, on
+ * The last result of `tocsin sources check` on a machine of this database: who polled a source, on
  * which day, and whether it answered.
  */
 const SourceChecked = z.strictObject({ on: CalendarDate, by: z.string(), works: z.boolean() });
@@ -22,7 +22,7 @@ async function sourceChecks(
   return new Map(read.success ? Object.entries(read.data) : []);
 }
 
-/** Adds what was found; sources that were not asked keep their last check. */
+/** Adds results; sources that were not polled keep their last check. */
 export async function rememberChecks(
   store: Pick<Store, 'recall' | 'remember'>,
   found: ReadonlyMap<string, SourceChecked>,
@@ -31,19 +31,16 @@ export async function rememberChecks(
   await store.remember(KEY, JSON.stringify(Object.fromEntries(all)));
 }
 
-/**
- * A source as it is watched here, switched off where a setting is missing; the newspaper if it is
- * of one.
- */
+/** A source as watched here, off where a setting is missing; with its newspaper, if any. */
 export interface ShownSource {
   readonly source: Source;
   readonly outlet: Outlet | null;
 }
 
-/** A source with how it is doing, as lists and `sources --json` show it. */
+/** A source with its state, as in lists and `sources --json`. */
 export type SourceRow = Awaited<ReturnType<typeof sourceRows>>[number];
 
-/** The newest of what there was by an instant or day; null = there was none. */
+/** The newest value by an instant or day; null = none. */
 const newestBy = <T extends number | string>(
   until: T,
   all: readonly (T | null | undefined)[],
@@ -57,7 +54,7 @@ const newestBy = <T extends number | string>(
 /** Number of times news was seen from which the usual interval is taken. */
 const ENOUGH_NEWS = 5;
 
-/** Milliseconds between two notices of a source; null = nobody knows. */
+/** Milliseconds between two notices of a source; null = not known. */
 function usualOf(expectedPer30Days: number | null, changes: readonly Instant[]): number | null {
   if (expectedPer30Days !== null) return (30 * DAY_MS) / expectedPer30Days;
   if (changes.length < ENOUGH_NEWS) return null;
@@ -81,8 +78,8 @@ const ownerOf = (body: object | undefined): string | null =>
   body !== undefined && 'country' in body ? String(body.country) : null;
 
 /**
- * Every source that is known, with how it is doing, in the order given. Of a past instant: what is
- * on record of it, and nothing that came later.
+ * Every known source with its state, in the given order. For a past instant: what is on record of
+ * it, and nothing later.
  */
 export async function sourceRows(
   {
@@ -159,14 +156,12 @@ function sourceRow({ source, outlet }: ShownSource, on: SourceRecord) {
     answeredSince: lastSuccessAt !== null && lastSuccessAt > on.at,
     /** Day of the newest row of its list; null = its rows state none, or it was not kept then. */
     newestRow: newestBy(shanghaiDay(on.at), [newest]),
-    /** What lies usually between two of its notices, as its file says or as was seen. */
+    /** Usual time between two of its notices, by its file or as observed. */
     usualMs: usualOf(expectedPer30Days, changes),
     country: ownerOf(on.owners.get(id)),
     theme: source.theme ?? null,
     lastChangeAt: newestBy(on.at, [...changes, state?.lastChangeAt]),
-    /**
-     * Who last asked its address with `tocsin sources check`; null = nobody, it is unverified.
-     */
+    /** Who last polled its address with `tocsin sources check`; null = nobody: it is unverified. */
     checked: checked === null || checked.on > shanghaiDay(on.at) ? null : checked,
     /**
      * Day on which a page of its layout was last seen: by the watch, by a check, or in a public
@@ -193,7 +188,7 @@ function sourceRow({ source, outlet }: ShownSource, on: SourceRecord) {
   };
 }
 
-/** What a look at the sources of this program needs. */
+/** Parameters of the list of sources. */
 interface SourcesAt {
   readonly deps: {
     readonly store: Pick<Store, 'gaps' | 'readingTimes' | 'recall' | 'sourceStates'>;
@@ -204,16 +199,14 @@ interface SourcesAt {
   readonly past: boolean;
 }
 
-/**
- * Every source that is known, with how it is doing; failing ones first, those switched off last.
- */
+/** Every known source with its state; failing ones first, disabled ones last. */
 export async function sourcesInOrder({ deps, at, past }: SourcesAt): Promise<SourceRow[]> {
   const { store, knowledge, sources } = deps;
   const rows = await sourceRows({ store, catalog: knowledge.catalog }, sources, at, past);
   return rows.toSorted((a, b) => rank(a) - rank(b) || (a.id < b.id ? -1 : 1));
 }
 
-/** 0 = needs a look, 1 = answers, 2 = was not asked yet, 3 = switched off. */
+/** 0 = needs attention, 1 = answers, 2 = not polled yet, 3 = disabled. */
 function rank(row: SourceRow): 0 | 1 | 2 | 3 {
   if (!row.enabled) return 3;
   if (hasFailed(row)) return 0;

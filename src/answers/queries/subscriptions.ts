@@ -41,7 +41,7 @@ const followedIn = (scopes: readonly Scope[], catalog: Catalog): Company[] =>
 
 export type Subscriptions = ReturnType<typeof createSubscriptions>;
 /**
- * What became of a list; what was `refused` was not taken, each with the reason: nothing is
+ * Result of an imported list; `refused` entries were not taken, each with the reason: nothing is
  * followed on a guess.
  */
 export type ImportedList = Awaited<ReturnType<Subscriptions['importList']>>;
@@ -49,8 +49,8 @@ type Here = Pick<Requester, 'address' | 'now' | 'language'>;
 type Labelled = Promise<{ readonly found: true; readonly label: string } | NotFound>;
 
 /**
- * Changes of how an address is alerted, over one catalog and one store. Every change is noted with
- * who made it.
+ * Changes of an address's subscriptions, over one catalog and one store. Every change is recorded
+ * with its author.
  */
 export function createSubscriptions(deps: LookupDeps) {
   const { knowledge, find, store } = deps;
@@ -73,7 +73,7 @@ export function createSubscriptions(deps: LookupDeps) {
   const here = ({ address }: Pick<Requester, 'address'>) =>
     store.subscriptions({ address, active: false });
 
-  /** Whether it is new, was changed (it was followed already, on other terms), or is the same. */
+  /** Whether it is new, changed (followed before on other terms), or the same. */
   const put = async (scope: Scope, terms: SubscribeTerms, who: Requester) => {
     const wanted = subscriptionOf(scope, terms, who);
     if ((await store.addSubscription(wanted)) === 'added') return 'added' as const;
@@ -97,9 +97,7 @@ export function createSubscriptions(deps: LookupDeps) {
     const id = `${address.sink}:${address.to}:${scopeKey(scope)}`;
     return store.addSilence({ id, address, scope, until, by, createdAt: now });
   };
-  /**
-   * Ends or sets the quiet about a scope (null = ends all of it), and answers what it is called.
-   */
+  /** Sets or ends the mute of a scope (null = ends all), and returns its name. */
   const setMute = async (scope: MuteScope | null, until: Instant | null, who: Requester) => {
     const meant = scope ?? { kind: 'all' as const };
     const name = label(meant, who);
@@ -193,7 +191,7 @@ export function createSubscriptions(deps: LookupDeps) {
       ]);
       return [['kind', 'ticker', 'label', 'least_band', 'timing', 'disabled'], ...rows];
     },
-    /** What an address follows, also what is disabled. */
+    /** Subscriptions of an address, including disabled ones. */
     async list(who: Here) {
       const all = await here(who);
       return all.map((subscription) => ({ subscription, label: label(subscription.scope, who) }));
@@ -221,7 +219,7 @@ export function createSubscriptions(deps: LookupDeps) {
       const companies = meant?.found ? [meant.company] : followedIn(followed, catalog);
       return offersOfCases(companies, typed, deps, who);
     },
-    /** What is muted at an address, and until when. */
+    /** Mutes of an address, with their ends. */
     async mutes(who: Here) {
       const all = await store.silences(who.now);
       return all
@@ -239,14 +237,11 @@ export function createSubscriptions(deps: LookupDeps) {
       await note(who, 'set', detail);
     },
     audit: (address: Address, limit: number) => store.changes({ address, limit }),
-    /** Deletes everything that is kept of an address. */
+    /** Deletes everything stored about an address. */
     forget: (address: Address) => store.forget(address),
     vote: (alert: AlertId, useful: boolean, { address, by, now }: Requester) =>
       store.saveVote({ alert, address, by, useful, at: now }),
-    /**
-     * A person says that an alert names the wrong company: a review, once for each person and
-     * alert.
-     */
+    /** "Wrong company?" by a person: a review, once for each person and alert. */
     async wrongCompany(id: AlertId, said: string, who: Requester): Promise<boolean> {
       const alerted = await store.alert(id);
       if (alerted === null || alerted.alert.notice === null) return false;

@@ -6,7 +6,7 @@ import type { LookupDeps, LookupResult, Meant, Question } from './lookup-result.
 const SHOWN = 25;
 const MOST = 1_000;
 
-/** Acts that nobody confirmed and nobody rejected, newest first. */
+/** Acts that are neither confirmed nor rejected, newest first. */
 export async function openReportedActions(
   store: Pick<Store, 'reportedActions'>,
   query: Omit<Parameters<Store['reportedActions']>[0], 'state'>,

@@ -1,6 +1,6 @@
 import type { JudgedCounts } from '../../domain/workspace-store.ts';
 
-/** How many alerts that people judged were useful, with the uncertainty of so few words. */
+/** The share of judged alerts that were useful, with its uncertainty. */
 export interface AlertPrecision {
   readonly useful: number;
   readonly noise: number;

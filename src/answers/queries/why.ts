@@ -19,7 +19,7 @@ import { factorAnswer, scoreAnswer } from './risk.ts';
 
 type WhyDeps = Pick<LookupDeps, 'store' | 'clock' | 'standings'>;
 
-/** `why <company>`: the score taken apart; `since` is a day before, where it is not given. */
+/** `why <company>`: the parts of the score; `since` is a day before by default. */
 export async function lookUp(
   { at, language, since = (at - DAY_MS) as Instant }: Question,
   deps: LookupDeps,
@@ -89,10 +89,7 @@ export async function whyOf(
 
 const MOST_READINGS = 8;
 
-/**
- * Of the newest acts that the reader alone was not sure of: what it made of them, and what
- * confirmed them.
- */
+/** For the newest acts that the reader was unsure of: its reading, and the confirmation. */
 async function readingsOf(
   events: readonly RegulatoryEvent[],
   store: Pick<Store, 'notice'>,

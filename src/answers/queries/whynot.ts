@@ -21,8 +21,8 @@ const LOOK_BACK = 500;
 const MOST_SUPPRESSED = 5_000;
 
 /**
- * `whynot <reference or company>`: of each company of a notice, what became of its signal here,
- * with the stage and its reason. Without a word, what waits for the digest here.
+ * `whynot <reference or company>`: for each company of a notice, what happened to its signal here,
+ * with stage and reason. Without an argument, what waits for the digest here.
  */
 export async function lookUp(question: Question, deps: LookupDeps): Promise<LookupResult> {
   const { language } = question;
@@ -36,7 +36,7 @@ export async function lookUp(question: Question, deps: LookupDeps): Promise<Look
   return { found: true, card: plainCard(language, say('title'), notice.title, [fates], { url }) };
 }
 
-/** Everything that waits for the digest at the address that asks, the gravest first. */
+/** Everything that waits for the digest at the asking address, gravest first. */
 async function waitingCard(
   { language, address }: Question,
   { store, knowledge }: LookupDeps,
@@ -90,7 +90,7 @@ async function fateLines(
     .map(({ label, text }) => line(label, text));
 }
 
-/** What the rows say of a notice at the address that asks. */
+/** Rows about a notice at the asking address. */
 interface FactsHere {
   readonly address: Address;
   readonly signals: readonly Signal[];
@@ -110,7 +110,7 @@ async function factsHere(
   const address = question.address!;
   const signals = await store.signals({ notice, limit: LOOK_BACK });
   const ids = new Set<string>(signals.map((signal) => signal.id));
-  // Nothing that is planned for a deadline ahead: the first message is what is asked about.
+  // Leaves out messages planned for a coming deadline: the question is about the first message.
   const deliveries = (await store.deliveries({ address, limit: LOOK_BACK })).filter(
     (delivery) => delivery.createdAt <= question.at && delivery.signals.some((id) => ids.has(id)),
   );

@@ -21,8 +21,8 @@ type OwnSuppressed = Omit<Parameters<Store['suppressed']>[0], 'workspace'>;
 type OwnSent = Omit<Parameters<Store['sentAlerts']>[0], 'workspace' | 'until'>;
 
 /**
- * The rows of a workspace that a viewer may see and change: pages, feeds, files, the API and
- * commands ask for them here and nowhere else, so that nobody is shown those of another one.
+ * The rows of a workspace that a viewer may see and change. Pages, feeds, files, the API and
+ * commands read them only here, so that nobody sees those of another workspace.
  */
 export function workspaceRows(store: Store, viewer: Viewer, now: Instant) {
   const { workspace } = viewer;
@@ -46,7 +46,7 @@ export function workspaceRows(store: Store, viewer: Viewer, now: Instant) {
     journal: (limit: number) => store.journal({ workspace, limit }),
     members: () => store.members({ workspace }),
     sessions: () => store.sessions({ workspace, now }),
-    /** What the addresses of the workspace follow. */
+    /** Subscriptions of the workspace's addresses. */
     async subscriptions() {
       const all = [];
       for (const { address } of await store.addressesOf(workspace))
@@ -58,8 +58,8 @@ export function workspaceRows(store: Store, viewer: Viewer, now: Instant) {
       store.followUps({ alerts, ...own, until }),
     marks: (alerts: readonly AlertId[]) => store.marks({ alerts, ...own }),
     /**
-     * Writes what somebody made of an alert over what they wrote before; false where the alert went
-     * to no address of theirs.
+     * Saves a person's mark on an alert, replacing an earlier one; false where the alert went to no
+     * address of theirs.
      */
     async mark(
       alert: AlertId,
@@ -129,9 +129,9 @@ export function workspaceRows(store: Store, viewer: Viewer, now: Instant) {
   };
 }
 
-/** Names an address on a form, without what is secret of it. */
+/** Code of an address on a form, without its secrets. */
 export const addressCode = ({ sink, to }: Address): string =>
   createHash('sha256').update(`${sink} ${to}`).digest('hex').slice(0, 16);
 
-/** An address in few words, without what is secret of it. */
+/** Short text of an address, without its secrets. */
 export const addressText = (address: Address) => `${address.sink} ${shownAddress(address)}`;

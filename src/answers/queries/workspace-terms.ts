@@ -32,8 +32,8 @@ export const serverOf = (workspace: WorkspaceId): string | null =>
   workspace.startsWith('server:') ? workspace.slice('server:'.length) : null;
 
 /**
- * What the addresses of a workspace follow and mute, and its changes by a viewer: an editor makes
- * them, each with a line in the journal. Nothing of another workspace is reached by any code.
+ * Subscriptions and mutes of a workspace's addresses, and their changes by a viewer: an editor
+ * makes them, each with a line in the journal. No code gives access to another workspace.
  */
 export function workspaceTerms(
   deps: LookupDeps,
@@ -74,7 +74,7 @@ export function workspaceTerms(
     return DONE;
   };
 
-  /** What is muted at addresses of the workspace, the next to end first. */
+  /** Mutes at addresses of the workspace, the next to end first. */
   async function mutes(): Promise<WorkspaceMute[]> {
     const own = new Set((await addresses()).map(addressKey));
     const here = (await store.silences(now)).filter(({ address }) => own.has(addressKey(address)));
@@ -126,7 +126,7 @@ export function workspaceTerms(
         await note('followed', `${list?.name ?? wanted.id}: ${done.added.length}`);
         return DONE;
       }),
-    /** Other terms for what is followed; what a form does not name stays. */
+    /** Changes the terms of a subscription; fields that a form omits stay. */
     change: (code: string, terms: Partial<SubscribeTerms>) =>
       asEditor(async () => {
         const known = await subscriptionAt(code);

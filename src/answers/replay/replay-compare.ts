@@ -8,9 +8,9 @@ const AlertChange = z.object({
   at: z.string(),
   title: z.string(),
   level: z.number(),
-  /** Why the side that alerts it does so. */
+  /** Reason of the side that alerts it. */
   told: z.string(),
-  /** What the other side says of it. */
+  /** Reason of the other side. */
   otherwise: z.string(),
 });
 
@@ -24,7 +24,7 @@ export const ReplayReport = z.object({
     there: z.number(),
     /** Equal byte for byte, with all factors and cases. */
     equal: z.number(),
-    /** The same number for other reasons: names, sentences, cases. */
+    /** The same number with other details: names, sentences, cases. */
     sameNumber: z.number(),
     /** null = there is no such score on that side. */
     changed: z.array(
@@ -87,7 +87,7 @@ export async function compareTraces(
 type ReplayMoment = ReturnType<typeof momentOf>;
 
 /**
- * What happened at one instant. A second act within it replaces the score of the first, as the rows
+ * Traces at one instant. A second act at the instant replaces the score of the first, as the rows
  * do.
  */
 function momentOf(traces: readonly Trace[]) {

@@ -10,7 +10,7 @@ import type { Score } from '../../domain/score.ts';
 import type { Instant } from '../../domain/time.ts';
 import { type PipelineDeps, processItem } from '../../pipeline/flows/pipeline.ts';
 
-/** One thing that came of stored bytes, in the order in which it came. */
+/** One result of stored bytes, in order. */
 export type Trace =
   | ReturnType<typeof scoreTrace>
   | SignalTrace
@@ -120,7 +120,7 @@ function suppressedBecause(signal: Signal, suppressed: readonly Suppressed[]): s
   return [...new Set(reasons)].join('; ') || 'nobody asked';
 }
 
-/** What the program itself stored in a range, as traces: scores, and signals that were alerted. */
+/** The stored results of a range as traces: scores, and alerted signals. */
 export async function* storedTraces(stored: OpenStore, range: ArchiveSpan): AsyncGenerator<Trace> {
   async function* scores(): AsyncGenerator<Trace> {
     for await (const score of stored.archive.scores(range)) yield scoreTrace(score);
@@ -136,7 +136,7 @@ export async function* storedTraces(stored: OpenStore, range: ArchiveSpan): Asyn
   for await (const groups of byInstant(scores(), alerted())) yield* groups.flat();
 }
 
-/** What streams in order of time hold at each instant: a list for each stream. */
+/** The items of ordered streams at each instant: a list for each stream. */
 export async function* byInstant(...streams: AsyncIterable<Trace>[]): AsyncGenerator<Trace[][]> {
   const iterators = streams.map((stream) => stream[Symbol.asyncIterator]());
   const heads = await Promise.all(iterators.map((asyncIterator) => asyncIterator.next()));
