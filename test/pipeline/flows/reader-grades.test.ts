@@ -9,9 +9,9 @@ import { aSubscription } from '../../base/store/build.ts';
 import { HOUR, knowledge, START } from './press-world.ts';
 import {
   licensed,
+  processAll,
   publish,
   reader,
-  processAll,
   states,
   store,
   TEXT,

@@ -3,9 +3,9 @@ import type { Instant } from '../../../src/domain/time.ts';
 import { instead, recordLine } from '../../../src/pipeline/present/plain-card.ts';
 import { knowledgeOf } from '../../../src/pipeline/standing/knowledge.ts';
 import {
+  coverageOf,
   endedOn,
   NOT_WATCHING,
-  coverageOf,
   type Watching,
   watchingOf,
 } from '../../../src/pipeline/standing/record.ts';
