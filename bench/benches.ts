@@ -31,6 +31,7 @@ export const BENCHES: readonly Bench[] = [
     keeps: true,
   },
   { name: 'outbox', file: 'outbox.ts' },
+  { name: 'press', file: 'press.ts' },
   { name: 'programs', file: 'programs.ts', minutes: 20 },
   { name: 'replay', file: 'replay.ts', minutes: 20 },
   { name: 'rest', file: 'rest.ts', minutes: 20 },
