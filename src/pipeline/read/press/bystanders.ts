@@ -104,9 +104,13 @@ function phrasesOf(list: readonly string[]): PhraseTable {
   return Map.groupBy(list.map(unitsOf), ([first]) => first!);
 }
 
+/** Most units begin no phrase: nothing is allocated for them. */
+const NOWHERE: readonly number[] = [];
+
 /** Ends of the phrases that begin at a unit. */
-function endsAt(phrases: PhraseTable, units: readonly Unit[], at: number): number[] {
-  const listed = phrases.get(units[at]?.text ?? '') ?? [];
+function endsAt(phrases: PhraseTable, units: readonly Unit[], at: number): readonly number[] {
+  const listed = phrases.get(units[at]?.text ?? '');
+  if (listed === undefined) return NOWHERE;
   return listed.flatMap((phrase) =>
     phrase.every((unit, offset) => units[at + offset]?.text === unit) ? [at + phrase.length] : [],
   );
@@ -123,6 +127,7 @@ function matchesOf({ parts, unless, behind }: Pattern, units: readonly Unit[], r
   if (stands(unless, 0, units.length)) return [];
   const ranges: MatchRange[] = [];
   for (let start = 0; start < units.length; start += 1) {
+    if (!parts[0]!.phrases.has(units[start]!.text)) continue;
     const end = endOf(parts, units, start);
     if (end !== null && !stands(behind, end, end + reach)) ranges.push([start, end]);
   }
