@@ -63,15 +63,19 @@ export const GateWords = z.strictObject({
   /** `things` = what is faked, where not goods are. */
   victims: z.strictObject({ ...question, things: z.array(text) }),
   approval: z.strictObject(question),
-  summary: z.strictObject({ ...question, begins: z.array(text) }),
+  /** `always` = sums of what others reported, whatever else the title says. */
+  summary: z.strictObject({ ...question, begins: z.array(text), always: z.array(text) }),
   /** Phrases of what is taken back, by its effect on the earlier act. */
   /** Words of titles that say what was done to an act which stands all the same. */
   changed: z.strictObject({
+    annulled: z.array(text),
     upheld: z.array(text),
     reduced: z.array(text),
     expired: z.array(text),
     extended: z.array(text),
     amended: z.array(text),
+    /** Words of titles below which the first sentences say what was done. */
+    titles: z.array(text),
     unless: z.array(text),
   }),
   eased: z.strictObject({
@@ -129,6 +133,10 @@ const releaseRow = z.strictObject({
 const releases = z.strictObject({
   /** Words in front of a name or behind it by which somebody else is meant. */
   others: z.array(text),
+  /** Phrases that leave open what is done: a sentence that says more comes first. */
+  vague: z.array(text),
+  /** Words in front of a phrase by which it is only proposed. */
+  proposes: z.array(text),
   /** Words that do so behind a name alone. */
   behind: z.array(text),
   /** Words that may follow a name with a capital without making a longer name of it. */

@@ -52,12 +52,22 @@ function actIn({ measure, effect, posture }: Act) {
   return { measure: measure ?? effect, posture };
 }
 
+/** Of several acts on one name the removal, else the first: a page orders and removes at once. */
+function firstRemoval(actions: readonly Action[]): Action | undefined {
+  const removal = actions.find(
+    ({ act }) => act.measure === 'delist-app' || act.measure === 'block',
+  );
+  return removal ?? actions[0];
+}
+
 function ofActions(notice: Notice, text: string, knowledge: Knowledge, day: CalendarDate) {
   const id = notice.regulator?.value ?? null;
   const regulator = id === null ? null : (knowledge.catalog.regulators.get(id)?.name.en ?? id);
   const actionOn = ({ id: mention }: Mention) =>
-    notice.actions.find(
-      (action) => action.mentions.length === 0 || action.mentions.includes(mention),
+    firstRemoval(
+      notice.actions.filter(
+        (action) => action.mentions.length === 0 || action.mentions.includes(mention),
+      ),
     );
   return Grade.options.flatMap((grade) => {
     const isOfGrade = (mention: Mention) => (actionOn(mention)?.grade ?? 'confirmed') === grade;

@@ -17,6 +17,12 @@ describe('the amount of a fine', () => {
     ['has been fined 345 million euros ($370 million)', 'EUR', 345_000_000, null],
     ['fined US$1.2 billion', 'USD', 1_200_000_000, null],
     ['fined $2.75 bln', 'USD', 2_750_000_000, null],
+    ['imposed a penalty of ₹213.14 crore', 'INR', 2_131_400_000, null],
+    ['a penalty of ₹91.00 lakh', 'INR', 9_100_000, null],
+    ['a penalty of A$240 million', 'AUD', 240_000_000, null],
+    ['a penalty surcharge of KRW 140 billion', 'KRW', 140_000_000_000, null],
+    ['处以新台币2500万元罚款', 'TWD', 25_000_000, null],
+    ['罚款港币1000万元', 'HKD', 10_000_000, null],
   ])('%s', (text, currency, amount, share) => {
     expect(fineIn(text)?.fine).toEqual({ currency, amount, share });
   });

@@ -12,23 +12,37 @@ const tableOf = (text: string) =>
   new Map(text.split(', ').map((pair) => pair.split(' ') as [string, string]));
 const SCALES = tableOf(
   '万 1e4, 百万 1e6, 千万 1e7, 亿 1e8, 万亿 1e12, thousand 1e3, million 1e6, mln 1e6, mn ' +
-    '1e6, m 1e6, billion 1e9, bln 1e9, bn 1e9, b 1e9, trillion 1e12',
+    '1e6, m 1e6, billion 1e9, bln 1e9, bn 1e9, b 1e9, trillion 1e12, lakh 1e5, crore 1e7',
 );
-const CURRENCY_ZH = tableOf('元 CNY, 美元 USD, 欧元 EUR, 港元 HKD, 英镑 GBP, 韩元 KRW, 日元 JPY');
+const CURRENCY_ZH = tableOf(
+  '元 CNY, 美元 USD, 欧元 EUR, 港元 HKD, 英镑 GBP, 韩元 KRW, 日元 JPY, 日圆 JPY, 澳元 AUD, 加元 CAD, 卢比 INR',
+);
+/** What stands in front of a number that ends with 元. */
+const BEFORE_ZH = /(新台币|港币|美金)$/u;
+const CURRENCY_BEFORE_ZH = tableOf('新台币 TWD, 港币 HKD, 美金 USD');
 const CURRENCY_EN: readonly (readonly [RegExp, string])[] = [
   [/^(?:RMB|CNY|¥|yuan|renminbi)/i, 'CNY'],
   [/^HK/i, 'HKD'],
+  [/^(?:AU?\$|AUD)/i, 'AUD'],
+  [/^(?:CA?\$|CAD)/i, 'CAD'],
+  [/^(?:S\$|SGD)/i, 'SGD'],
+  [/^(?:NT\$|TWD)/i, 'TWD'],
+  [/^(?:R\$|BRL)/i, 'BRL'],
+  [/^(?:KRW|won)/i, 'KRW'],
+  [/^(?:JPY|yen)/i, 'JPY'],
   [/^(?:€|EUR)/i, 'EUR'],
   [/^(?:£|GBP|pound)/i, 'GBP'],
-  [/^(?:₹|Rs|rupee)/i, 'INR'],
+  [/^(?:₹|INR|Rs|rupee)/i, 'INR'],
   [/^(?:US)?\$|^(?:USD|dollar)/i, 'USD'],
 ];
 
 const NUMBER = /(?<![\d,.])(?:\d{1,3}(?: \d{3}){1,4}(?!\d)|\d[\d,]{0,24}(?:\.\d{1,12})?)/gu;
-const UNIT_ZH = /^余?(万亿|千万|百万|亿|万)?余?(?:人民币)?(美元|欧元|港元|英镑|韩元|日元|元)/u;
-const SIGN_EN = /(RMB|CNY|USD|EUR|GBP|US\$|HK\$|\$|¥|€|£|₹|Rs\.?) ?$/iu;
-const SCALE_EN = /^[ -]?(million|billion|trillion|thousand|bln|mln|bn|mn|[mb])\b/iu;
-const UNIT_EN = /^[ -](yuan|renminbi|dollars?|euros?|pounds?|rupees?)\b/iu;
+const UNIT_ZH =
+  /^余?(万亿|千万|百万|亿|万)?余?(?:人民币)?(美元|欧元|港元|英镑|韩元|日元|日圆|澳元|加元|卢比|元)/u;
+const SIGN_EN =
+  /(RMB|CNY|USD|EUR|GBP|AUD|CAD|SGD|HKD|TWD|BRL|KRW|JPY|INR|US\$|HK\$|AU?\$|CA?\$|NT\$|S\$|R\$|\$|¥|€|£|₹|Rs\.?) ?$/iu;
+const SCALE_EN = /^[ -]?(million|billion|trillion|thousand|lakh|crore|bln|mln|bn|mn|[mb])\b/iu;
+const UNIT_EN = /^[ -](yuan|renminbi|dollars?|euros?|pounds?|rupees?|won|yen)\b/iu;
 const REVENUE = /销售额|营业额|营收|收入|累计罚款|revenue|turnover|sales of|raised|worth of/iu;
 const PUNISHES = /罚|没收|计|fine|penalt|punish/iu;
 const PERCENT = /(?<!\d)(\d{1,3}(?:\.\d{1,6})?)%/u;
@@ -48,6 +62,7 @@ export function moneyIn(text: string): Money[] {
     const unit = UNIT_EN.exec(behind.slice(scale?.[0].length ?? 0));
     const written = sign?.[1] ?? unit?.[1];
     const currency =
+      currencyBefore(text, match.index, zh?.[2]) ??
       CURRENCY_ZH.get(zh?.[2] ?? '') ??
       CURRENCY_EN.find(([one]) => written !== undefined && one.test(written))?.[1];
     const size = (zh?.[1] ?? scale?.[1] ?? '').toLowerCase();
@@ -58,6 +73,14 @@ export function moneyIn(text: string): Money[] {
     const share = shareIn(text.slice(Math.max(0, start - 40), to + 60));
     return [{ start, end: to, fine: { currency, amount: Math.round(amount * 100) / 100, share } }];
   });
+}
+
+/** "新台币100万元": what 元 is stands in front. */
+function currencyBefore(text: string, start: number, unit: string | undefined): string | undefined {
+  if (unit !== '元') return undefined;
+  return CURRENCY_BEFORE_ZH.get(
+    BEFORE_ZH.exec(text.slice(Math.max(0, start - 4), start))?.[1] ?? '',
+  );
 }
 
 function shareIn(around: string): number | null {

@@ -158,10 +158,15 @@ function behindWord(title: Sentence, { cuts }: DecisionWords): Line[] {
   if (match === null) return [];
   const start = match.index + 1;
   return namesBetween(title, start, start + match[1]!.length).map((line) => {
-    const ends = cuts.map((cut) => line.text.indexOf(cut)).filter((at) => at >= 2);
+    const ends = [...cuts.map((cut) => line.text.indexOf(cut)), line.text.search(A_YEAR)].filter(
+      (at) => at >= 2,
+    );
     return partOf(line, 0, Math.min(line.text.length, ...ends));
   });
 }
+
+/** "甲股份有限公司2025年年度报告": the report is none of the name. */
+const A_YEAR = /20\d\d年/u;
 
 function namesBetween(title: Sentence, from: number, to: number): Line[] {
   const names: Line[] = [];

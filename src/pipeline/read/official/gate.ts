@@ -63,6 +63,14 @@ export function compileStrikes({ eased }: GateWords): (text: string) => boolean 
   return (text) => says(text) !== null;
 }
 
+/** Compiles whether a sentence says itself that an earlier act ends. */
+export function compileEases({ eased }: GateWords): (text: string) => boolean {
+  const { lifted, annulled, withdrawn, dropped, stayed, unless } = eased;
+  const says = saying([...lifted, ...annulled, ...withdrawn, ...dropped, ...stayed]);
+  const no = saying(unless);
+  return (text) => says(text) !== null && no(text) === null;
+}
+
 /** The first phrase of a list that stands in a text, as it is written there. */
 function saying(phrases: readonly string[]): Says {
   const find = phraseFinder(phrases.map((phrase) => [phrase, true] as const));
@@ -88,6 +96,7 @@ function questionsOf(words: GateWords): GateQuestion[] {
     changedQuestion(changed),
     easedQuestion(eased),
     sayingNone('page-approval', approval, titleOfAuthority),
+    sayingNone('page-summary', { says: summary.always, unless: [] }, titleOfAuthority),
     sayingNone('page-summary', summary, titleOfAuthority),
     sumQuestion(summary),
   ];
@@ -197,11 +206,15 @@ function victimsQuestion({ says, unless, things }: GateWords['victims']): GateQu
 }
 
 /** What an authority's title says was done to an act that stands all the same. */
-function changedQuestion({ unless, ...effects }: GateWords['changed']): GateQuestion {
+function changedQuestion({ unless, titles, ...effects }: GateWords['changed']): GateQuestion {
   const no = saying(unless);
+  const isOpen = saying(titles);
   const find = effectFinder(effects, 'page-changed');
   return {
-    answer: ({ title, isAuthoritys }) => (!isAuthoritys || no(title) !== null ? null : find(title)),
+    answer({ title, opening, isAuthoritys }) {
+      const text = isOpen(title) === null ? title : opening;
+      return !isAuthoritys || no(title) !== null ? null : find(text);
+    },
   };
 }
 
@@ -247,12 +260,17 @@ const LEAST_ARTICLES = 5;
 const ARTICLE_SHOWN = '第…条';
 
 const OPENING = 600;
+/** English words between quotation marks: alleged ‘Prices Dropped’ claims. */
+const QUOTED = /(?<![\p{L}\p{N}])['‘"“][a-z0-9][a-z0-9 ,&-]{1,60}['’"”](?![\p{L}\p{N}])/giu;
 
 function textsOf({ sentences, lines, document }: Page, isAuthoritys: boolean): PageTexts {
   const titled = sentences.filter(({ place }) => place === 'title').map(({ text }) => text);
   const leads = sentences.filter(({ place }) => place === 'lead').map(({ text }) => text);
-  // The titles of rules say what the rules say.
-  const title = titled.join(' ').replace(/《[^《》]{0,120}》/gu, '《》');
+  // The titles of rules say what the rules say, and quoted words what somebody else says.
+  const title = titled
+    .join(' ')
+    .replace(/《[^《》]{0,120}》/gu, '《》')
+    .replace(QUOTED, '‘’');
   return {
     title,
     opening: [title, ...leads].join('\n').slice(0, OPENING),

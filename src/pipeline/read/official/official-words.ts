@@ -5,7 +5,7 @@ import type { Words } from '../../../domain/words.ts';
 import { type FindNames, type NameTable, openNames } from '../../../knowledge/names/finder.ts';
 import { foldUnits } from '../document/fold-units.ts';
 import { compileDecisions, type FindDecision } from './decision.ts';
-import { compileGate, compileStrikes, type PageGate } from './gate.ts';
+import { compileEases, compileGate, compileStrikes, type PageGate } from './gate.ts';
 import { type FoundPhrase, phraseFinder } from './phrases.ts';
 import { compileReleases, type FindRelease } from './release.ts';
 import { compileNames } from './release-names.ts';
@@ -50,6 +50,8 @@ export interface OfficialWords {
   readonly gate: PageGate;
   /** Whether a sentence strikes somebody off an earlier list. */
   readonly strikes: (text: string) => boolean;
+  /** Whether a sentence says that an earlier act ends. */
+  readonly eases: (text: string) => boolean;
   /** Names of companies and apps. */
   readonly market: FindNames<'company' | 'app'>;
   readonly decision: FindDecision;
@@ -82,6 +84,7 @@ export function compileOfficialWords({ regulators, words, names }: OfficialParts
     page: official.page,
     gate: compileGate(gate),
     strikes: compileStrikes(gate),
+    eases: compileEases(gate),
     market: find('company', 'app'),
     decision: compileDecisions(decisions, find('company')),
     release: compileReleases(releases, compileNames(find('company', 'app', 'coined'), coined)),

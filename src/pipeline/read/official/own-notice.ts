@@ -155,7 +155,7 @@ function releaseAction(target: ReleaseTarget, mentions: readonly string[]): Acti
             ...fine,
             kind: sizeKind,
             per: 'total' as const,
-            stage: 'final' as const,
+            stage: posture === 'proposed' ? ('proposed' as const) : ('final' as const),
             joint: mentions.length > 1,
             basis: null,
           },
@@ -213,7 +213,7 @@ function actionOf(decided: DecidedMeasure, mentions: readonly string[]): Action 
 /**
  * A page that ends or changes an earlier act: its action has an effect and no measure, and hits the
  * names of the sentences that strike somebody off an earlier list, else those of its list, else
- * those of its title. Without a name it is no act of anybody we know.
+ * those of its title, else those of its first sentences that say so. Without a name it is no act of anybody we know.
  */
 export function easedNotice(
   eased: { readonly effect: Effect; readonly phrase: string; readonly because: Reason },
@@ -225,7 +225,8 @@ export function easedNotice(
   const subjects = listed.filter(({ role }) => role === 'subject');
   const struck = namesOf(page, words, ({ text }) => words.strikes(text));
   const titled = namesOf(page, words, ({ place }) => place === 'title');
-  const mentions = [struck, subjects, titled].find((names) => names.length > 0) ?? [];
+  const said = namesOf(page, words, ({ text, place }) => place === 'lead' && words.eases(text));
+  const mentions = [struck, subjects, titled, said].find((names) => names.length > 0) ?? [];
   if (mentions.length === 0) return noActNotice(stated, context, eased.because);
   const { effect, phrase, because } = eased;
   const regulator = regulatorOf(stated);

@@ -15,6 +15,7 @@ import { grouped } from './layouts/grouped.ts';
 import { inlineLists, namesIn } from './layouts/inline-lists.ts';
 import { inlineListsEn } from './layouts/inline-lists-en.ts';
 import { lineEntries } from './layouts/line-entries.ts';
+import { barRows, commaRows } from './layouts/separated-rows.ts';
 import { lineCells, lineRows, tables } from './layouts/tables.ts';
 import { BLAMED } from './name-words.ts';
 import { regulatorOf } from './regulator.ts';
@@ -42,6 +43,8 @@ const LAYOUTS: readonly ((context: DocumentContext) => ListReading | null)[] = [
   englishLists,
   lineCells,
   lineRows,
+  barRows,
+  commaRows,
   grouped,
   lineEntries,
   bareRows,

@@ -14,15 +14,22 @@ export interface CompiledLanguage {
   /** Whether a word may stand right behind a name with a capital. */
   readonly mayFollow: (word: string) => boolean;
   readonly rankOf: (row: ReleaseRow) => number;
+  /** Whether a phrase leaves open what is done. */
+  readonly isVague: (phrase: string) => boolean;
+  /** Whether what stands in front of a phrase makes a proposal of it. */
+  readonly isProposed: (ahead: string) => boolean;
 }
 
 /** Compiles the words of one language of `config/words/releases.yml`. */
-export function compiledOf({ others, behind, follow, rows }: ReleaseWords['en']): CompiledLanguage {
+export function compiledOf(words: ReleaseWords['en']): CompiledLanguage {
+  const { others, behind, follow, rows, vague, proposes } = words;
   const finding = (list: readonly string[]) =>
     phraseFinder(list.map((one) => [one, true] as const));
   const finderOf = (side: 'before' | 'after') =>
     phraseFinder(rows.flatMap((row) => row[side].map((phrase) => [phrase, row] as const)));
   const following = new Set(follow);
+  const proposal = finding(proposes);
+  const open = new Set(vague);
   return {
     others: finding(others),
     othersBehind: finding([...others, ...behind]),
@@ -30,11 +37,17 @@ export function compiledOf({ others, behind, follow, rows }: ReleaseWords['en'])
     after: finderOf('after'),
     mayFollow: (word) => following.has(word.toLowerCase()),
     rankOf: (row) => rows.indexOf(row),
+    isVague: (phrase) => open.has(phrase.toLowerCase()),
+    isProposed: (ahead) => proposal(ahead).length > 0,
   };
 }
 
 const LEGAL_FORM = /,? (?:Inc|Ltd|LLC|LLP|L\.P|LP|Corp|Co|N\.A|plc)\b\.?,?/giu;
 const BRACKETS = /\([^()]{1,60}\)/gu;
+/** Words between two commas that only say from when, and "cease and desist". */
+const IMMEDIATELY =
+  /, (?:with immediate effect|effective immediately|with effect from [^,]{1,20}),?/giu;
+const DESIST = /\bcease and desist\b/giu;
 const ENDS_CLAUSE = /[;:。!?(),]|\.\s/u;
 const ANOTHER = / (?:for|by|to|from|over|in|of|and|that|who|which|whose|with) /iu;
 /** In front of a name it is no subject: "Supplier of Boeing pleads guilty", "who worked at X". */
@@ -51,6 +64,8 @@ const APPOSITION = new RegExp(
   `^,? ${SAYS_WHAT} [^;:!?]{1,180}?(?:, (?=${GOES_ON}\\b)| (?=ha(?:s|ve) agreed))`,
   'iu',
 );
+/** Who runs an app, behind its name: 运营主体某某公司. */
+const OPERATOR = /^的?(?:运营|主办|开办|开发)(?:主体|者|方|单位|公司|机构|商)[^,。;]{2,30}?公司/u;
 /** The comma behind a list of names: "A, B and C, have agreed". */
 const COMMA = /^, (?=(?:has|have|will|agreed|agree)\b)/u;
 
@@ -75,12 +90,19 @@ export function rowAt(
   // "require X to pay": the object of one verb is the subject of the other.
   const isObject = before.length > 0 || !isComplement(text.slice(0, head));
   const after = isObject ? phrasesBehind(text, tail, own, near) : [];
-  return (
-    [...before, ...after]
-      .filter(({ start: at }) => !NEGATED.test(text.slice(Math.max(0, at - 24), at)))
-      .sort((found, other) => own.rankOf(found.value) - own.rankOf(other.value))[0] ?? null
-  );
+  const [first] = [...before, ...after]
+    .filter(({ start: at }) => !NEGATED.test(text.slice(Math.max(0, at - 24), at)))
+    .sort((found, other) => own.rankOf(found.value) - own.rankOf(other.value));
+  if (first === undefined) return null;
+  const isOrdered = before.some(({ value }) => value.measure === 'order');
+  return isOrdered && first.value.form === 'settlement' ? orderedBy(first) : first;
 }
+
+/** "orders X to pay": what would be a settlement where X agrees. */
+const orderedBy = (found: FoundPhrase<ReleaseRow>): FoundPhrase<ReleaseRow> => ({
+  ...found,
+  value: { ...found.value, form: 'ordered', posture: 'final', english: 'ordered to pay' },
+});
 
 /** Whether a capital behind a name makes a longer name of it: "Apple Valley", "Visa Fraud". */
 function goesOn(name: string, rest: string, own: CompiledLanguage): boolean {
@@ -92,7 +114,7 @@ function goesOn(name: string, rest: string, own: CompiledLanguage): boolean {
 }
 
 /** The "of" in the name of an authority says nothing of what follows. */
-const AUTHORITY = /\b(?:Department|Ministry|Bureau|Office) of /giu;
+const AUTHORITY = /\b(?:Department|Ministry|Bureau|Office|Bank|Board|Authority|Commission) of /giu;
 
 const isComplement = (ahead: string): boolean =>
   COMPLEMENT.test(ahead.replace(AUTHORITY, '')) && !OF_ITS_GROUP.test(ahead);
@@ -103,7 +125,9 @@ function phrasesBehind(
   own: CompiledLanguage,
   near: number,
 ): FoundPhrase<ReleaseRow>[] {
-  const said = (APPOSITION.exec(text.slice(tail)) ?? COMMA.exec(text.slice(tail)))?.[0].length ?? 0;
+  const rest = text.slice(tail);
+  const aside = APPOSITION.exec(rest) ?? OPERATOR.exec(rest) ?? COMMA.exec(rest);
+  const said = aside?.[0].length ?? 0;
   const from = tail + said;
   const behind = text.slice(from, from + near + 60);
   return own
@@ -114,7 +138,11 @@ function phrasesBehind(
 
 /** Whether what lies between name and phrase ends the clause or brings somebody else in. */
 function breaks(between: string, { others }: CompiledLanguage): boolean {
-  const bare = between.replace(LEGAL_FORM, '').replace(BRACKETS, '');
+  const bare = between
+    .replace(LEGAL_FORM, '')
+    .replace(BRACKETS, '')
+    .replace(IMMEDIATELY, '')
+    .replace(DESIST, '');
   return ENDS_CLAUSE.test(bare) || ANOTHER.test(bare) || others(between).length > 0;
 }
 

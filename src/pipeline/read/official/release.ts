@@ -33,6 +33,9 @@ const NEAR = { en: 48, zh: 14 } as const;
 const FIRST_SENTENCES = 2;
 /** Sentences behind them in which a name is looked for that the opening does not give. */
 const FURTHER_SENTENCES = 4;
+/** Letters in front of a phrase in which a word makes a proposal of it. */
+const AHEAD = 36;
+const SAYS_NEW_ZH = /决定对|作出.{0,10}决定|应停止|应当停止|责令/u;
 const SAYS_NEW = /\b(?:today|announced|ha(?:s|ve) agreed)\b/iu;
 
 /**
@@ -53,10 +56,33 @@ export function compileReleases(words: ReleaseWords, namesOfPage: NamesOfPage): 
       () => defendantsOf(page, namesIn, own).map((defendant) => suedOf(defendant)),
       () => inSentences(furtherOf(page)),
     );
-    const byKey = Map.groupBy(found, ({ key }) => key);
-    // A sum is known best where it is stated.
-    return [...byKey.values()].map((same) => same.find(({ fine }) => fine !== null) ?? same[0]!);
+    const keys = new Set(found.map(({ key }) => key));
+    const fines = inSentences(fineSentencesOf(page)).filter(
+      ({ key, fine, measure }) => measure === 'fine' && fine !== null && keys.has(key),
+    );
+    const all = [...found, ...fines];
+    const byKey = Map.groupBy(all, (target) => groupOf(target, all));
+    return [...byKey.values()].map((same) => mostOf(same, own));
   };
+}
+
+/** Of what is said of one name: a sum is known best where it is stated, an order before a pact. */
+function mostOf(same: readonly ReleaseTarget[], { isVague }: CompiledLanguage): ReleaseTarget {
+  const sums = same.filter(({ fine }) => fine !== null);
+  return (
+    sums.find(({ form }) => form === 'ordered') ??
+    sums[0] ??
+    same.find(({ phrase }) => !isVague(phrase)) ??
+    same[0]!
+  );
+}
+
+const LEGAL_FORM = /,? (?:Inc|Ltd|Limited|LLC|Corp|Corporation|Company|Co|N\.A|plc|PLC)\b\.?,?$/u;
+
+/** A firm that the page introduces is the company of its name without the legal form. */
+function groupOf({ key, name }: ReleaseTarget, all: readonly ReleaseTarget[]): string {
+  const bare = name.replace(LEGAL_FORM, '');
+  return all.find((other) => other.name === bare)?.key ?? key;
 }
 
 /** The first way that finds somebody. */
@@ -74,13 +100,25 @@ function openingOf({ sentences }: Page): Sentence[] {
   return [...titles, ...leads.slice(0, FIRST_SENTENCES)];
 }
 
-/** Sentences behind the opening of an English release that say what is new that day. */
+/** A fine of an earlier day, or one that is only threatened. */
+const NOT_NOW = /此前|曾|去年|上年|20\d\d年度|可以?处|最高|previous|earlier|last year|up to/iu;
+
+/** Sentences of a Chinese release behind its opening: the fine may stand last. */
+function fineSentencesOf({ sentences, language }: Page): Sentence[] {
+  if (language !== 'zh') return [];
+  return sentences
+    .filter(({ place }) => place !== 'title')
+    .slice(0, FIRST_SENTENCES + FURTHER_SENTENCES)
+    .filter(({ text }) => !NOT_NOW.test(text));
+}
+
+/** Sentences behind the opening that say what is new that day. */
 function furtherOf({ sentences, language }: Page): Sentence[] {
-  if (language !== 'en') return [];
+  const says = language === 'en' ? SAYS_NEW : SAYS_NEW_ZH;
   return sentences
     .filter(({ place }) => place !== 'title')
     .slice(FIRST_SENTENCES, FIRST_SENTENCES + FURTHER_SENTENCES)
-    .filter(({ text }) => SAYS_NEW.test(text));
+    .filter(({ text }) => says.test(text));
 }
 
 /** Who stands in the caption of a case is sued, where no sentence says more. */
@@ -107,6 +145,9 @@ function targetsIn(
     if (row === null) return [];
     const { measure, form, posture, english } = row.value;
     const isMoney = measure === 'fine' || measure === 'pay';
+    const isProposed = [row.start, start].some((at) =>
+      own.isProposed(text.slice(Math.max(0, at - AHEAD), at)),
+    );
     return [
       {
         sentence,
@@ -117,7 +158,7 @@ function targetsIn(
         name: name ?? sentence.raw.slice(start, end),
         measure,
         form: form ?? null,
-        posture,
+        posture: isProposed ? 'proposed' : posture,
         english,
         phrase: sentence.raw.slice(row.start, row.end),
         fine: isMoney ? sumIn(text, measure) : null,
