@@ -99,11 +99,16 @@ function matchOf(mention: Mention, local: boolean, on: AsOf): Match {
   );
 }
 
-/** Whether an authority's own page names a company by a word that may be its brand alone. */
-const isLikelyOwn = ({ rule, company }: Mention, { kind, candidates }: Match): boolean =>
+/**
+ * Whether an authority's own page names a company by a word that may be its brand alone, or by a
+ * name of several words that holds the brand of another ("Capital One", "Southwest Airlines").
+ */
+const isLikelyOwn = ({ rule, name, company }: Mention, { kind, candidates }: Match): boolean =>
   kind === 'likely' &&
-  rule === 'official.release' &&
-  candidates.every((candidate) => candidate.company === company);
+  OWN_RULES.includes(rule) &&
+  (name.includes(' ') || candidates.every((candidate) => candidate.company === company));
+
+const OWN_RULES: readonly string[] = ['official.release', 'official.title'];
 
 function matchTo(
   { id, confidence }: Mention,

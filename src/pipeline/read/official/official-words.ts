@@ -54,6 +54,8 @@ export interface OfficialWords {
   readonly eases: (text: string) => boolean;
   /** Names of companies and apps. */
   readonly market: FindNames<'company' | 'app'>;
+  /** The same, with coined words, which only an authority's own page means so. */
+  readonly titled: FindNames<'company' | 'app' | 'coined'>;
   readonly decision: FindDecision;
   readonly release: FindRelease;
 }
@@ -86,8 +88,12 @@ export function compileOfficialWords({ regulators, words, names }: OfficialParts
     strikes: compileStrikes(gate),
     eases: compileEases(gate),
     market: find('company', 'app'),
+    titled: find('company', 'app', 'coined'),
     decision: compileDecisions(decisions, find('company')),
-    release: compileReleases(releases, compileNames(find('company', 'app', 'coined'), coined)),
+    release: compileReleases(
+      releases,
+      compileNames(find('company', 'app', 'coined', 'authority'), coined),
+    ),
   };
 }
 

@@ -16,6 +16,7 @@ import type { OfficialWords } from './official-words.ts';
 import { readFigures } from './read-official.ts';
 import { regulatorOf } from './regulator.ts';
 import type { ReleaseTarget } from './release.ts';
+import { isInside } from './release-names.ts';
 import { findRules } from './rules.ts';
 
 /** A page that is no act, with its reason; rules that it states stand beside. */
@@ -274,13 +275,16 @@ function namesOf(
   isWanted: (sentence: Page['sentences'][number]) => boolean,
 ): Mention[] {
   const drafts = sentences.filter(isWanted).flatMap((title) =>
-    words.market(title.text).map(({ start, end, kind, key }) =>
-      draft(title.raw.slice(start, end), spanIn(title, start, end), 'official.title', 'quoted', {
-        kind: kind === 'app' ? 'app' : 'entity',
-        ...companyOf(key),
-        roleBecause: reason('quoted', { quote: title.raw }),
-      }),
-    ),
+    words
+      .titled(title.text)
+      .filter((place) => !isInside(place, words.bodies(title.text)))
+      .map(({ start, end, kind, key }) =>
+        draft(title.raw.slice(start, end), spanIn(title, start, end), 'official.title', 'quoted', {
+          kind: kind === 'app' ? 'app' : 'entity',
+          ...companyOf(key),
+          roleBecause: reason('quoted', { quote: title.raw }),
+        }),
+      ),
   );
   const first = new Map(drafts.toReversed().map((draft) => [draftKey(draft.name), draft]));
   return [...first.values()].toReversed().map((draft, at) => ({ id: `m${at + 1}`, ...draft }));

@@ -16,7 +16,8 @@ export interface NamedPlace extends NameSpan {
   readonly name?: string;
 }
 
-export type MarketFinder = FindNames<'company' | 'app' | 'coined'>;
+/** Names of the market, and of authorities, which hide a company's name inside theirs. */
+export type MarketFinder = FindNames<'company' | 'app' | 'coined' | 'authority'>;
 
 /** Finds names in a sentence of one page. */
 export type NamesOfPage = (page: Page) => (text: string) => NamedPlace[];
@@ -43,7 +44,8 @@ export function compileNames(market: MarketFinder, words: CoinedWords): NamesOfP
     // "The Ensign Group, Inc." is registered with its article.
     const written = market(stem).length > 0 ? stem : `The ${stem}`;
     const [place] = market(written);
-    if (place === undefined || place.start !== 0 || place.kind === 'app') return null;
+    if (place === undefined || place.start !== 0) return null;
+    if (place.kind === 'app' || place.kind === 'authority') return null;
     const own = stem.slice(0, place.end);
     const rest = stem
       .slice(place.end)
@@ -68,16 +70,27 @@ export function compileNames(market: MarketFinder, words: CoinedWords): NamesOfP
           }),
         ),
       );
-      const known = market(text).map(
-        ({ kind, ...found }): NamedPlace => ({
-          ...found,
-          kind: kind === 'app' ? 'app' : 'company',
-        }),
-      );
-      return withoutInner([...known, ...places]);
+      const found = market(text);
+      const known = found
+        .filter(({ kind }) => kind !== 'authority')
+        .map(
+          ({ kind, ...place }): NamedPlace => ({
+            ...place,
+            kind: kind === 'app' ? 'app' : 'company',
+          }),
+        );
+      const authorities = found.filter(({ kind }) => kind === 'authority');
+      // "Reserve Bank of India" is not Bank of India.
+      return withoutInner([...known, ...places]).filter((place) => !isInside(place, authorities));
     };
   };
 }
+
+/** Whether a name is a part of one of these. */
+export const isInside = ({ start, end }: NameSpan, longer: readonly NameSpan[]): boolean =>
+  longer.some(
+    (span) => span.start <= start && end <= span.end && span.end - span.start > end - start,
+  );
 
 /** The longest of names that overlap; of equally long ones the first. */
 function withoutInner(places: readonly NamedPlace[]): NamedPlace[] {

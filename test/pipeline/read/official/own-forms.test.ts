@@ -92,6 +92,20 @@ describe('a page in a form of its authority', () => {
       ['upheld final'],
     ],
     [
+      'an action that a company lost',
+      'eu-court',
+      'The General Court dismisses the action brought by Tencent against its designation',
+      'It upholds the decision.',
+      ['upheld final'],
+    ],
+    [
+      'a plan of commitments',
+      'jp-jftc',
+      'Approval of the Commitment Plan submitted by Tencent',
+      'The plan was approved.',
+      ['commit commitments agreed'],
+    ],
+    [
       'an order that is ended',
       'us-fed',
       'Board announces termination of enforcement actions with Tencent',

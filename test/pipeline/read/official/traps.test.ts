@@ -6,6 +6,8 @@ import type { Notice } from '../../../../src/domain/notice.ts';
 import type { CalendarDate } from '../../../../src/domain/time.ts';
 import { decodeText } from '../../../../src/pipeline/decode/decode.ts';
 import { readerOf } from '../../../../src/pipeline/flows/reader.ts';
+import { mapNotice } from '../../../../src/pipeline/map/map-notice.ts';
+import { knowledgeOf } from '../../../../src/pipeline/standing/knowledge.ts';
 import { repositoryCatalog } from '../../../support/catalog.ts';
 
 interface Trap {
@@ -61,4 +63,32 @@ describe('the end of an act', () => {
       .find((one) => one.title === title)!;
     expect(read(trap).actions.map(({ act }) => act.effect)).toEqual([effect]);
   });
+});
+
+describe('a company that an authority names by several words', () => {
+  it.each([
+    ['us-faa', 'FAA Proposes $304,000 Civil Penalty Against Southwest Airlines', 'xnys-luv'],
+    [
+      'us-ny-ag',
+      'Attorney General James Sues Capital One Over Its Savings Accounts',
+      'capital-one',
+    ],
+    ['us-cfpb', 'CFPB Vacates Consent Order Against Navient', 'xnas-navi'],
+    ['us-doj', 'Justice Department Sues to Block UnitedHealth Group’s Acquisition', 'unitedhealth'],
+  ])('is that company, though a word of it is another’s brand: %s, %s', (authority, title, id) => {
+    const { index } = knowledgeOf(repositoryCatalog().catalog!);
+    const notice = read({ authority, title, text: 'It was announced.' });
+    const { exposures } = mapNotice(notice, index, '2025-06-10' as CalendarDate);
+    expect(exposures.map(({ company }) => company)).toEqual([id]);
+  });
+});
+
+it('finds no company inside the name of an authority', () => {
+  const notice = read({
+    authority: 'in-rbi',
+    title: 'Supervisory Action against Kotak Mahindra Bank Limited',
+    text: 'The Reserve Bank of India has today directed Kotak Mahindra Bank Limited to cease and desist, with immediate effect, from onboarding of new customers.',
+  });
+  expect(notice.mentions.map(({ name }) => name)).toEqual(['Kotak Mahindra Bank Limited']);
+  expect(notice.actions.map(({ act }) => act.measure)).toEqual(['no-new-clients']);
 });

@@ -12,8 +12,9 @@ export function barRows({ page, words }: DocumentContext): ListReading | null {
 
 const FEWEST_CELLS = 3;
 /** "1. 微博,北京微梦创科网络技术有限公司,应用宝,14.3.2": a number, a name and its firm. */
-const NUMBERED =
-  /^\s*\(?(\d{1,3})[.、)]\s*[^,;|。]{1,30},\s*[^,;|。]{4,40}(?:公司|银行|中心|工作室|厂)(?:,|$)/u;
+const NUMBER = /^\s*\(?(\d{1,3})[.、)]\s*/u;
+const FIRM_ENDS = /(?:公司|银行|中心|工作室|厂)$/u;
+const MOST_LETTERS = 40;
 const NAME: ListCell = { text: '应用名称', span: { start: 0, end: 0 }, merged: false };
 const FIRM: ListCell = { text: '应用开发者', span: { start: 0, end: 0 }, merged: false };
 
@@ -24,12 +25,18 @@ const FIRM: ListCell = { text: '应用开发者', span: { start: 0, end: 0 }, me
 export function commaRows({ page, words }: DocumentContext): ListReading | null {
   const rows: ListRow[] = [];
   for (const line of page.lines) {
-    const number = Number(NUMBERED.exec(line.text)?.[1] ?? 0);
-    if (number !== rows.length + 1) continue;
-    const start = /^\s*\(?\d{1,3}[.、)]\s*/u.exec(line.text)![0].length;
-    rows.push(cellsOf(line, start, ','));
+    const number = NUMBER.exec(line.text);
+    if (number === null || Number(number[1]) !== rows.length + 1) continue;
+    const cells = cellsOf(line, number[0].length, ',');
+    if (isNameAndFirm(cells)) rows.push(cells);
   }
   return rows.length === 0 ? null : readRows([[NAME, FIRM], ...rows], 'comma-rows', words);
+}
+
+function isNameAndFirm([name, firm]: readonly ListCell[]): boolean {
+  if (name === undefined || firm === undefined) return false;
+  const isShort = [name, firm].every(({ text }) => text !== '' && text.length <= MOST_LETTERS);
+  return isShort && !/[。;]/u.test(name.text) && FIRM_ENDS.test(firm.text);
 }
 
 function cellsOf(line: Line, from: number, separator: string): ListCell[] {
