@@ -57,6 +57,8 @@ export interface Signal {
   /** Scores of attested acts only, and the later band: they decide about pushes and colours. */
   attested?: { before: number; after: number; band: Band } | undefined;
   factors: Factor[];
+  /** An act of its own that adds no points: the company sells nothing where the act reaches. */
+  weightless?: true | undefined;
   deadline: CalendarDate | null;
   alertReason: AlertReason;
   /** Measures that the notice took against the company; absent in older rows. */

@@ -64,6 +64,9 @@ export function signalOf(facts: SignalFacts): Signal {
   const { notice, exposure, after, before, level, own, origin, earlier, detectedAt } = facts;
   const { id: caseId, regulator, stage, deadline } = facts.case;
   const { company } = exposure;
+  const factors = after.factors.filter(
+    (factor) => factor.step !== null && facts.steps.includes(factor.step),
+  );
   return {
     id: signalIdOf(notice.id, exposure),
     notice: notice.id,
@@ -75,9 +78,8 @@ export function signalOf(facts: SignalFacts): Signal {
     deadline,
     level,
     ...movedBy(before, after, own),
-    factors: after.factors.filter(
-      (factor) => factor.step !== null && facts.steps.includes(factor.step),
-    ),
+    factors,
+    ...(factors.length === 0 && hasOwnStep(facts) ? { weightless: true } : {}),
     measures: facts.measures,
     alertReason: alertReasonOf(facts),
     origin,
@@ -88,6 +90,15 @@ export function signalOf(facts: SignalFacts): Signal {
     noveltyKey: noveltyKey(facts),
   };
 }
+
+/**
+ * Whether an act of the notice stands in a case by itself, with a level; an account of an act that
+ * is known stands in none.
+ */
+const hasOwnStep = ({ after, steps }: SignalFacts): boolean =>
+  after.cases.some((each) =>
+    each.steps.some(({ step, level }) => level > 0 && steps.includes(step)),
+  );
 
 /**
  * When a notice was published: its instant, or the last minute of its day where it states no more;

@@ -134,8 +134,8 @@ export const SIGNAL_STAGES: Readonly<
    * A notice that joined an act we hold (a reprint, the press of an official list) changes nothing
    * for the company.
    */
-  'no-change'({ factors, stage, alertReason }) {
-    if (factors.length > 0 || stage === 'closed') return null;
+  'no-change'({ factors, weightless, stage, alertReason }) {
+    if (factors.length > 0 || weightless || stage === 'closed') return null;
     if (alertReason === 'correction' || alertReason === 'changed') return null;
     return suppress('joined-case', reason('no-own-step'));
   },

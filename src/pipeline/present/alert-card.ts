@@ -101,10 +101,14 @@ function ofOne(signal: Signal, facts: WordedAlert): CardLine[] {
     : [line(words.apps, text.filter(Boolean).join(say('separator')))];
 }
 
-/** How far acts of this size moved shares, beside its own points in the first line. */
+/**
+ * How far acts of this size moved shares, beside its own points in the first line, or why it has
+ * none.
+ */
 function expectedLine(signal: Signal, facts: WordedAlert): CardLine | null {
-  const { own = 0, before, after, exposure } = signal;
-  const { moves = null, language } = facts;
+  const { own = 0, before, after, exposure, weightless } = signal;
+  const { moves = null, language, words } = facts;
+  if (weightless) return line(null, words.weightless, 'quiet');
   const isRelief = after < before || own <= 0 || isSignalWithdrawn(signal, facts.mapping);
   if (moves === null || isRelief || exposure.private) return null;
   const expected = moveFor(moves, own);
