@@ -35,8 +35,7 @@ const UNTRAINED: Catalog['models'] = {
 };
 /**
  * Precision asked of each grade; a threshold rests on at least `least` names. In English too few
- * names are surest for a lower end of .93. General streams hold so few names (20 to 40 as sure as
- * that) that less is asked of them.
+ * names are surest for a lower end of .93.
  */
 const ASKED = {
   en: {
@@ -44,7 +43,6 @@ const ASKED = {
     low: 0.9,
     reported: 0.92,
     unconfirmed: 0.4,
-    general: { confirmed: 0.9, reported: 0.87 },
     least: 50,
   },
   zh: {
@@ -52,7 +50,6 @@ const ASKED = {
     low: 0.93,
     reported: 0.92,
     unconfirmed: 0.5,
-    general: { confirmed: 0.9, reported: 0.87 },
     least: 50,
   },
 };

@@ -28,7 +28,11 @@ export interface MeasuredGrades {
   readonly unconfirmed: MeasuredGrade | null;
 }
 
-/** What is asked of the grades of a language. */
+/**
+ * What is asked of the grades of a language. Names of general streams alone are too few to reach a
+ * precision by: there the upper end of the interval must not lie below it. Where a language has none
+ * they ask nothing.
+ */
 export interface AskedGrades {
   /** Precision of what is confirmed, and the least lower end of its interval. */
   readonly confirmed: number;
@@ -37,11 +41,6 @@ export interface AskedGrades {
   readonly reported: number;
   /** Precision of what is unconfirmed alone. */
   readonly unconfirmed: number;
-  /**
-   * Precision of what is confirmed, and of what is confirmed or reported, among the names of general
-   * streams alone; where a language has none they ask nothing.
-   */
-  readonly general: { readonly confirmed: number; readonly reported: number };
   /** A threshold rests on at least so many names. */
   readonly least: number;
 }
@@ -73,8 +72,8 @@ export function gradesOf(
   const generalRightUpTo = upTo(sorted, ({ general, right }) => general && right);
   const between = (from: number, to: number) =>
     shareOf(rightUpTo[to]! - rightUpTo[from]!, to - from);
-  const isGenerallyRight = (end: number, precision: number) =>
-    generalRightUpTo[end]! >= precision * generalUpTo[end]!;
+  const isGenerallyPossible = (end: number, precision: number) =>
+    shareOf(generalRightUpTo[end]!, generalUpTo[end]!).high >= precision;
   /** The longest stretch from the surest name down that holds, in names. */
   const lowest = (above: number, holds: (end: number) => boolean): number | null => {
     for (let end = sorted.length; end >= above + asked.least; end -= 1) {
@@ -99,13 +98,12 @@ export function gradesOf(
   };
   const confirmed = lowest(0, (end) => {
     const { share, low } = between(0, end);
-    const isRight = isGenerallyRight(end, asked.general.confirmed);
-    return share >= asked.confirmed && low >= asked.low && isRight;
+    const isPossible = isGenerallyPossible(end, asked.confirmed);
+    return share >= asked.confirmed && low >= asked.low && isPossible;
   });
   const reported = lowest(
     confirmed ?? 0,
-    (end) =>
-      between(0, end).share >= asked.reported && isGenerallyRight(end, asked.general.reported),
+    (end) => between(0, end).share >= asked.reported && isGenerallyPossible(end, asked.reported),
   );
   const above = reported ?? confirmed ?? 0;
   const unconfirmed = lowest(above, (end) => between(above, end).share >= asked.unconfirmed);

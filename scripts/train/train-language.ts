@@ -31,7 +31,6 @@ const PERSONS = {
   low: 0.8,
   reported: 0.9,
   unconfirmed: 0.6,
-  general: { confirmed: 0, reported: 0 },
 };
 /** A threshold rests on at least so many names. */
 const LEAST_PERSONS = 10;

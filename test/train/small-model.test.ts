@@ -89,7 +89,6 @@ function train(): Trained {
     low: 0.8,
     reported: 0.92,
     unconfirmed: 0.4,
-    general: { confirmed: 0.97, reported: 0.92 },
     least: 10,
   });
 }
