@@ -1,7 +1,6 @@
 import { type ActState, type LaterAct, stateOf, stateReasons } from '../../domain/act-state.ts';
 import type { ValueTier } from '../../domain/company.ts';
 import type { AppId, RegulatorId } from '../../domain/ids.ts';
-import { lazily } from '../../domain/lazily.ts';
 import { bothNames, type Named, type Reason, reason, reasons } from '../../domain/reason.ts';
 import type { RegulatoryEvent } from '../../domain/score.ts';
 import { dayIn } from '../../domain/time.ts';
@@ -11,20 +10,12 @@ import { isFine } from './kinds.ts';
 import type { Leaf } from './load.ts';
 import { costOf, lineOf, type Term } from './severity.ts';
 
-const REGIONS = lazily({
-  en: () => new Intl.DisplayNames(['en'], { type: 'region' }),
-  zh: () => new Intl.DisplayNames(['zh-Hans'], { type: 'region' }),
-});
-
-/** That an act reaches one market alone, and its share of revenue (0 to 1; null = not known). */
-export function onlyIn(code: string, share: number | null): Reason {
-  // A part of a country (`US-TX`) is named by its country until places have names of their own.
-  const country = code.slice(0, 2);
-  const market = { en: REGIONS.en.of(country) ?? code, zh: REGIONS.zh.of(country) ?? code };
-  return share === null
-    ? reason('one-market-unknown', { market })
-    : reason('one-market', { market, percent: percentOf(share) });
-}
+/**
+ * That an act reaches one market alone, and its share of revenue (0 to 1; null = not known). The
+ * sentence of the act names the market.
+ */
+export const onlyIn = (share: number | null): Reason =>
+  share === null ? reason('one-market-unknown') : reason('one-market', { percent: percentOf(share) });
 
 /** A share as percent with at most one decimal: 0.123 is 12.3. */
 export const percentOf = (share: number): number => +(share * 100).toFixed(1);
@@ -138,7 +129,7 @@ function tiersOf(term: Term, event: RegulatoryEvent, weights: Weights): Reason[]
   if (app !== undefined && term.a !== 1)
     parts.push(reason('owned', { percent: percentOf(term.a) }));
   if (event.market && term.graded && !lineOf(event, weights)?.everywhere)
-    parts.push(onlyIn(event.market.name, event.market.share));
+    parts.push(onlyIn(event.market.share));
   if (event.share !== null && 'value' in event.share && event.via === null && !isFine(event))
     parts.push(reason('share-of-revenue', { percent: percentOf(event.share.value) }));
   if (isFine(event)) parts.push(...costReasons(event));

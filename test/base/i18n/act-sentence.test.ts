@@ -156,7 +156,7 @@ describe('the sentence of an act', () => {
         { object: APPS, apps: [BYD, { en: 'Denza', zh: '腾势' }] },
       ),
       'SAMR ordered the BYD app and Denza to fix violations by 25 Aug 2021',
-      '市场监管总局责令比亚迪App和腾势整改，限2021年8月25日前完成',
+      '市场监管总局责令比亚迪应用和腾势整改，限2021年8月25日前完成',
     ],
     [
       'a fine on a company over the app that is called as it is names it once',

@@ -98,7 +98,7 @@ describe('what the factors of an act rest on', () => {
       [tier('core'), reason('owned', { percent: 12.3 })],
     ],
     ['the whole company', { companyWide: true, apps: [app('a', { ownership: 0.5 })] }, []],
-    ['one market', US(0.25), [tier('core'), onlyIn('US', 0.25)]],
+    ['one market', US(0.25), [tier('core'), onlyIn(0.25)]],
     [
       'a share of revenue',
       { share: { value: 0.25 } },
@@ -282,11 +282,10 @@ describe('what a reader should know of the inputs', () => {
   });
 });
 
-test('shares are percent with one decimal; a part of a country is named by the country', () => {
+test('shares are percent with one decimal, or not known', () => {
   expect([0.123, 0.1234, 0.5, 0.0004].map(percentOf)).toEqual([12.3, 12.3, 50, 0]);
-  const market = { en: 'United States', zh: '美国' };
-  expect(onlyIn('US-TX', null)).toEqual(reason('one-market-unknown', { market }));
-  expect(onlyIn('US', 0.25)).toEqual(reason('one-market', { market, percent: 25 }));
+  expect(onlyIn(null)).toEqual(reason('one-market-unknown'));
+  expect(onlyIn(0.25)).toEqual(reason('one-market', { percent: 25 }));
 });
 
 test('an act is called by its app, else by its title', () => {
