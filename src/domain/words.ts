@@ -161,7 +161,7 @@ const saidByWord = {
  * What a name is that an act concerns and is not aimed at: a `witness` that hands over what it has
  * of others, the `means` that others used, the trade of a `law`, the `place` where others posted. /
  */
-export const BystanderKind = z.enum(['witness', 'means', 'law', 'place']);
+export const BystanderKind = z.enum(['witness', 'means', 'law', 'place', 'partner']);
 export type BystanderKind = z.infer<typeof BystanderKind>;
 
 /**

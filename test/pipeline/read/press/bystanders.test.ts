@@ -202,6 +202,17 @@ describe('a rule on a trade', () => {
   });
 });
 
+describe('a partner that trades under the name', () => {
+  isCapped('partner', [
+    ['Coca-Cola', 'U.S. agency sues Coca-Cola bottler over an event for women'],
+    ['McDonald’s', 'Labor Department fines McDonald’s franchisees over child labor'],
+  ]);
+  isNone([
+    ['Coca-Cola', 'FTC sues Coca-Cola and its bottlers'],
+    ['McDonald’s', 'McDonald’s is fined over its franchisees'],
+  ]);
+});
+
 describe('a place where others posted', () => {
   isCapped('place', [
     ['Facebook', 'Government orders content bans on Facebook'],

@@ -32,6 +32,8 @@ describe('the name of a company in a text', () => {
     ['a bearer of a shared name', '韩国对[乐天]信用卡处以罚款', 'rakuten'],
     ['who tells the news', 'U.S. probes data deals: [New York Times]'],
     ['a visa', 'US probes H-1B [Visa] fraud'],
+    ['initials of a person', 'Germany accuses [JD] Vance of hypocrisy'],
+    ['a university', 'Justice Department investigates [UC] Berkeley'],
   ])('is none as a part of %s', (_about, marked, company) => {
     expect(counts(marked, company)).toBe(false);
   });
