@@ -15,7 +15,9 @@ import { costOf, lineOf, type Term } from './severity.ts';
  * sentence of the act names the market.
  */
 export const onlyIn = (share: number | null): Reason =>
-  share === null ? reason('one-market-unknown') : reason('one-market', { percent: percentOf(share) });
+  share === null
+    ? reason('one-market-unknown')
+    : reason('one-market', { percent: percentOf(share) });
 
 /** A share as percent with at most one decimal: 0.123 is 12.3. */
 export const percentOf = (share: number): number => +(share * 100).toFixed(1);
