@@ -23,6 +23,7 @@ function facts(publishedAt: number | null, backfill: boolean): SignalFacts {
     score: 0,
     band: 'background',
     factors: [],
+    cases: [],
     attested: { points: 0, score: 0, band: 'background' },
   };
   return {

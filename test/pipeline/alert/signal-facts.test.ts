@@ -19,6 +19,15 @@ const score = (value: number, band: string, attested: number) => ({
     { id: 'f2', points: 5, step: 's-old' },
     { id: 'f3', points: 2, step: null },
   ],
+  cases: [
+    {
+      id: 'c-1',
+      steps: [
+        { step: 's-weightless', level: 3 },
+        { step: 's-rule', level: 0 },
+      ],
+    },
+  ],
   attested: { points: 0, score: attested, band: 'watch' },
 });
 const CASE = { id: 'c-1', regulator: 'cn-miit', stage: 'ordered', deadline: null, steps: ['s-1'] };
@@ -60,6 +69,15 @@ describe('a signal', () => {
     expect(signalOf(facts()).factors.map(({ id }) => id)).toEqual(['f1']);
     expect(signalOf(facts({ steps: ['s-1', 's-old'] })).factors).toHaveLength(2);
     expect(signalOf(facts({ steps: [] })).factors).toEqual([]);
+  });
+
+  test.each([
+    ['an act that stands in a case by itself', 's-weightless', true],
+    ['an act without a level', 's-rule', undefined],
+    ['an account of an act that is known', 's-2', undefined],
+    ['an act that adds points', 's-1', undefined],
+  ])('%s (%s) is weightless: %s', (_, step, weightless) => {
+    expect(signalOf(facts({ steps: [step] })).weightless).toBe(weightless);
   });
 
   test.each([

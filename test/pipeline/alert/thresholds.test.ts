@@ -100,6 +100,7 @@ describe('stages for everybody', () => {
   test.each<[string, Partial<Signal>, boolean]>([
     ['with factors', {}, true],
     ['without', { factors: [] }, false],
+    ['without, of an act of its own', { factors: [], weightless: true }, true],
     ['without, of a closing', { factors: [], stage: 'closed' }, true],
     ['without, of a correction', { factors: [], alertReason: 'correction' }, true],
   ])('a signal %s: passes %s', (_, changes, passes) => {
