@@ -23,6 +23,8 @@ export interface SignalFacts
   readonly after: Score;
   /** Points of the load that it adds, by itself. */
   readonly own: number;
+  /** True where an act of the notice reaches a market in which the company sells nothing. */
+  readonly reachesNoSales?: boolean;
   /** True where it changes what an earlier notice said of the same act. */
   readonly correction: boolean;
   /** True where it only changes an earlier act, which stands all the same. */
@@ -79,7 +81,7 @@ export function signalOf(facts: SignalFacts): Signal {
     level,
     ...movedBy(before, after, own),
     factors,
-    ...(factors.length === 0 && hasOwnStep(facts) ? { weightless: true } : {}),
+    ...(factors.length === 0 && isWeightless(facts) ? { weightless: true } : {}),
     measures: facts.measures,
     alertReason: alertReasonOf(facts),
     origin,
@@ -92,10 +94,11 @@ export function signalOf(facts: SignalFacts): Signal {
 }
 
 /**
- * Whether an act of the notice stands in a case by itself, with a level; an account of an act that
- * is known stands in none.
+ * Whether an act of the notice stands in a case by itself, with a level, and adds nothing since it
+ * reaches no sales; an account of an act that is known stands in none.
  */
-const hasOwnStep = ({ after, steps }: SignalFacts): boolean =>
+const isWeightless = ({ after, steps, reachesNoSales = false }: SignalFacts): boolean =>
+  reachesNoSales &&
   after.cases.some((each) =>
     each.steps.some(({ step, level }) => level > 0 && steps.includes(step)),
   );

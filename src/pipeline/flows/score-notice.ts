@@ -102,6 +102,7 @@ async function resultFor(
     ).length,
     origin: notice.outlet === null ? 'official' : 'press',
     correction: isCorrected(company, delta),
+    reachesNoSales: events.some(({ market }) => market?.share === 0),
     changes:
       events.length > 0 && events.every(({ act }) => act.effect !== null && !endsOthers(act)),
     detectedAt: item.fetchedAt,

@@ -72,12 +72,13 @@ describe('a signal', () => {
   });
 
   test.each([
-    ['an act that stands in a case by itself', 's-weightless', true],
-    ['an act without a level', 's-rule', undefined],
-    ['an account of an act that is known', 's-2', undefined],
-    ['an act that adds points', 's-1', undefined],
-  ])('%s (%s) is weightless: %s', (_, step, weightless) => {
-    expect(signalOf(facts({ steps: [step] })).weightless).toBe(weightless);
+    ['an act that stands in a case by itself', 's-weightless', true, true],
+    ['one that adds nothing for another reason', 's-weightless', false, undefined],
+    ['an act without a level', 's-rule', true, undefined],
+    ['an account of an act that is known', 's-2', true, undefined],
+    ['an act that adds points', 's-1', true, undefined],
+  ])('%s (%s, no sales: %s) is weightless: %s', (_, step, reachesNoSales, weightless) => {
+    expect(signalOf(facts({ steps: [step], reachesNoSales })).weightless).toBe(weightless);
   });
 
   test.each([
