@@ -248,7 +248,8 @@ function gatewayDown(gateway: ReturnType<typeof gatewayStatusFrom>): string[] {
   const because = gateway.because === null ? '' : ` (${gateway.because})`;
   return [
     `The Discord gateway has been unreachable since ${new Date(gateway.since).toISOString()}` +
-      `${because}: commands are not answered. Check this machine’s network and discordstatus.com.`,
+      `${because}: commands are not answered. ` +
+      'Check this machine’s network and discordstatus.com.',
   ];
 }
 

@@ -10,6 +10,10 @@ import type { Probe } from './probes.ts';
 import type { ReactionReport } from './reaction.ts';
 import type { RobustnessReport } from './robustness.ts';
 
+/** A band of the score, and how often an act of a whole series followed. */
+const bandText = ({ band, n, hits }: NextReport['byBand'][number]): string =>
+  `${band} ${percent(hits / Math.max(1, n))} (${hits} of ${n})`;
+
 const shown = (cell: unknown): string =>
   typeof cell === 'number' && !Number.isInteger(cell)
     ? String(Number(cell.toPrecision(3)))
@@ -195,7 +199,7 @@ export function nextText(report: NextReport): string {
           .join(', ')}.`,
     tableText(COMPARED, bySeries.map(seriesRow)),
     'Followed by an act of a whole series, by the band of the score: ' +
-      `${byBand.map(({ band, n, hits }) => `${band} ${percent(hits / Math.max(1, n))} (${hits} of ${n})`).join(', ')}. ` +
+      `${byBand.map(bandText).join(', ')}. ` +
       'Bands describe what stands; they forecast nothing.',
     ...lagged.map(
       (own) =>

@@ -110,7 +110,7 @@ describe('why an act is in the score', () => {
   });
 });
 
-test('an unknown value is told with the tier that a rule counts', () => {
+test('an unknown value is stated with the tier that a rule counts', () => {
   const counted = step('2022-01-10', 'delist-app', {
     apps: [app('a', { value: 'unknown', counted: 'minor' })],
   });

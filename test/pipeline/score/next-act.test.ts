@@ -61,7 +61,7 @@ describe('another act within 90 days, as answers tell it', () => {
     expect(found.version).toBe('2025-01-01');
   });
 
-  test('a company without a recent act is told by its peers, any other by its own count', () => {
+  test('a company without a recent act is judged by its peers, any other by its own count', () => {
     const quiet = { below: 1 / 16, intercept: -2, coefficients: { peers: 0.5, others: 1 } };
     const table = { count: TABLE.count, quiet };
     const values = { count: 0.06, authority: -4, peers: -3, others: 0.2, score: 9 };
