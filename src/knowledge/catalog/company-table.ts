@@ -1,9 +1,10 @@
 import type { Catalog, UniverseTable } from '../../domain/catalog.ts';
-import type { Company, LegalEntity, Listing } from '../../domain/company.ts';
+import type { Company } from '../../domain/company.ts';
 import type { Evidence } from '../../domain/evidence.ts';
 import { firstIndex } from '../../domain/first-index.ts';
 import type { CompanyId } from '../../domain/ids.ts';
 import { registeredKey } from '../names/firm.ts';
+import { packedCompany, unpackedCompany } from './company-record.ts';
 import type { JoinedCompanies } from './universe-companies.ts';
 
 /**
@@ -13,7 +14,7 @@ import type { JoinedCompanies } from './universe-companies.ts';
 export type ReadBytes = (from: number, to: number) => Uint8Array;
 
 /**
- * All companies, those with a file first, as JSON records in UTF-8 one behind the other, with two
+ * All companies, those with a file first, as records (`packedCompany`) in UTF-8 one behind the other, with two
  * sorted lists of hashes to find them by id and, without a file, by registered name. This is what a
  * compiled catalog stores.
  */
@@ -27,15 +28,6 @@ export interface CompanyTable extends Pick<UniverseTable, 'asOf' | 'leftOut'> {
   readonly ids: Uint32Array;
   readonly names: Uint32Array;
 }
-
-/** Evidence as numbers of sources. */
-type Coded<Edge extends { evidence: unknown }> = Omit<Edge, 'evidence'> & {
-  evidence: readonly number[];
-};
-type Packed = Omit<Company, 'listings' | 'entities'> & {
-  readonly listings: readonly Coded<Listing>[];
-  readonly entities: readonly Coded<LegalEntity>[];
-};
 
 export function companyTable(
   { filed, others }: Pick<JoinedCompanies, 'filed' | 'others'>,
@@ -57,16 +49,7 @@ export function companyTable(
     codes.set(key, code);
     return code;
   };
-  const coded = <Edge extends { evidence: Evidence[] }>(edges: readonly Edge[]) =>
-    edges.map((edge) => ({ ...edge, evidence: edge.evidence.map(codeOf) }));
-  const records = all.map(({ listings, entities, ...company }) =>
-    Buffer.from(
-      JSON.stringify({ ...company, listings: coded(listings), entities: coded(entities) }),
-    ),
-  );
-  let end = 0;
-  const starts = Uint32Array.from([0, ...records.map((bytes) => (end += bytes.length))]);
-  const bytes = Buffer.concat(records);
+  const { bytes, starts } = joined(all, (company) => packedCompany(company, codeOf));
   const names = (company: Company, at: number) =>
     at < filed.length ? [] : [...new Set(registeredNames(company).map(keyOf))];
   return {
@@ -82,6 +65,28 @@ export function companyTable(
     records: (from, to) => bytes.subarray(from, to),
   };
 }
+
+/** Texts in UTF-8 one behind the other, with the offset of each and the end of the last. */
+function joined<Value>(values: readonly Value[], textOf: (value: Value) => string) {
+  let bytes = Buffer.allocUnsafeSlow(FIRST_BYTES);
+  const starts = new Uint32Array(values.length + 1);
+  let end = 0;
+  for (const [at, value] of values.entries()) {
+    const text = textOf(value);
+    // A UTF-16 unit takes three bytes at most.
+    const most = end + 3 * text.length;
+    if (most > bytes.length) {
+      const more = Buffer.allocUnsafeSlow(Math.max(most, 2 * bytes.length));
+      bytes.copy(more, 0, 0, end);
+      bytes = more;
+    }
+    end += bytes.write(text, end);
+    starts[at + 1] = end;
+  }
+  return { bytes: bytes.subarray(0, end), starts };
+}
+
+const FIRST_BYTES = 2 ** 24;
 
 function registeredNames({ name, entities }: Company): string[] {
   return [name.zh, name.zhHant, name.en, ...entities.map((legalEntity) => legalEntity.name)].filter(
@@ -134,12 +139,7 @@ export function openCompanies(
 ): Pick<Catalog, 'companies' | 'universe'> {
   const size = starts.length - 1;
   const decoder = new TextDecoder();
-  const decoded = <Edge extends { evidence: readonly number[] }>(edges: readonly Edge[]) =>
-    edges.map((edge) => ({ ...edge, evidence: edge.evidence.map((code) => sources[code]!) }));
-  const parsed = (bytes: Uint8Array): Company => {
-    const { listings, entities, ...company } = JSON.parse(decoder.decode(bytes)) as Packed;
-    return { ...company, listings: decoded(listings), entities: decoded(entities) };
-  };
+  const parsed = (bytes: Uint8Array): Company => unpackedCompany(decoder.decode(bytes), sources);
   function* walk(from: number, to: number): Generator<Company> {
     const first = starts[from]!;
     const bytes = records(first, starts[to]!);

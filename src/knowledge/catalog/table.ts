@@ -19,13 +19,24 @@ export function lineProblem(
  * which are the keys of `schema`, one that begins with `#` is a note. A line that is wrong is left
  * out and named in `problems`, the rest is read. An empty file has no rows.
  */
-export function readTable<Schema extends z.ZodObject>(
-  { path: file, text }: SourceFile,
-  schema: Schema,
-): { readonly rows: FileRow<z.output<Schema>>[]; readonly problems: CatalogProblem[] } {
+export function readTable<Schema extends z.ZodObject>(file: SourceFile, schema: Schema) {
   const columns = Object.keys(schema.shape);
+  return readRows(file, columns, (cells): z.output<Schema> | string => {
+    const read = schema.safeParse(
+      Object.fromEntries(columns.map((name, nth) => [name, cells[nth]])),
+    );
+    return read.success ? read.data : read.error.issues[0]!.message;
+  });
+}
+
+/** The same with a reader of its own, which returns a row, or as text what is wrong with it. */
+export function readRows<Value extends object>(
+  { path: file, text }: SourceFile,
+  columns: readonly string[],
+  read: (cells: readonly string[]) => Value | string,
+): { readonly rows: FileRow<Value>[]; readonly problems: CatalogProblem[] } {
   const [head, ...lines] = text.split(/\r?\n/);
-  const rows: FileRow<z.output<Schema>>[] = [];
+  const rows: FileRow<Value>[] = [];
   const problems: CatalogProblem[] = [];
   if (text !== '' && head !== columns.join('\t')) {
     const remedy = 'Put that line first; cells are separated by tabs.';
@@ -40,13 +51,12 @@ export function readTable<Schema extends z.ZodObject>(
     if (written === '' || written.startsWith('#')) continue;
     const place = { file, line: at + 2 };
     const cells = written.split('\t');
-    const read = schema.safeParse(
-      Object.fromEntries(columns.map((name, nth) => [name, cells[nth]])),
-    );
-    if (cells.length !== columns.length)
-      problems.push(lineProblem(place, `${cells.length} cells instead of ${columns.length}`));
-    else if (read.success) rows.push({ ...read.data, ...place });
-    else problems.push(lineProblem(place, read.error.issues[0]!.message));
+    const value =
+      cells.length === columns.length
+        ? read(cells)
+        : `${cells.length} cells instead of ${columns.length}`;
+    if (typeof value === 'string') problems.push(lineProblem(place, value));
+    else rows.push({ ...value, ...place });
   }
   return { rows, problems };
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { CatalogProblem } from '../../domain/catalog.ts';
 import type { Alias, Company, LegalEntity, Listing } from '../../domain/company.ts';
 import { Evidence, isAttested } from '../../domain/evidence.ts';
-import { CompanyId, type SectorId } from '../../domain/ids.ts';
+import type { CompanyId, SectorId } from '../../domain/ids.ts';
 import { type DaySpan, firstDay, intersect, overlaps } from '../../domain/time.ts';
 import { isWholeName, registeredKey } from '../names/firm.ts';
 import { lineProblem, readTable } from './table.ts';
@@ -109,7 +109,8 @@ function companyOf(id: string, group: readonly UniverseRow[], keyOf: KeyOf): Com
   const zh = pick('zh') ?? (en === null ? pick('short') : null);
   const own = new Set(namesOf({ zh, en }).map(keyOf));
   return {
-    id: CompanyId.parse(id),
+    // Made of parts that were checked.
+    id: id as CompanyId,
     name: { en, zh, zhHant: null },
     country: main.country,
     sector: main.sector as SectorId,
@@ -125,7 +126,7 @@ function companyOf(id: string, group: readonly UniverseRow[], keyOf: KeyOf): Com
 }
 
 function listingOf({ mic, symbol, from, to, sources }: UniverseRow): Listing {
-  return { mic, symbol, from, to, evidence: [...sources] };
+  return { mic, symbol, from, to, evidence: sources };
 }
 
 /**
@@ -139,22 +140,24 @@ function firmsOf(
   taken: Set<string>,
   keyOf: KeyOf,
 ): LegalEntity[] {
-  const names = [
-    ...current.flatMap((row) =>
-      namesOf(row).map((name) => ({ name, relation: 'self' as const, to: null, row })),
-    ),
-    ...rows.flatMap((row) =>
-      [...row.was, ...namesOf(row).map((name) => ({ name, to: row.to }))].map((one) => {
-        return { ...one, relation: 'former-name' as const, row };
-      }),
-    ),
-  ];
-  return names.flatMap(({ name, relation, to, row }): LegalEntity[] => {
+  const firms: LegalEntity[] = [];
+  const add = (
+    name: string,
+    relation: LegalEntity['relation'],
+    to: LegalEntity['to'],
+    { sources: evidence }: UniverseRow,
+  ) => {
     const key = keyOf(name);
-    if (taken.has(key) || !isWholeName(name)) return [];
+    if (taken.has(key) || !isWholeName(name)) return;
     taken.add(key);
-    return [{ name, relation, from: null, to, sure: true, evidence: [...row.sources] }];
-  });
+    firms.push({ name, relation, from: null, to, sure: true, evidence });
+  };
+  for (const row of current) for (const name of namesOf(row)) add(name, 'self', null, row);
+  for (const row of rows) {
+    for (const { name, to } of row.was) add(name, 'former-name', to, row);
+    for (const name of namesOf(row)) add(name, 'former-name', row.to, row);
+  }
+  return firms;
 }
 
 /**
@@ -162,17 +165,18 @@ function firmsOf(
  */
 function aliasesOf(group: readonly UniverseRow[], own: ReadonlySet<string>, keyOf: KeyOf): Alias[] {
   const seen = new Set(own);
-  return group
-    .flatMap(({ short, was }) => [
-      ...(short === null ? [] : [{ name: short, to: null }]),
-      ...was.filter(({ name }) => !isWholeName(name)),
-    ])
-    .flatMap(({ name, to }): Alias[] => {
-      const key = keyOf(name);
-      if (seen.has(key)) return [];
-      seen.add(key);
-      return [{ name, from: null, to, ordinary: true, shared: false }];
-    });
+  const aliases: Alias[] = [];
+  const add = (name: string, to: Alias['to']) => {
+    const key = keyOf(name);
+    if (seen.has(key)) return;
+    seen.add(key);
+    aliases.push({ name, from: null, to, ordinary: true, shared: false });
+  };
+  for (const { short, was } of group) {
+    if (short !== null) add(short, null);
+    for (const { name, to } of was) if (!isWholeName(name)) add(name, to);
+  }
+  return aliases;
 }
 
 /** Countries whose short names are in a script that no file has: Hangul, kana, traditional. */
@@ -250,6 +254,14 @@ function byIdAndListing(companies: readonly Company[]): Map<string, Company> {
   return byName;
 }
 
+/** Companies by the keys of their firms; of two that have the same firm, the last. */
+function firmOwners(companies: readonly Company[], keyOf: KeyOf): Map<string, Company> {
+  const owners = new Map<string, Company>();
+  for (const company of companies)
+    for (const legalEntity of company.entities) owners.set(keyOf(legalEntity.name), company);
+  return owners;
+}
+
 /**
  * Adds the firms of a table to their companies, named by id or by `MIC:symbol`. A line that is
  * wrong, that names an unknown company, or whose firm belongs to another company is left out and
@@ -264,11 +276,7 @@ export function withFirms(
   const { rows, problems } = readTable(file, FirmRow);
   const companies = [...joined.filed, ...joined.others];
   const byName = byIdAndListing(companies);
-  const owners = new Map(
-    companies.flatMap((company) =>
-      company.entities.map((legalEntity) => [keyOf(legalEntity.name), company] as const),
-    ),
-  );
+  const owners = firmOwners(companies, keyOf);
   const added = new Map<Company, LegalEntity[]>();
   for (const { name, company: owner, source, day, ...line } of rows) {
     const attested = source === '' && day === '' ? [] : [{ ...sources.get(source), day }];
@@ -293,10 +301,12 @@ export function withFirms(
       added.set(company, [...(added.get(company) ?? []), firm]);
     }
   }
-  const complete = (company: Company): Company => ({
-    ...company,
-    entities: [...company.entities, ...(added.get(company) ?? [])],
-  });
+  const complete = (company: Company): Company => {
+    const firms = added.get(company);
+    return firms === undefined
+      ? company
+      : { ...company, entities: [...company.entities, ...firms] };
+  };
   return {
     filed: joined.filed.map(complete),
     others: joined.others.map(complete),

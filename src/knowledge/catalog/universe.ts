@@ -5,7 +5,7 @@ import { Evidence } from '../../domain/evidence.ts';
 import { micsOf } from '../../domain/exchange.ts';
 import { CompanyId } from '../../domain/ids.ts';
 import { overlaps, PartialDate } from '../../domain/time.ts';
-import { type FileRow, lineProblem, readTable } from './table.ts';
+import { type FileRow, lineProblem, readRows, readTable } from './table.ts';
 import type { SourceFile } from './yaml.ts';
 
 const EUROPE = ['DE', 'FR', 'NL', 'IT', 'ES', 'SE', 'GB', 'CH', 'DK', 'FI', 'NO', 'BE'];
@@ -29,9 +29,6 @@ const MARKETS: Readonly<
 /** Files of the universe by the market that they are called after. */
 export const UNIVERSE_MARKETS = Object.keys(MARKETS);
 
-const cell = z.string().transform((text) => text || null);
-const or = (other: string) => z.string().transform((text) => text || other);
-
 const SourceRow = z.object({
   code: z.string().length(1),
   day: z.string(),
@@ -39,60 +36,121 @@ const SourceRow = z.object({
   source: z.string(),
 });
 
-/** A line of a market's table. A day after the newest source, `asOf`, is a day in the future. */
-function rowOf(market: keyof typeof MARKETS, sources: ReadonlyMap<string, Evidence>, asOf: string) {
-  const { mics, country } = MARKETS[market]!;
-  const day = z.string().transform((text, { addIssue }) => {
-    const written = text.replace(/^~/, '');
-    if (written !== '' && !PartialDate.safeParse(written).success)
-      addIssue(`"${written}" is no day`);
-    else if (written > asOf) addIssue(`${written} is after the newest source (${asOf})`);
-    return (written || null) as PartialDate | null;
-  });
-  const formerName = z.string().transform((text) => {
-    const blank = text.indexOf(' ');
-    return { name: text.slice(blank + 1), to: text.slice(0, blank) };
-  });
-  return z
-    .object({
-      mic: z.string().refine((mic) => mics.includes(mic), {
-        error: ({ input }) => `${input} is no exchange of this file (${mics.join(', ')})`,
-      }),
-      symbol: z.string().regex(/^[A-Z0-9]+(?:[.-][A-Z0-9]+)?$/, {
-        error: ({ input }) => `"${input}" is no symbol`,
-      }),
-      from: day,
-      to: day,
-      /** Short name of the exchange, in Chinese. */
-      short: cell,
-      /** Full registered name in Chinese, simplified. */
-      zh: cell,
-      en: cell,
-      country: or(country),
-      sector: or('other'),
-      /** Of a row that is not the one after which its company is called. */
-      company: cell.pipe(CompanyId.nullable()),
-      /** Former names, each with the first day on which the company no longer had it. */
-      was: z
-        .string()
-        .transform((text) => (text === '' ? [] : text.split('|')))
-        .pipe(z.array(formerName.pipe(z.object({ name: z.string(), to: day })))),
-      sources: z.string().transform((letters, { addIssue }) => {
-        const evidence = [...letters].flatMap((letter) => sources.get(letter) ?? []);
-        if (evidence.length !== letters.length || letters === '')
-          addIssue(`"${letters}" has a source that sources.tsv lacks`);
-        return evidence;
-      }),
-    })
-    .superRefine(({ from, to, short, zh, en }, { addIssue }) => {
-      if (from !== null && to !== null && from >= to)
-        addIssue(`the last day ${to} is not after the first ${from}`);
-      if (short === null && zh === null && en === null) addIssue('a name is missing');
-    });
+const COLUMNS = [
+  'mic',
+  'symbol',
+  'from',
+  'to',
+  /** Short name of the exchange, in Chinese. */
+  'short',
+  /** Full registered name in Chinese, simplified. */
+  'zh',
+  'en',
+  'country',
+  'sector',
+  /** Of a row that is not the one after which its company is called. */
+  'company',
+  /** Former names, each with the first day on which the company no longer had it. */
+  'was',
+  'sources',
+] as const;
+
+/** A line of a market's table. */
+interface UniverseLine {
+  readonly mic: string;
+  readonly symbol: string;
+  readonly from: PartialDate | null;
+  readonly to: PartialDate | null;
+  readonly short: string | null;
+  readonly zh: string | null;
+  readonly en: string | null;
+  readonly country: string;
+  readonly sector: string;
+  readonly company: CompanyId | null;
+  readonly was: readonly { readonly name: string; readonly to: PartialDate | null }[];
+  readonly sources: Evidence[];
+}
+
+const SYMBOL = /^[A-Z0-9]+(?:[.-][A-Z0-9]+)?$/;
+const NO_NAMES: UniverseLine['was'] = [];
+
+/**
+ * Reads lines of one market, or says what is wrong with one. By hand: a schema takes three times as
+ * long for these thirty thousand lines. A day after the newest source, `asOf`, is a day in the
+ * future.
+ */
+function lineReader(
+  market: keyof typeof MARKETS,
+  sources: ReadonlyMap<string, Evidence>,
+  asOf: string,
+): (cells: readonly string[]) => UniverseLine | string {
+  const { mics, country: usual } = MARKETS[market]!;
+  const evidenceOf = evidenceReader(sources);
+  return (cells) => {
+    const faults: string[] = [];
+    const [mic = '', symbol = '', first = '', last = '', short, zh, en] = cells;
+    const [country, sector, company = '', was = '', letters = ''] = cells.slice(7);
+    if (!mics.includes(mic)) faults.push(`${mic} is no exchange of this file (${mics.join(', ')})`);
+    if (!SYMBOL.test(symbol)) faults.push(`"${symbol}" is no symbol`);
+    const day = (text: string) => readDay(text, asOf, faults);
+    const line: UniverseLine = {
+      mic,
+      symbol,
+      from: day(first),
+      to: day(last),
+      short: short || null,
+      zh: zh || null,
+      en: en || null,
+      country: country || usual,
+      sector: sector || 'other',
+      company: company === '' ? null : readOwner(company, faults),
+      was: was === '' ? NO_NAMES : was.split('|').map((name) => formerName(name, day)),
+      sources: evidenceOf(letters, faults),
+    };
+    return faults[0] ?? faultOf(line) ?? line;
+  };
+}
+
+function faultOf({ from, to, short, zh, en }: UniverseLine): string | null {
+  if (from !== null && to !== null && from >= to)
+    return `the last day ${to} is not after the first ${from}`;
+  return short === null && zh === null && en === null ? 'a name is missing' : null;
+}
+
+function readDay(written: string, asOf: string, faults: string[]): PartialDate | null {
+  const text = written.startsWith('~') ? written.slice(1) : written;
+  if (text === '') return null;
+  if (!PartialDate.safeParse(text).success) faults.push(`"${text}" is no day`);
+  else if (text > asOf) faults.push(`${text} is after the newest source (${asOf})`);
+  return text as PartialDate;
+}
+
+function readOwner(written: string, faults: string[]): CompanyId | null {
+  const id = CompanyId.safeParse(written);
+  if (!id.success) faults.push(id.error.issues[0]!.message);
+  return id.data ?? null;
+}
+
+function formerName(written: string, day: (text: string) => PartialDate | null) {
+  const blank = written.indexOf(' ');
+  return { name: written.slice(blank + 1), to: day(written.slice(0, blank)) };
+}
+
+/** Evidence by the letters of its sources; one list for all lines with the same letters. */
+function evidenceReader(sources: ReadonlyMap<string, Evidence>) {
+  const known = new Map<string, Evidence[]>();
+  return (letters: string, faults: string[]): Evidence[] => {
+    const evidence =
+      known.get(letters) ?? [...letters].flatMap((letter) => sources.get(letter) ?? []);
+    known.set(letters, evidence);
+    if (letters === '' || evidence.length !== letters.length)
+      faults.push(`"${letters}" has a source that sources.tsv lacks`);
+    return evidence;
+  };
 }
 
 /** One line of `config/universe/*.tsv`: one company under one symbol for some days. */
-export type UniverseRow = FileRow<z.output<ReturnType<typeof rowOf>>>;
+export type UniverseRow = FileRow<UniverseLine>;
 
 /**
  * Reads the tables of all listed companies strictly: a line that is wrong is left out and named in
@@ -118,7 +176,7 @@ export function readUniverse(files: readonly SourceFile[], sourceFile: SourceFil
       .sort()
       .at(-1) ?? null;
   const read = files.map((file) =>
-    readTable(file, rowOf(basename(file.path, '.tsv'), sources, asOf ?? '')),
+    readRows(file, COLUMNS, lineReader(basename(file.path, '.tsv'), sources, asOf ?? '')),
   );
   problems.push(...read.flatMap((one) => one.problems));
   const rows = withoutClashes(

@@ -72,6 +72,7 @@ export function englishFirmKey(name: string): string {
  * `englishFirmKey`.
  */
 export function firmKey(name: string): string {
+  if (PLAIN_NAME.test(name)) return englishFirmKey(name);
   const plain = normalise(name);
   if (!HAN.test(plain)) return englishFirmKey(name);
   const key = withoutEdges(plain.replaceAll('[', '(').replaceAll(']', ')'), WRAPPING).replace(

@@ -216,11 +216,16 @@ export function textOf({ units, length }: FoldedForm): string {
  */
 export function normalise(text: string): string {
   let made = '';
+  // What folding leaves as it is, is copied in runs.
+  let run = 0;
   for (let at = 0; at < text.length; at += 1) {
-    const verdict = lookUp(text.charCodeAt(at));
-    if (verdict === DROPPED) continue;
-    if (verdict <= JOINING) return textOf(fold(text));
-    made += String.fromCharCode(verdict);
+    const unit = text.charCodeAt(at);
+    const verdict = lookUp(unit);
+    if (verdict === unit && verdict > JOINING) continue;
+    if (verdict <= JOINING && verdict !== DROPPED) return textOf(fold(text));
+    if (run < at) made += text.slice(run, at);
+    if (verdict !== DROPPED) made += String.fromCharCode(verdict);
+    run = at + 1;
   }
-  return made;
+  return run === 0 ? text : made + text.slice(run);
 }

@@ -244,6 +244,36 @@ describe('the table of the universe', () => {
     expect(table.get('xnas-fb')).toBeUndefined();
   });
 
+  it('gives back what only companies with a file have', () => {
+    const known = others[0]!;
+    const [listing] = known.listings;
+    const days = { from: '2020' as never, to: null };
+    const filed: Company = {
+      ...known,
+      id: 'filed' as never,
+      name: { ...known.name, short: { en: 'Short' } },
+      aliases: [
+        { name: 'Plain', from: null, to: null, ordinary: false, shared: false },
+        { name: 'Word', ...days, ordinary: true, shared: false },
+        { name: 'Common', from: null, to: null, ordinary: false, shared: true },
+      ],
+      listings: [{ ...listing!, reverseMerger: '2021' as never }],
+      stakes: [{ holder: 'other' as never, share: 0.25, ...days, evidence: [] }],
+      note: 'a note',
+    };
+    const { companies } = opened([
+      filed,
+      { ...filed, id: 'bare' as never, stakes: [], note: null },
+    ]);
+    expect(companies.get('filed' as never)).toEqual(filed);
+    expect(companies.get('bare' as never)).toEqual({
+      ...filed,
+      id: 'bare',
+      stakes: [],
+      note: null,
+    });
+  });
+
   it('finds companies by registered name, present and former', () => {
     const named = (name: string) => table.named(registeredKey(name)).map((one) => one.id);
     expect(named('Meta Platforms, Inc')).toEqual(['xnas-meta']);

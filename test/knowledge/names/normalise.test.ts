@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { normalise } from '../../../src/knowledge/names/fold.ts';
+import { fold, normalise, textOf } from '../../../src/knowledge/names/fold.ts';
 import { nameKey, nameKeyVariants } from '../../../src/knowledge/names/normalise.ts';
 
 describe('normalise', () => {
@@ -40,6 +40,15 @@ describe('normalise', () => {
 
   it('joins a voice mark behind a mark that is dropped', () => {
     expect(normalise('ｶ®ﾞ')).toBe(normalise('ガ'));
+  });
+
+  it('gives the text that folding with its places gives', () => {
+    const unit = fc.constantFrom(...'ab Z甲乙（騰é\u0001\u0002\u0003\u200b\u0301ｶﾞ㍿𠮷\n');
+    fc.assert(
+      fc.property(fc.string({ unit, maxLength: 12 }), (text) => {
+        expect(normalise(text)).toBe(textOf(fold(text)));
+      }),
+    );
   });
 
   it('changes nothing the second time', () => {
