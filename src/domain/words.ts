@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { flag, positive, text } from './file-values.ts';
 import { CompanyId, type IssueId } from './ids.ts';
-import { Effect, Measure, Posture } from './measures.ts';
+import { Effect, Measure } from './measures.ts';
+import type { ReleaseWords } from './release-words.ts';
 
 /** One accusation of the closed glossary with its names and every phrase that means it. */
 export interface Issue {
@@ -121,33 +122,6 @@ export const DecisionWords = z.strictObject({
 });
 export type DecisionWords = z.infer<typeof DecisionWords>;
 
-/** One way in which a release says what is done to whom. */
-const releaseRow = z.strictObject({
-  measure: Measure,
-  form: text.optional(),
-  posture: Posture,
-  english: text,
-  before: z.array(text).default([]),
-  after: z.array(text).default([]),
-});
-const releases = z.strictObject({
-  /** Words in front of a name or behind it by which somebody else is meant. */
-  others: z.array(text),
-  /** Phrases that leave open what is done: a sentence that says more comes first. */
-  vague: z.array(text),
-  /** Words in front of a phrase by which it is only proposed. */
-  proposes: z.array(text),
-  /** Words that do so behind a name alone. */
-  behind: z.array(text),
-  /** Words that may follow a name with a capital without making a longer name of it. */
-  follow: z.array(text),
-  rows: z.array(releaseRow),
-});
-
-/** How authorities' own releases name whom they act against (`config/words/releases.yml`). */
-export const ReleaseWords = z.strictObject({ en: releases, zh: releases });
-export type ReleaseWords = z.infer<typeof ReleaseWords>;
-
 /** What a word of the press says: a measure or an effect; `quoted` = only roughly. */
 const saidByWord = {
   measure: Measure.optional(),
@@ -249,6 +223,8 @@ export const CoinedWords = z.strictObject({
   also: z.array(text),
   tails: z.array(text),
   descriptions: z.array(text),
+  /** Given names: a name of one word behind one of them is a person's. */
+  given: z.array(text),
   /** First words of a short name that many others bear too. */
   general: z.array(text),
   /** Names that only authorities' own pages give a company, with its id. */

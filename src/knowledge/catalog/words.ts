@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import { z } from 'zod';
 import { list, orNull, text, wrong } from '../../domain/file-values.ts';
 import { IssueId } from '../../domain/ids.ts';
+import { ReleaseWords } from '../../domain/release-words.ts';
 import {
   ActVerbs,
   CoinedWords,
@@ -13,7 +14,6 @@ import {
   OfficialPhrases,
   PressWords,
   ProductWords,
-  ReleaseWords,
   type Words,
 } from '../../domain/words.ts';
 import { type Bureau, BureausFile, type Place, PlacesFile } from './lists.ts';

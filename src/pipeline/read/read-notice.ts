@@ -75,7 +75,7 @@ export function createReader(
     }
     readPress ??= createPressReader(parts);
     const press = readPress(document, { title: context.title, speaksFor });
-    const judged = speaksFor === null ? press : surerOnOwnPage(press);
+    const judged = speaksFor === null ? press : surerOnOwnPage(press, words.goesOn);
     return withVoice(withCountDoubtOf(reading, sentencesNotice(reading, judged)), speaksFor);
   };
 }

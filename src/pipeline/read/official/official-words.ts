@@ -6,8 +6,10 @@ import { type FindNames, type NameTable, openNames } from '../../../knowledge/na
 import { foldUnits } from '../document/fold-units.ts';
 import { compileDecisions, type FindDecision } from './decision.ts';
 import { compileEases, compileGate, compileStrikes, type PageGate } from './gate.ts';
+import type { GoesOn } from './own-prose.ts';
 import { type FoundPhrase, phraseFinder } from './phrases.ts';
 import { compileReleases, type FindRelease } from './release.ts';
+import { compiledOf, goesOn } from './release-clause.ts';
 import { compileNames } from './release-names.ts';
 
 /**
@@ -58,12 +60,15 @@ export interface OfficialWords {
   readonly titled: FindNames<'company' | 'app' | 'coined'>;
   readonly decision: FindDecision;
   readonly release: FindRelease;
+  /** Whether an English name goes on behind its last letter. */
+  readonly goesOn: GoesOn;
 }
 
 /** Compiles the name and phrase lists; the result is used for every document. */
 export function compileOfficialWords({ regulators, words, names }: OfficialParts): OfficialWords {
-  const { stores, official, places, gate, decisions, releases, coined } = words;
+  const { stores, official, places, gate, decisions, releases, coined, names: shared } = words;
   const find = openNames(names);
+  const english = compiledOf(releases.en);
   const storeKeys = new Set(
     stores.flatMap(({ name, aliases }) => [name, ...aliases].map(storeKey)),
   );
@@ -92,8 +97,9 @@ export function compileOfficialWords({ regulators, words, names }: OfficialParts
     decision: compileDecisions(decisions, find('company')),
     release: compileReleases(
       releases,
-      compileNames(find('company', 'app', 'coined', 'authority'), coined),
+      compileNames(find('company', 'app', 'coined', 'authority'), coined, shared),
     ),
+    goesOn: (name, rest) => goesOn(name, rest, english),
   };
 }
 

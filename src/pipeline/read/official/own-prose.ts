@@ -7,12 +7,15 @@ import type { PressReading } from '../press/press-reader.ts';
  */
 const SURE_ON_OWN_PAGE = 0.8;
 
+/** Whether a name goes on behind its last letter: another company's, or a thing of many. */
+export type GoesOn = (name: string, rest: string) => boolean;
+
 /** Findings of an authority's own page, confirmed from `SURE_ON_OWN_PAGE` on. */
-export function surerOnOwnPage(reading: PressReading): PressReading {
+export function surerOnOwnPage(reading: PressReading, goesOn: GoesOn): PressReading {
   return {
     ...reading,
     findings: reading.findings
-      .filter(isWholeName)
+      .filter((finding) => isWholeName(finding, goesOn))
       .map((pressFinding) =>
         pressFinding.verdict !== 'none' && pressFinding.probability >= SURE_ON_OWN_PAGE
           ? { ...pressFinding, verdict: 'confirmed' }
@@ -21,8 +24,10 @@ export function surerOnOwnPage(reading: PressReading): PressReading {
   };
 }
 
-/** A name that continues is another company's: "First National Bank of Omaha". */
-function isWholeName({ name, quote }: PressReading['findings'][number]): boolean {
+/** A name that continues is another's: "First National Bank of Omaha", "YouTube Videos". */
+function isWholeName({ name, quote }: PressReading['findings'][number], goesOn: GoesOn): boolean {
   const at = quote.indexOf(name);
-  return at < 0 || !/^(?: Bank)? of [A-Z]/u.test(quote.slice(at + name.length));
+  if (at < 0) return true;
+  const rest = quote.slice(at + name.length);
+  return !/^(?: Bank)? of [A-Z]/u.test(rest) && !goesOn(name, rest);
 }

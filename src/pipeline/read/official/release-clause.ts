@@ -1,4 +1,4 @@
-import type { ReleaseWords } from '../../../domain/words.ts';
+import type { ReleaseWords } from '../../../domain/release-words.ts';
 import { type FoundPhrase, phraseFinder } from './phrases.ts';
 import type { NameSpan } from './release-names.ts';
 
@@ -13,6 +13,8 @@ export interface CompiledLanguage {
   readonly after: (text: string) => FoundPhrase<ReleaseRow>[];
   /** Whether a word may stand right behind a name with a capital. */
   readonly mayFollow: (word: string) => boolean;
+  /** Whether persons or firms of a company stand beside it: "AT&T and Three Executives". */
+  readonly hasBeside: (behind: string) => boolean;
   readonly rankOf: (row: ReleaseRow) => number;
   /** Whether a phrase leaves open what is done. */
   readonly isVague: (phrase: string) => boolean;
@@ -22,7 +24,7 @@ export interface CompiledLanguage {
 
 /** Compiles the words of one language of `config/words/releases.yml`. */
 export function compiledOf(words: ReleaseWords['en']): CompiledLanguage {
-  const { others, behind, follow, rows, vague, proposes } = words;
+  const { others, behind, follow, rows, vague, proposes, beside } = words;
   const finding = (list: readonly string[]) =>
     phraseFinder(list.map((one) => [one, true] as const));
   const finderOf = (side: 'before' | 'after') =>
@@ -36,9 +38,25 @@ export function compiledOf(words: ReleaseWords['en']): CompiledLanguage {
     before: finderOf('before'),
     after: finderOf('after'),
     mayFollow: (word) => following.has(word.toLowerCase()),
+    hasBeside: besideFinder(beside),
     rankOf: (row) => rows.indexOf(row),
     isVague: (phrase) => open.has(phrase.toLowerCase()),
     isProposed: (ahead) => proposal(ahead).length > 0,
+  };
+}
+
+const AND = /^(?:, and |, | and | & )/u;
+/** Words behind the first in which it is said who stands beside a company. */
+const BESIDE_WORDS = 6;
+
+function besideFinder({ begins, persons }: ReleaseWords['en']['beside']) {
+  const first = new Set(begins);
+  const kinds = new Set(persons);
+  return (behind: string): boolean => {
+    const and = AND.exec(behind)?.[0];
+    if (and === undefined) return false;
+    const words = behind.slice(and.length).toLowerCase().split(/[ ,-]/u, BESIDE_WORDS);
+    return first.has(words[0]!) && words.some((word) => kinds.has(word));
   };
 }
 
@@ -48,6 +66,10 @@ const BRACKETS = /\([^()]{1,60}\)/gu;
 const IMMEDIATELY =
   /, (?:with immediate effect|effective immediately|with effect from [^,]{1,20}),?/giu;
 const DESIST = /\bcease and desist\b/giu;
+/** Firms of a group: "a pair of Wells Fargo firms", "subsidiaries of X". */
+const PART_OF = /\b(?:pair|trio|units?|subsidiar(?:y|ies)|affiliates?|arms?|divisions?) of /giu;
+/** Others of whom the same is said first, all in capitals: "Charges Carl Icahn and". */
+const BESIDE_OTHERS = /^ (?:[A-Z][\w.’'-]*,? ){1,6}and (?:His |Her |Its |Their )?$/u;
 const ENDS_CLAUSE = /[;:。!?(),]|\.\s/u;
 const ANOTHER = / (?:for|by|to|from|over|in|of|and|that|who|which|whose|with) /iu;
 /** In front of a name it is no subject: "Supplier of Boeing pleads guilty", "who worked at X". */
@@ -66,6 +88,9 @@ const APPOSITION = new RegExp(
 );
 /** Who runs an app, behind its name: 运营主体某某公司. */
 const OPERATOR = /^的?(?:运营|主办|开办|开发)(?:主体|者|方|单位|公司|机构|商)[^,。;]{2,30}?公司/u;
+/** The same in front of what both do: "Medley and Former Co-CEOs to Pay". */
+const BESIDE =
+  /^,? and (?:[\w.’'-]+ ){1,10}?(?=(?:to (?:pay|settle|forfeit|return)|will pay|settle|agree|have agreed|plead)\b)/iu;
 /** The comma behind a list of names: "A, B and C, have agreed". */
 const COMMA = /^, (?=(?:has|have|will|agreed|agree)\b)/u;
 
@@ -82,7 +107,8 @@ export function rowAt(
     return null;
   const head = listStart(text, start, names);
   const tail = listEnd(text, end, names);
-  if (own.othersBehind(text.slice(tail, tail + 24)).some(({ start: at }) => at <= 12)) return null;
+  const isOther = own.othersBehind(text.slice(tail, tail + 24)).some(({ start: at }) => at <= 12);
+  if (isOther && !own.hasBeside(text.slice(tail))) return null;
   if (own.others(text.slice(Math.max(0, head - 18), head)).length > 0) return null;
   const before = own
     .before(text.slice(0, head))
@@ -104,8 +130,11 @@ const orderedBy = (found: FoundPhrase<ReleaseRow>): FoundPhrase<ReleaseRow> => (
   value: { ...found.value, form: 'ordered', posture: 'final', english: 'ordered to pay' },
 });
 
+const OWN_FORM =
+  /^,? (?:Incorporated|Inc|Corp|Ltd|Limited|LLC|LLP|L\.P|LP|Co|N\.A|plc|AG|SE|S\.A)\b\.?,?/u;
 /** Whether a capital behind a name makes a longer name of it: "Apple Valley", "Visa Fraud". */
-function goesOn(name: string, rest: string, own: CompiledLanguage): boolean {
+export function goesOn(name: string, behind: string, own: CompiledLanguage): boolean {
+  const rest = behind.replace(OWN_FORM, '');
   const word = /^ ([A-Z][\w’'.-]*)/u.exec(rest)?.[1];
   // "Capital One Bank" is that company's, "Metro Bank" none that is called Metro.
   if (word === 'Bank' && name.includes(' ')) return / of [A-Z]/u.test(rest.slice(0, 30));
@@ -126,7 +155,9 @@ function phrasesBehind(
   near: number,
 ): FoundPhrase<ReleaseRow>[] {
   const rest = text.slice(tail);
-  const aside = APPOSITION.exec(rest) ?? OPERATOR.exec(rest) ?? COMMA.exec(rest);
+  const aside = [APPOSITION, OPERATOR, COMMA, BESIDE]
+    .map((pattern) => pattern.exec(rest))
+    .find((match) => match !== null);
   const said = aside?.[0].length ?? 0;
   const from = tail + said;
   const behind = text.slice(from, from + near + 60);
@@ -142,7 +173,9 @@ function breaks(between: string, { others }: CompiledLanguage): boolean {
     .replace(LEGAL_FORM, '')
     .replace(BRACKETS, '')
     .replace(IMMEDIATELY, '')
-    .replace(DESIST, '');
+    .replace(DESIST, '')
+    .replace(PART_OF, '')
+    .replace(BESIDE_OTHERS, ' ');
   return ENDS_CLAUSE.test(bare) || ANOTHER.test(bare) || others(between).length > 0;
 }
 
@@ -169,6 +202,7 @@ function listEnd(text: string, end: number, names: readonly NameSpan[]): number 
   for (const name of names)
     if (name.start >= at && joins(text.slice(at, name.start))) at = name.end;
   const length = (pattern: RegExp): number => pattern.exec(text.slice(at))?.[0].length ?? 0;
+  at += length(/^ (?:and|&) Co(?:mpany\b|\.)/u);
   at += length(/^等[^,。;、]{0,10}?(?:家|个|款|平台|企业|公司|App|应用)*/iu);
   at += length(/^(?:, ?)?(?:Inc|Ltd|LLC|LLP|L\.P|LP|Corp|Co|N\.A|plc)\b\.?,?/iu);
   at += length(/^\s?\([^()]{1,60}\),?/u);

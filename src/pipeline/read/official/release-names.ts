@@ -1,4 +1,4 @@
-import type { CoinedWords } from '../../../domain/words.ts';
+import type { CoinedWords, NameWords } from '../../../domain/words.ts';
 import type { FindNames } from '../../../knowledge/names/finder.ts';
 import type { Page } from '../document/page.ts';
 import { type IntroducedFirm, introducedFirms, placesOf } from './firm-names-en.ts';
@@ -23,6 +23,12 @@ export type MarketFinder = FindNames<'company' | 'app' | 'coined' | 'authority'>
 export type NamesOfPage = (page: Page) => (text: string) => NamedPlace[];
 
 const INTRODUCED = 1500;
+/** Letters in front of a name in which a given name stands. */
+const AHEAD = 40;
+/** A middle name, or its first letter. */
+const MIDDLE = /^[A-Z](?:\.|[a-z]+)$/u;
+/** A word with a capital right behind a name. The match begins where the one before it ended. */
+const NEXT_CAPITAL = / [A-Z][a-zA-Z-]+(?![\w’'-])/guy;
 
 /**
  * Finds names of the market, and firms that the page introduces. A firm called by a coined name, or
@@ -30,7 +36,11 @@ const INTRODUCED = 1500;
  * company's group; any other firm whose name is longer hides the name inside it ("Texas First
  * Financial, LLC").
  */
-export function compileNames(market: MarketFinder, words: CoinedWords): NamesOfPage {
+export function compileNames(
+  market: MarketFinder,
+  words: CoinedWords,
+  { shared }: Pick<NameWords, 'shared'>,
+): NamesOfPage {
   const coined = new Set([
     ...words.names,
     ...words.heads,
@@ -39,6 +49,8 @@ export function compileNames(market: MarketFinder, words: CoinedWords): NamesOfP
   ]);
   const tails = new Set(words.tails);
   const descriptions = new Set(words.descriptions);
+  const given = new Set(words.given);
+  const sharedNames = new Map(shared.map((entry) => [entry.name, entry]));
 
   function ownerOf({ name, forms: [, stem = name] }: IntroducedFirm): string | null {
     // "The Ensign Group, Inc." is registered with its article.
@@ -55,9 +67,54 @@ export function compileNames(market: MarketFinder, words: CoinedWords): NamesOfP
     return isOfGroup && (coined.has(own) || own.includes(' ')) ? place.key : null;
   }
 
+  /** A firm without words in front of it that say what it is: "Utility Company Entergy Corp." */
+  function ownName(firm: IntroducedFirm): IntroducedFirm {
+    const { name, forms } = firm;
+    const words = (forms[1] ?? name).split(' ');
+    for (let at = 1; at < words.length; at += 1) {
+      const ahead = words.slice(0, at).join(' ');
+      const bare = { name: name.slice(ahead.length + 1), forms: [words.slice(at).join(' ')] };
+      const own = { ...bare, forms: [bare.name, ...bare.forms, ...forms.slice(2)] };
+      if (descriptions.has(words[at - 1]!) && ownerOf(own) !== null) return own;
+    }
+    return firm;
+  }
+
+  /** "Russell Todd Burkhalter": a name of one word behind a given name is a person's. */
+  function isPersons(text: string, { start, end }: NameSpan): boolean {
+    if (text.slice(start, end).includes(' ')) return false;
+    const ahead = text
+      .slice(Math.max(0, start - AHEAD), start)
+      .trimEnd()
+      .split(' ');
+    const [last, other] = [ahead.at(-1)!, ahead.at(-2) ?? ''];
+    return given.has(last) || (MIDDLE.test(last) && given.has(other));
+  }
+
+  /** Where a name ends with the words behind it of what a firm of its group does. */
+  function endOfGroup(text: string, { start, end }: NameSpan): number {
+    const name = text.slice(start, end);
+    if (!coined.has(name) && !name.includes(' ')) return end;
+    let last = end;
+    for (const { 0: word } of text.slice(end).matchAll(NEXT_CAPITAL)) {
+      const tail = word.trim().toLowerCase();
+      // "Tesla Investors" are none of its firms.
+      if (!tails.has(tail) || tail === 'investors') break;
+      last += word.length;
+    }
+    return last;
+  }
+
+  /** An app whose name others bear, on a page without a word of its own: Gemini without Google. */
+  function isOthers(name: string, whole: string): boolean {
+    const entry = sharedNames.get(name);
+    return entry !== undefined && !entry.beside.some((word) => whole.includes(word));
+  }
+
   return ({ title, document, language }) => {
     const opening = `${title}\n${document.text.slice(0, INTRODUCED)}`;
-    const firms = language === 'en' ? introducedFirms(opening, descriptions) : [];
+    const whole = `${title}\n${document.text}`;
+    const firms = language === 'en' ? introducedFirms(opening, descriptions).map(ownName) : [];
     const owners = new Map(firms.map((firm) => [firm, ownerOf(firm)]));
     return (text) => {
       const places = firms.flatMap((firm) =>
@@ -72,10 +129,14 @@ export function compileNames(market: MarketFinder, words: CoinedWords): NamesOfP
       );
       const found = market(text);
       const known = found
-        .filter(({ kind }) => kind !== 'authority')
+        .filter(({ kind, ...place }) => kind !== 'authority' && !isPersons(text, place))
+        .filter(
+          ({ kind, start, end }) => kind !== 'app' || !isOthers(text.slice(start, end), whole),
+        )
         .map(
           ({ kind, ...place }): NamedPlace => ({
             ...place,
+            end: kind === 'app' ? place.end : endOfGroup(text, place),
             kind: kind === 'app' ? 'app' : 'company',
           }),
         );

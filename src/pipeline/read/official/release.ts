@@ -1,6 +1,6 @@
 import type { Measure, Posture } from '../../../domain/measures.ts';
 import type { Fine } from '../../../domain/notice.ts';
-import type { ReleaseWords } from '../../../domain/words.ts';
+import type { ReleaseWords } from '../../../domain/release-words.ts';
 import { fineIn, moneyIn } from '../document/money.ts';
 import type { Page, Sentence } from '../document/page.ts';
 import { type Defendant, defendantsOf } from './captions.ts';

@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { text } from './file-values.ts';
+import { Measure, Posture } from './measures.ts';
+
+/** One way in which a release says what is done to whom. */
+const releaseRow = z.strictObject({
+  measure: Measure,
+  form: text.optional(),
+  posture: Posture,
+  english: text,
+  before: z.array(text).default([]),
+  after: z.array(text).default([]),
+});
+const releases = z.strictObject({
+  /** Words in front of a name or behind it by which somebody else is meant. */
+  others: z.array(text),
+  /** Phrases that leave open what is done: a sentence that says more comes first. */
+  vague: z.array(text),
+  /** Words in front of a phrase by which it is only proposed. */
+  proposes: z.array(text),
+  /** Words that do so behind a name alone. */
+  behind: z.array(text),
+  /** Words that may follow a name with a capital without making a longer name of it. */
+  follow: z.array(text),
+  /** First words of persons or firms beside a company, and what they are: "and three executives". */
+  beside: z.strictObject({ begins: z.array(text), persons: z.array(text) }),
+  rows: z.array(releaseRow),
+});
+
+/** How authorities' own releases name whom they act against (`config/words/releases.yml`). */
+export const ReleaseWords = z.strictObject({ en: releases, zh: releases });
+export type ReleaseWords = z.infer<typeof ReleaseWords>;

@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest';
+import type { ItemId, RegulatorId } from '../../../../src/domain/ids.ts';
+import type { CalendarDate } from '../../../../src/domain/time.ts';
+import { decodeText } from '../../../../src/pipeline/decode/decode.ts';
+import { readerOf } from '../../../../src/pipeline/flows/reader.ts';
+import { repositoryCatalog } from '../../../support/catalog.ts';
+
+const reader = readerOf(repositoryCatalog().catalog!);
+
+/** Names and measures of a title on the page of its authority, as `name: measure`. */
+function actsOf(title: string, authority = 'us-sec'): string[] {
+  const notice = reader(decodeText('', 'text'), {
+    item: 'title' as ItemId,
+    source: null,
+    authority: authority as RegulatorId,
+    outlet: null,
+    url: '',
+    title,
+    published: '2023-06-10' as CalendarDate,
+    publishedAt: null,
+  });
+  const names = new Map(notice.mentions.map(({ id, name }) => [id, name]));
+  return notice.actions.flatMap(({ act, mentions }) =>
+    mentions.map((id) => `${names.get(id)}: ${act.measure}`),
+  );
+}
+
+describe('a title of an authority', () => {
+  it.each<[string, string, string[]]>([
+    [
+      'a company beside its executives',
+      'SEC Charges AT&T and Three Executives with Selective Disclosure',
+      ['AT&T: sue'],
+    ],
+    [
+      'a company beside a former officer',
+      'SEC Charges Manitex International, Former CEO for Accounting Fraud',
+      ['Manitex International: sue'],
+    ],
+    [
+      'a company beside a person named first',
+      'SEC Charges Paula Quill and Lyft for Undisclosed Loans',
+      ['Lyft: sue'],
+    ],
+    [
+      'a company and an officer of its unit who settle',
+      'Aerospace Company AAR and Former Executive of its Subsidiary Settle Charges',
+      ['AAR: pay'],
+    ],
+    [
+      'a firm of a group by words of what it does',
+      'SEC Charges Goldman Sachs Asset Management for Policy Failures',
+      ['Goldman Sachs Asset Management: sue'],
+    ],
+    [
+      'several firms of a group',
+      'SEC Charges Pair of Wells Fargo Advisory Firms with Compliance Failures',
+      ['Wells Fargo Advisory Firms: sue'],
+    ],
+    [
+      'a firm behind words of what it is',
+      'SEC Charges Utility Company Entergy Corp. with Control Violations',
+      ['Entergy Corp.: sue'],
+    ],
+    [
+      'short names of several companies',
+      'SEC Charges 3M, Honeywell and ABB with Bribery',
+      ['3M: sue', 'Honeywell: sue', 'ABB: sue'],
+    ],
+    [
+      'a company with its form in words',
+      'Eli Lilly and Company Agrees to Pay $1 Billion',
+      ['Eli Lilly and Company: pay'],
+    ],
+  ])('acts against %s', (_, title, acts) => {
+    expect(actsOf(title)).toEqual(acts);
+  });
+
+  it.each([
+    ['a person of that surname', 'SEC Charges Russell Todd Burkhalter and His Firm with Fraud'],
+    ['a person by surname and first name', 'SEC Charges Thomas Burkhalter with Fraud'],
+    ['employees of a company', 'SEC Charges Netflix Insider Trading Ring'],
+    ['former executives', 'SEC Charges Former Wells Fargo Executives for Misleading Investors'],
+    ['an employee of two companies', 'SEC Charges Lyft, Uber Employees with Insider Trading'],
+    ['holders of shares', 'SEC Charges Man With Defrauding Nikola Investors'],
+    ['users of an app', 'SEC Charges Siblings in Fraud That Included YouTube Videos'],
+    ['another company named as an app', 'SEC Charges Genesis and Gemini for Unregistered Offer'],
+  ])('acts against no company: %s', (_, title) => {
+    expect(actsOf(title)).toEqual([]);
+  });
+
+  it('reads an app whose name others bear where its company stands on the page', () => {
+    expect(actsOf('FTC Sues Google Over Gemini', 'us-ftc')).toEqual(['Google: sue']);
+  });
+});
