@@ -123,7 +123,7 @@ const REGISTERED = /公司$/u;
  * those outside India count, where subsidiaries of foreign groups are listed under their names.
  */
 function coinedNames(catalog: NamesIn): Map<string, CompanyId> {
-  const single = new Map(Object.entries(catalog.words.coined.called));
+  const single = calledOwners(catalog);
   for (const [word, all] of ownersOfCoined(catalog)) {
     const abroad = all.filter(({ country }) => country !== 'IN');
     const [only, ...more] = abroad.length > 0 ? abroad : all;
@@ -131,6 +131,24 @@ function coinedNames(catalog: NamesIn): Map<string, CompanyId> {
   }
   return single;
 }
+
+/**
+ * Companies by the names that only authorities give them. A company that got a file of its own is
+ * still found under the exchange and symbol that it was listed by.
+ */
+export function calledOwners(catalog: NamesIn): Map<string, CompanyId> {
+  const byListing = new Map<string, CompanyId>();
+  for (const { id, listings } of [...catalog.universe.companies(), ...catalog.companies.values()])
+    for (const { mic, symbol } of listings)
+      byListing.set(`${mic}-${symbol.replaceAll('.', '-')}`.toLowerCase(), id);
+  const known = new Set([...catalog.universe.companies(), ...catalog.companies.values()].map(idOf));
+  const called = Object.entries(catalog.words.coined.called);
+  return new Map(
+    called.map(([name, id]) => [name, known.has(id) ? id : (byListing.get(id) ?? id)]),
+  );
+}
+
+const idOf = ({ id }: Company): CompanyId => id;
 
 type Owner = Pick<Company, 'id' | 'country'>;
 

@@ -4,6 +4,7 @@ import type { Notice } from '../../../../src/domain/notice.ts';
 import type { CalendarDate } from '../../../../src/domain/time.ts';
 import { decodeText } from '../../../../src/pipeline/decode/decode.ts';
 import { readerOf } from '../../../../src/pipeline/flows/reader.ts';
+import { calledOwners } from '../../../../src/pipeline/read/document/known-names.ts';
 import { repositoryCatalog } from '../../../support/catalog.ts';
 
 const reader = readerOf(repositoryCatalog().catalog!);
@@ -31,9 +32,10 @@ function noticeOf(title: string, text: string, authority: string): Notice {
 }
 
 it('every name that authorities give a company has that company in the catalog', () => {
-  const { words, companies, universe } = repositoryCatalog().catalog!;
+  const catalog = repositoryCatalog().catalog!;
+  const { companies, universe } = catalog;
   const known = new Set([...companies.keys(), ...[...universe.companies()].map(({ id }) => id)]);
-  expect(Object.values(words.coined.called).filter((id) => !known.has(id))).toEqual([]);
+  expect([...calledOwners(catalog)].filter(([, id]) => !known.has(id))).toEqual([]);
 });
 
 describe('an English release', () => {
