@@ -19,14 +19,17 @@ import { printRows, row } from './row.ts';
 
 // How long each page takes from loopback with years of notices, two fifths of them of one body,
 // beside a page of one word.
-//   node bench/web.ts [--json] [--signals 200000] [--subscriptions 100000] [--rounds 40] [--keep <database>]; a million
-// takes a quarter of an hour to lay in.
+//   node bench/web.ts [--json] [--signals 200000] [--subscriptions 100000] [--rounds 40] [--keep <database>]
+//     [--pages overview,notices]
+// A million takes a quarter of an hour to lay in.
 const option = (name: string) => {
   const at = process.argv.indexOf(`--${name}`);
   return at < 0 ? undefined : process.argv[at + 1];
 };
 const SIGNALS = Number(option('signals') ?? 200_000);
 const ROUNDS = Number(option('rounds') ?? 40);
+/** Only these pages; absent = all. */
+const ONLY = option('pages')?.split(',');
 /** Of 10,000 channels in 1,000 workspaces; 0 = none. */
 const SUBSCRIPTIONS = Number(option('subscriptions') ?? 100_000);
 const CHANNELS = 10_000;
@@ -152,6 +155,7 @@ const PAGES: readonly (readonly [string, string])[] = [
 const bare = await looksAt(`http://127.0.0.1:${hello.port}/`, ROUNDS);
 const rows = [...firsts];
 for (const [name, path] of PAGES) {
+  if (ONLY?.includes(name) === false) continue;
   const { times, cpu } = await looksAt(`http://127.0.0.1:${site.port}${path}`, ROUNDS);
   rows.push(row(`${name}, first look`, 'ms', times[0]!, HELLO, bare.times[0]!));
   rows.push(row(`${name}, CPU`, 'ms', part(cpu, 0.5), HELLO, part(bare.cpu, 0.5)));

@@ -222,7 +222,7 @@ export interface Store extends Browse, ChannelStore, ReportedActionStore, Worksp
    * By company with stored acts, a text that changes with them; the mark of a row is its model, a
    * blank and this text.
    */
-  eventMarks(company?: CompanyId): Promise<Map<CompanyId, string>>;
+  eventMarks(companies: readonly CompanyId[]): Promise<Map<CompanyId, string>>;
   saveStandings(standings: Standings): Promise<void>;
   signals(query: { notice?: NoticeId; company?: CompanyId; limit: number }): Promise<Signal[]>;
   alert(id: AlertId): Promise<{ alert: Alert; signals: Signal[] } | null>;

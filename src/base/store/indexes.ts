@@ -15,6 +15,7 @@ export const INDEXES: Readonly<Record<string, string>> = {
   act_keys_notice: 'act_keys (notice_id)',
   events_of_company: 'regulatory_events (company, at)',
   events_at: 'regulatory_events (at, id)',
+  events_of_notice: 'regulatory_events (notice_id)',
   act_changes_company: 'act_changes (company, position)',
   signals_of_notice: 'signals (notice_id)',
   signals_of_company: 'signals (company, detected_at)',

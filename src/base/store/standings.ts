@@ -27,7 +27,7 @@ export function createStandings({ db, write }: Engine) {
         { order: 'company, year' },
       ),
 
-    eventMarks: (company) => eventMarks(db, company),
+    eventMarks: (companies) => eventMarks(db, companies),
 
     saveStandings: (standings) => write((trx) => saveStandings(trx, standings)),
   } satisfies Partial<Store>;
@@ -37,7 +37,7 @@ export function createStandings({ db, write }: Engine) {
 export async function saveStandings(trx: Trx, standings: Standings | undefined): Promise<void> {
   const { model, rows } = standings ?? { model: '', rows: [] };
   for (const [company, own] of Map.groupBy(rows, (row) => row.company)) {
-    const mark = `${model} ${(await eventMarks(trx, company)).get(company) ?? '0 0'}`;
+    const mark = `${model} ${(await eventMarks(trx, [company])).get(company) ?? '0 0'}`;
     await put(
       trx,
       'standings',
@@ -48,11 +48,14 @@ export async function saveStandings(trx: Trx, standings: Standings | undefined):
 }
 
 /**
- * How many acts of a company are stored, and when it was last scored: another text after every
+ * How many acts of each company are stored, and when it was last scored: another text after every
  * change.
  */
-async function eventMarks(db: Db, company?: CompanyId): Promise<Map<CompanyId, string>> {
-  const only = company === undefined ? sql`true` : sql`company = ${company}`;
+async function eventMarks(
+  db: Db,
+  companies: readonly CompanyId[],
+): Promise<Map<CompanyId, string>> {
+  const only = sql`company in (${sql.join(companies)})`;
   const { rows } = await sql<{ company: CompanyId; n: number; at: number | null }>`
     select e.company, e.n, s.at
     from (select company, count(*) as n from regulatory_events where ${only} group by company) as e

@@ -91,6 +91,10 @@ export const UPGRADES: Readonly<Record<string, (db: Db) => Promise<void>>> = {
       db,
     );
   },
+  /** Every page that lists notices asks for the acts of each. */
+  async '0034-events-of-notice'(db) {
+    await sql`create index events_of_notice on regulatory_events (notice_id)`.execute(db);
+  },
 };
 
 const ownerOf = ({ body }: Readonly<Record<string, unknown>>): string =>

@@ -13,6 +13,8 @@ const ALWAYS = 8_640_000_000_000_000 as Instant;
 /** Years that a list looks back. */
 const BACK = 2;
 const BREATH_MS = 12;
+/** Companies whose acts are counted in one query. */
+const AT_ONCE = 40;
 /** Key under which the model and last year of the saved rows are remembered. */
 const KEY = 'standings';
 
@@ -83,7 +85,7 @@ export async function standingsAfter(
     const before = await eventsOf(source, company);
     const own = changed.events.filter((event) => event.company === company);
     const after = [...before.filter(({ id }) => !gone.has(id)), ...own];
-    const mark = `${model} ${(await store.eventMarks(company)).get(company) ?? NO_EVENTS}`;
+    const mark = `${model} ${(await store.eventMarks([company])).get(company) ?? NO_EVENTS}`;
     const marks = await store.standingMarks(company);
     const holds = marks.length > 0 && marks.every((row) => row.mark === mark);
     const moments = [...acts, ...before.filter(({ id }) => gone.has(id))].map(({ at }) => at);
@@ -109,13 +111,26 @@ export function createStandings({ knowledge, store, clock }: StandingsDeps) {
     return of === model && Number(last) >= year;
   };
 
+  /** Counts of a few companies at a time: all acts in one query stop an embedded database. */
+  async function marksOfEvents(): Promise<ReadonlyMap<CompanyId, string>> {
+    const ids = [...companies.keys()];
+    const breathe = breather();
+    const all = new Map<CompanyId, string>();
+    for (let from = 0; from < ids.length; from += AT_ONCE) {
+      const some = await store.eventMarks(ids.slice(from, from + AT_ONCE));
+      for (const [company, mark] of some) all.set(company, mark);
+      await breathe();
+    }
+    return all;
+  }
+
   /**
    * Companies whose rows are missing, or were made from other acts or another model.
    */
   async function stale(now: Instant) {
     const [marks, events, whole] = await Promise.all([
       store.standingMarks(),
-      store.eventMarks(),
+      marksOfEvents(),
       isComplete(lastYear(now)),
     ]);
     const saved = Map.groupBy(marks, (row) => row.company);

@@ -45,6 +45,7 @@ const RENAMED_INDEXES = {
 export async function withOldNames(db: Db): Promise<void> {
   const spelt = (on: string) =>
     on.replace(/^\w+/, (table) => RENAMED_TABLES[table as never] ?? table);
+  await sql`drop index events_of_notice`.execute(db);
   await sql`drop index watchlists_noted`.execute(db);
   await sql`alter table watchlists drop column noted`.execute(db);
   for (const table of LATER_THAN_NAMES) await sql`drop table ${sql.table(table)}`.execute(db);

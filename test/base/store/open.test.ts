@@ -219,3 +219,21 @@ test('a database that was upgraded has the tables and indexes of a new one', asy
   };
   expect(await schemaOf(makeOldest)).toEqual(await schemaOf(async () => {}));
 });
+
+test.each([
+  ['acts of a notice', 'regulatory_events where notice_id = 1 order by at, id'],
+  ['acts of a company', 'regulatory_events where company = 1 and at <= 2 order by at, id'],
+  ['signals of a notice', 'signals where notice_id = 1 order by detected_at desc, id'],
+  ['alerts of a notice', 'alerts where notice_id = 1'],
+  ['the newest notices', 'notices order by dated_at desc, id limit 10'],
+])('%s are found by an index', async (_, query) => {
+  const { db, close } = openSqlite(':memory:');
+  await migrate(db, 'memory');
+  const { rows } = await sql<{
+    detail: string;
+  }>`${sql.raw(`explain query plan select body from ${query}`)}`.execute(db);
+  await close();
+  expect(rows[0]!.detail).toMatch(
+    /^SEARCH \w+ USING INDEX (?!events_at)|^SCAN notices USING INDEX/,
+  );
+});
