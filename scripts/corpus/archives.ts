@@ -8,7 +8,17 @@ const Field = z.union([z.string(), z.number().int().nonnegative()]);
 const ArchiveFiles = z.strictObject({
   /** Regular expression of the paths. */
   match: z.string(),
-  kind: z.enum(['json', 'csv', 'sections', 'post', 'feeds', 'links', 'plain']),
+  kind: z.enum([
+    'json',
+    'csv',
+    'sections',
+    'post',
+    'feeds',
+    'links',
+    'headlines',
+    'table',
+    'plain',
+  ]),
   fields: z
     .strictObject({ day: Field.optional(), title: Field.optional(), text: Field })
     .optional(),

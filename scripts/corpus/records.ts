@@ -53,6 +53,8 @@ const READERS: Readonly<
   sections: fromSections,
   post: fromPost,
   links: fromLinks,
+  headlines: fromHeadlines,
+  table: fromTable,
   plain: fromPlain,
 };
 
@@ -66,7 +68,7 @@ function textOf(bytes: Buffer): string {
 }
 
 const dayOfPath = (path: string): string =>
-  /(\d{4})-?(\d{2})-?(\d{2})/u.exec(path)?.slice(1, 4).join('-') ?? '';
+  /(\d{4})[-/]?(\d{2})[-/]?(\d{2})/u.exec(path)?.slice(1, 4).join('-') ?? '';
 
 function fromJson(text: string, path: string, { fields }: ArchiveFiles): Raw[] {
   // Python writes NaN, which is no JSON.
@@ -142,6 +144,29 @@ function fromLinks(text: string): Raw[] {
     if (dated !== null) day = dated[1]!;
     const link = /^\s*\*\s+\[(.+?)\]\(http/u.exec(line);
     return link === null || day === '' ? [] : [{ day, title: link[1]!, text: link[1]! }];
+  });
+}
+
+/** A list of headlines, each with its outlet behind the last dash; some are links. */
+function fromHeadlines(text: string, path: string): Raw[] {
+  const day = dayOfPath(path);
+  return text.split('\n').flatMap((line) => {
+    const item = /^- (?:\[(.+)\]\(http[^)]*\)|(.+))$/u.exec(line.trim());
+    const written = item?.[1] ?? item?.[2];
+    if (written === undefined) return [];
+    const title = written.replace(/\s[-–] [^-–]{2,60}$/u, '');
+    return [{ day, title, text: title }];
+  });
+}
+
+/** A Markdown table, its columns by number; a title of many words in each row. */
+function fromTable(text: string, path: string, { fields }: ArchiveFiles): Raw[] {
+  const day = dayOfPath(path);
+  return text.split('\n').flatMap((line) => {
+    if (!/^\| (?!Category|---)/u.test(line)) return [];
+    const cells = line.slice(2).split(' | ');
+    const title = cells[Number(fields!.title)] ?? '';
+    return [{ day, title, text: cells[Number(fields!.text)] || title }];
   });
 }
 

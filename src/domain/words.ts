@@ -184,6 +184,10 @@ export const PressWords = z.strictObject({
             rank: positive.optional(),
             /** Only where one of these stands near it: 撤销 … 牌照. */
             beside: z.array(text).optional(),
+            /** Only where one of these stands before it in its clause: judge … blocks. */
+            by: z.array(text).optional(),
+            /** Only where one of these stands behind it in its clause: cuts … fine. */
+            of: z.array(text).optional(),
           }),
         )
         .default([]),
@@ -229,6 +233,8 @@ export const CoinedWords = z.strictObject({
   general: z.array(text),
   /** Names that only authorities' own pages give a company, with its id. */
   called: z.record(text, CompanyId),
+  /** Names that English newspapers give a company too, with its id. */
+  newspapers: z.record(text, CompanyId),
 });
 export type CoinedWords = z.infer<typeof CoinedWords>;
 

@@ -5,9 +5,18 @@ import { beginsWord, endsWord, isWordy, standsAlone } from './word-edges.ts';
 
 /**
  * What names in a text stand for; `store` = an app store, `issue` = an accusation, `coined` = a
- * company's name of one word that is no other word.
+ * company's name of one word that is no other word, `press` = what English newspapers call one.
  */
-const KINDS = ['authority', 'company', 'app', 'outlet', 'store', 'issue', 'coined'] as const;
+const KINDS = [
+  'authority',
+  'company',
+  'app',
+  'outlet',
+  'store',
+  'issue',
+  'coined',
+  'press',
+] as const;
 export type NamedKind = (typeof KINDS)[number];
 
 /**
@@ -230,16 +239,24 @@ function blanksFit(
   for (let at = start + 1; at < end; at += 1) {
     const from = folded.ends[at - 1]!;
     const to = folded.starts[at]!;
+    const isGap = ((gaps >>> Math.min(at - start, LAST_GAP)) & 1) === 1;
+    if (isGap && at - start < LAST_GAP && runsOn(text, from, to)) return false;
     if (to <= from) continue;
     const blank = blankBetween(text, from, to);
     if (blank === LINE_END) return false;
-    const isGap = ((gaps >>> Math.min(at - start, LAST_GAP)) & 1) === 1;
     const isLong =
       end - start >= LONG_NAME && !(isWordy(folded.units[at - 1]!) && isWordy(folded.units[at]!));
     if (blank === SPACE && !isGap && !isLong) return false;
   }
   return true;
 }
+
+const LATIN = /\p{Script=Latin}/u;
+const SMALL = /\p{Ll}/u;
+
+/** Whether a word goes on where the name has a blank: "Elis SA" is not in "Elissa", but in "ElisSA". */
+const runsOn = (text: string, from: number, to: number): boolean =>
+  to === from && SMALL.test(text[to]!) && LATIN.test(text[to]!) && LATIN.test(text[to - 1]!);
 
 const NONE = 0;
 const SPACE = 1;

@@ -10,8 +10,11 @@ import { dictionaryWords } from '../../../knowledge/names/word-edges.ts';
 /** A name of a company or app that text is searched for. `key` is the company's or app's id. */
 export type MarketName = NamedThing & { readonly kind: 'company' | 'app' };
 
-/** A name of one coined word of a listed company, which only an authority's own page means so. */
-export type CoinedName = NamedThing & { readonly kind: 'coined' };
+/**
+ * A name of a listed company that only an authority's own page means so (`coined`), or only a
+ * newspaper in English (`press`).
+ */
+export type CoinedName = NamedThing & { readonly kind: 'coined' | 'press' };
 
 const HAN = /\p{Script=Han}/u;
 
@@ -36,6 +39,8 @@ export function* marketNames(catalog: NamesIn): Iterable<MarketName | CoinedName
   }
   for (const [name, id] of coinedNames(catalog))
     yield { name, kind: 'coined', key: `company:${id}` };
+  for (const [name, id] of ownersOf(catalog.words.coined.newspapers, catalog))
+    yield { name, kind: 'press', key: `company:${id}` };
   for (const company of catalog.universe.companies()) yield* universeNames(company);
   yield* specialTreatmentNames([...catalog.companies.values(), ...catalog.universe.companies()]);
 }
@@ -123,7 +128,7 @@ const REGISTERED = /公司$/u;
  * those outside India count, where subsidiaries of foreign groups are listed under their names.
  */
 function coinedNames(catalog: NamesIn): Map<string, CompanyId> {
-  const single = calledOwners(catalog);
+  const single = ownersOf(catalog.words.coined.called, catalog);
   for (const [word, all] of ownersOfCoined(catalog)) {
     const abroad = all.filter(({ country }) => country !== 'IN');
     const [only, ...more] = abroad.length > 0 ? abroad : all;
@@ -133,18 +138,23 @@ function coinedNames(catalog: NamesIn): Map<string, CompanyId> {
 }
 
 /**
- * Companies by the names that only authorities give them. A company that got a file of its own is
- * still found under the exchange and symbol that it was listed by.
+ * Companies by the names that a table gives them. A company that got a file of its own is still
+ * found under the exchange and symbol that it was listed by.
  */
-export function calledOwners(catalog: NamesIn): Map<string, CompanyId> {
+export function ownersOf(
+  names: Readonly<Record<string, CompanyId>>,
+  catalog: Pick<NamesIn, 'companies' | 'universe'>,
+): Map<string, CompanyId> {
   const byListing = new Map<string, CompanyId>();
   for (const { id, listings } of [...catalog.universe.companies(), ...catalog.companies.values()])
     for (const { mic, symbol } of listings)
       byListing.set(`${mic}-${symbol.replaceAll('.', '-')}`.toLowerCase(), id);
   const known = new Set([...catalog.universe.companies(), ...catalog.companies.values()].map(idOf));
-  const called = Object.entries(catalog.words.coined.called);
   return new Map(
-    called.map(([name, id]) => [name, known.has(id) ? id : (byListing.get(id) ?? id)]),
+    Object.entries(names).map(([name, id]) => [
+      name,
+      known.has(id) ? id : (byListing.get(id) ?? id),
+    ]),
   );
 }
 

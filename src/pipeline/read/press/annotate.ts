@@ -35,10 +35,10 @@ export interface PressPage {
 
 export interface Annotator {
   readonly lexicons: Readonly<Record<PressLanguage, Lexicon>>;
-  readonly findNames: (text: string) => NameHit[];
-  /** For all that a page says, whether a name in one of its texts is that of the company. */
+  readonly findNames: Readonly<Record<PressLanguage, (text: string) => NameHit[]>>;
   /** Whether a sentence instructs its reader how to answer. */
   readonly instructs: (sentence: string) => boolean;
+  /** For all that a page says, whether a name in one of its texts is that of the company. */
   readonly namesOn: (page: string) => (hit: NameHit, text: string) => boolean;
 }
 
@@ -159,7 +159,7 @@ function namesIn(
   language: PressLanguage,
   { findNames, lexicons }: Annotator,
 ): NameHit[] {
-  const hits = findNames(text).filter((nameHit) => isOwn(nameHit, text));
+  const hits = findNames[language](text).filter((nameHit) => isOwn(nameHit, text));
   if (language === 'en') return hits;
   return hits.filter(({ start, end }) => {
     if (!SHORT_HAN.test(text.slice(start, end))) return true;

@@ -18,7 +18,7 @@ import { createNameJudge } from './name-support.ts';
 import { authorityOf } from './stated-authority.ts';
 import { type StatedKind, stepOf } from './stated-step.ts';
 import { createScorer, type ModelTerm, type Scorer, targetsOf } from './targets.ts';
-import { compileLexicon, type PressLanguage } from './tokens.ts';
+import { compileLexicon, type NameHit, type PressLanguage } from './tokens.ts';
 
 /**
  * A decision about one name of a document. Spans count in `document.text`; `{0, 0}` where only the
@@ -50,11 +50,20 @@ export interface PressContext {
 
 /** What annotating needs, without a model: training builds its features from the same. */
 export function createAnnotator(parts: Omit<PressParts, 'models'>): Annotator {
+  const find = openNames(parts.names);
+  const inEnglish = find('authority', 'company', 'app', 'outlet', 'press');
   return {
     namesOn: createNameJudge(parts.words),
     instructs: createInstructionCheck(parts.words.instructions),
     lexicons: { en: compileLexicon(parts.words, 'en'), zh: compileLexicon(parts.words, 'zh') },
-    findNames: openNames(parts.names)('authority', 'company', 'app', 'outlet'),
+    findNames: {
+      zh: find('authority', 'company', 'app', 'outlet'),
+      en: (text) =>
+        inEnglish(text).map((hit): NameHit => {
+          const { kind } = hit;
+          return { ...hit, kind: kind === 'press' ? 'company' : kind };
+        }),
+    },
   };
 }
 

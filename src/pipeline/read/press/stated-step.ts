@@ -3,7 +3,7 @@ import type { PressAction } from '../../../domain/notice.ts';
 import type { PressPage, PressSentence } from './annotate.ts';
 import type { Candidate, Target } from './candidate.ts';
 import { bodyOf } from './stated-authority.ts';
-import type { SaidByWord, Token } from './tokens.ts';
+import type { SaidByWord, Token, WordsNear } from './tokens.ts';
 
 /** What a page says an authority does to a name, and by which words. */
 export interface StatedKind extends SaidByWord {
@@ -134,17 +134,33 @@ function wordsNear(
 const CLAUSE = /^[，。；：,;:]$/u;
 const isClauseMark = ({ text }: Token): boolean => CLAUSE.test(text);
 
-/** What is written on both sides of an act, in its own clause. */
-function besideOf(tokens: readonly Token[], at: number, language: PressPage['language']): string {
+/** What is written on both sides of an act, in its own clause; made when it is first wanted. */
+function besideOf(
+  tokens: readonly Token[],
+  at: number,
+  language: PressPage['language'],
+): () => WordsNear {
+  let made: WordsNear | undefined;
+  return () => (made ??= wordsBeside(tokens, at, language));
+}
+
+function wordsBeside(
+  tokens: readonly Token[],
+  at: number,
+  language: PressPage['language'],
+): WordsNear {
   const { before, behind } = OBJECT[language];
   const ahead = tokens.slice(Math.max(0, at - before), at);
   const rest = tokens.slice(at + 1, at + 1 + behind);
   const end = rest.findIndex(isClauseMark);
-  const near = [
-    ...ahead.slice(ahead.findLastIndex(isClauseMark) + 1),
-    ...(end === -1 ? rest : rest.slice(0, end)),
-  ];
-  return near.map(({ text }) => text).join(language === 'zh' ? '' : ' ');
+  const written = (near: readonly Token[]) =>
+    language === 'zh'
+      ? near.map(({ text }) => text).join('')
+      : ` ${near.map(({ text }) => text.toLowerCase()).join(' ')} `;
+  return {
+    before: written(ahead.slice(ahead.findLastIndex(isClauseMark) + 1)),
+    behind: written(end === -1 ? rest : rest.slice(0, end)),
+  };
 }
 
 /** An act with the act that it is about: "orders probe" opens one. */

@@ -42,7 +42,7 @@ export function compileLexicon(
     ),
   );
   const placeNames = new Set(places.map(({ zh }) => zh));
-  const said = saidOf(words.steps);
+  const said = saidOf(words.steps, language);
   const root: LexiconNode = { next: new Map(), lexeme: null };
   const add = (entry: string, lexeme: Lexeme): void => {
     let node = root;
@@ -112,14 +112,12 @@ export function compileLexicon(
      * What a word says, by itself, with what stands `near` it, or by its group; null where it says no
      * act.
      */
-    saidBy: ({ text, group }: Pick<Token, 'text' | 'group'>, near = ''): SaidByWord | null =>
-      said
-        .get(group)
-        ?.find(
-          ({ words, beside }) =>
-            (words === null || words.includes(text)) &&
-            (beside === undefined || beside.some((word) => near.includes(word))),
-        )?.says ?? null,
+    saidBy: (
+      { text, group }: Pick<Token, 'text' | 'group'>,
+      near: () => WordsNear = nothingNear,
+    ): SaidByWord | null =>
+      said.get(group)?.find((row) => (row.words?.includes(text) ?? true) && row.stands(near))
+        ?.says ?? null,
   };
 }
 
@@ -132,8 +130,34 @@ export interface SaidByWord {
   readonly rank: number;
 }
 
+/** What stands in the clause of a word: English words with blanks around them, Chinese as written. */
+export interface WordsNear {
+  readonly before: string;
+  readonly behind: string;
+}
+const nothingNear = (): WordsNear => ({ before: '', behind: '' });
+
+type Surroundings = Pick<PressWords['steps'][string]['but'][number], 'beside' | 'by' | 'of'>;
+
+/** Whether the surroundings that a row asks for stand near its word, which most rows do not. */
+function standsIn(
+  { beside, by, of }: Surroundings,
+  language: PressLanguage,
+): (near: () => WordsNear) => boolean {
+  if (beside === undefined && by === undefined && of === undefined) return () => true;
+  const written = (list: readonly string[] | undefined) =>
+    list?.map((word) => (language === 'en' ? ` ${unitsOf(word).join(' ')} ` : word));
+  const [aside, ahead, object] = [written(beside), written(by), written(of)];
+  const holds = (list: readonly string[] | undefined, ...texts: readonly string[]) =>
+    list === undefined || list.some((word) => texts.some((near) => near.includes(word)));
+  return (near) => {
+    const { before, behind } = near();
+    return holds(aside, before, behind) && holds(ahead, before) && holds(object, behind);
+  };
+}
+
 /** Each group of words with what it says, its words of another kind first. */
-function saidOf(steps: PressWords['steps']) {
+function saidOf(steps: PressWords['steps'], language: PressLanguage) {
   return new Map(
     Object.entries(steps).map(([group, { but, rank, ...own }]) => {
       const says = ({ measure, form, effect, quoted }: WordKind, own = rank): SaidByWord => {
@@ -141,11 +165,12 @@ function saidOf(steps: PressWords['steps']) {
         return { kind: actKindOf(said), quoted, rank: own };
       };
       const others = but.map((row) => ({
-        words: row.words as readonly string[],
-        beside: row.beside,
+        words: row.words as readonly string[] | null,
+        stands: standsIn(row, language),
         says: says(row, row.rank),
       }));
-      return [group, [...others, { words: null, beside: undefined, says: says(own) }]] as const;
+      const whole = { words: null, stands: () => true, says: says(own) };
+      return [group, [...others, whole]] as const;
     }),
   );
 }
@@ -158,7 +183,7 @@ export type PressLanguage = 'en' | 'zh';
  * its folded text.
  */
 export type NameHit = Omit<NameInText, 'kind'> & {
-  readonly kind: Exclude<NamedKind, 'store' | 'issue' | 'coined'> | 'unknown';
+  readonly kind: Exclude<NamedKind, 'store' | 'issue' | 'coined' | 'press'> | 'unknown';
 };
 
 /**

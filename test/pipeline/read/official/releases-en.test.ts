@@ -4,7 +4,7 @@ import type { Notice } from '../../../../src/domain/notice.ts';
 import type { CalendarDate } from '../../../../src/domain/time.ts';
 import { decodeText } from '../../../../src/pipeline/decode/decode.ts';
 import { readerOf } from '../../../../src/pipeline/flows/reader.ts';
-import { calledOwners } from '../../../../src/pipeline/read/document/known-names.ts';
+import { ownersOf } from '../../../../src/pipeline/read/document/known-names.ts';
 import { repositoryCatalog } from '../../../support/catalog.ts';
 
 const reader = readerOf(repositoryCatalog().catalog!);
@@ -35,7 +35,9 @@ it('every name that authorities give a company has that company in the catalog',
   const catalog = repositoryCatalog().catalog!;
   const { companies, universe } = catalog;
   const known = new Set([...companies.keys(), ...[...universe.companies()].map(({ id }) => id)]);
-  expect([...calledOwners(catalog)].filter(([, id]) => !known.has(id))).toEqual([]);
+  expect(
+    [...ownersOf(catalog.words.coined.called, catalog)].filter(([, id]) => !known.has(id)),
+  ).toEqual([]);
 });
 
 describe('an English release', () => {
