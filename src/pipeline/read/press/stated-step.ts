@@ -2,8 +2,9 @@ import { type ActKind, partsOf } from '../../../domain/act-kind.ts';
 import type { PressAction } from '../../../domain/notice.ts';
 import type { PressPage, PressSentence } from './annotate.ts';
 import type { Candidate, Target } from './candidate.ts';
+import type { SaidByWord, WordsNear } from './said-words.ts';
 import { bodyOf } from './stated-authority.ts';
-import type { SaidByWord, Token, WordsNear } from './tokens.ts';
+import type { Token } from './tokens.ts';
 
 /** What a page says an authority does to a name, and by which words. */
 export interface StatedKind extends SaidByWord {

@@ -1,7 +1,7 @@
-import { type ActKind, kindOf as actKindOf } from '../../../domain/act-kind.ts';
-import type { PressWords, Words } from '../../../domain/words.ts';
+import type { Words } from '../../../domain/words.ts';
 import type { NamedKind, NameInText } from '../../../knowledge/names/finder.ts';
 import { longWords } from '../../../knowledge/names/word-edges.ts';
+import { nothingNear, type SaidByWord, saidOf, type WordsNear } from './said-words.ts';
 
 /**
  * What a word of the lexicon is: an act with its kind, a cue, a noun for an authority, or a
@@ -42,7 +42,9 @@ export function compileLexicon(
     ),
   );
   const placeNames = new Set(places.map(({ zh }) => zh));
-  const said = saidOf(words.steps, language);
+  const said = saidOf(words.steps, (word) =>
+    language === 'en' ? ` ${unitsOf(word).join(' ')} ` : word,
+  );
   const root: LexiconNode = { next: new Map(), lexeme: null };
   const add = (entry: string, lexeme: Lexeme): void => {
     let node = root;
@@ -120,61 +122,6 @@ export function compileLexicon(
         ?.says ?? null,
   };
 }
-
-/** What a word of the press says an authority does. */
-export interface SaidByWord {
-  readonly kind: ActKind;
-  /** It says the kind only roughly. */
-  readonly quoted: boolean;
-  /** How much it says. */
-  readonly rank: number;
-}
-
-/** What stands in the clause of a word: English words with blanks around them, Chinese as written. */
-export interface WordsNear {
-  readonly before: string;
-  readonly behind: string;
-}
-const nothingNear = (): WordsNear => ({ before: '', behind: '' });
-
-type Surroundings = Pick<PressWords['steps'][string]['but'][number], 'beside' | 'by' | 'of'>;
-
-/** Whether the surroundings that a row asks for stand near its word, which most rows do not. */
-function standsIn(
-  { beside, by, of }: Surroundings,
-  language: PressLanguage,
-): (near: () => WordsNear) => boolean {
-  if (beside === undefined && by === undefined && of === undefined) return () => true;
-  const written = (list: readonly string[] | undefined) =>
-    list?.map((word) => (language === 'en' ? ` ${unitsOf(word).join(' ')} ` : word));
-  const [aside, ahead, object] = [written(beside), written(by), written(of)];
-  const holds = (list: readonly string[] | undefined, ...texts: readonly string[]) =>
-    list === undefined || list.some((word) => texts.some((near) => near.includes(word)));
-  return (near) => {
-    const { before, behind } = near();
-    return holds(aside, before, behind) && holds(ahead, before) && holds(object, behind);
-  };
-}
-
-/** Each group of words with what it says, its words of another kind first. */
-function saidOf(steps: PressWords['steps'], language: PressLanguage) {
-  return new Map(
-    Object.entries(steps).map(([group, { but, rank, ...own }]) => {
-      const says = ({ measure, form, effect, quoted }: WordKind, own = rank): SaidByWord => {
-        const said = { measure: measure ?? null, form: form ?? null, effect: effect ?? null };
-        return { kind: actKindOf(said), quoted, rank: own };
-      };
-      const others = but.map((row) => ({
-        words: row.words as readonly string[] | null,
-        stands: standsIn(row, language),
-        says: says(row, row.rank),
-      }));
-      const whole = { words: null, stands: () => true, says: says(own) };
-      return [group, [...others, whole]] as const;
-    }),
-  );
-}
-type WordKind = Pick<PressWords['steps'][string], 'measure' | 'form' | 'effect' | 'quoted'>;
 
 export type PressLanguage = 'en' | 'zh';
 
