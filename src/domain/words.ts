@@ -227,6 +227,8 @@ export const CoinedWords = z.strictObject({
   also: z.array(text),
   tails: z.array(text),
   descriptions: z.array(text),
+  /** Words that, with those above, make no name of a company without its legal form. */
+  everyday: z.array(text),
   /** Given names: a name of one word behind one of them is a person's. */
   given: z.array(text),
   /** First words of a short name that many others bear too. */

@@ -94,6 +94,9 @@ const BESIDE =
 /** The comma behind a list of names: "A, B and C, have agreed". */
 const COMMA = /^, (?=(?:has|have|will|agreed|agree)\b)/u;
 
+/** "for bribing", "for misleading customers": what the name did, and nobody beside it. */
+const saysWhy = (behind: string): boolean => behind.startsWith(' for ');
+
 /** The row that fits a name, in front of it or behind; null where somebody else is meant. */
 export function rowAt(
   text: string,
@@ -108,7 +111,7 @@ export function rowAt(
   const head = listStart(text, start, names);
   const tail = listEnd(text, end, names);
   const isOther = own.othersBehind(text.slice(tail, tail + 24)).some(({ start: at }) => at <= 12);
-  if (isOther && !own.hasBeside(text.slice(tail))) return null;
+  if (isOther && !saysWhy(text.slice(tail)) && !own.hasBeside(text.slice(tail))) return null;
   if (own.others(text.slice(Math.max(0, head - 18), head)).length > 0) return null;
   const before = own
     .before(text.slice(0, head))
@@ -116,13 +119,25 @@ export function rowAt(
   // "require X to pay": the object of one verb is the subject of the other.
   const isObject = before.length > 0 || !isComplement(text.slice(0, head));
   const after = isObject ? phrasesBehind(text, tail, own, near) : [];
-  const [first] = [...before, ...after]
+  const [first] = [...before, ...after, ...filedAgainst(text.slice(0, head), own)]
     .filter(({ start: at }) => !NEGATED.test(text.slice(Math.max(0, at - 24), at)))
     .sort((found, other) => own.rankOf(found.value) - own.rankOf(other.value));
   if (first === undefined) return null;
   const isOrdered = before.some(({ value }) => value.measure === 'order');
   return isOrdered && first.value.form === 'settlement' ? orderedBy(first) : first;
 }
+
+/** "filed a complaint in federal court for the Southern District of New York against X". */
+const FILED = /\b(?:lawsuit|suit|complaint|petition)\b[^.;]{0,160}? against (?:the )?$/iu;
+
+function filedAgainst(ahead: string, own: CompiledLanguage): FoundPhrase<ReleaseRow>[] {
+  const start = ahead.search(FILED);
+  if (start < 0) return [];
+  const [found] = own.before(`${FILES} ${ahead.slice(start)}`);
+  return found === undefined ? [] : [{ ...found, start, end: ahead.trimEnd().length }];
+}
+/** The words of the row of suits. */
+const FILES = 'lawsuit against';
 
 /** "orders X to pay": what would be a settlement where X agrees. */
 const orderedBy = (found: FoundPhrase<ReleaseRow>): FoundPhrase<ReleaseRow> => ({
@@ -131,7 +146,7 @@ const orderedBy = (found: FoundPhrase<ReleaseRow>): FoundPhrase<ReleaseRow> => (
 });
 
 const OWN_FORM =
-  /^,? (?:Incorporated|Inc|Corp|Ltd|Limited|LLC|LLP|L\.P|LP|Co|N\.A|plc|AG|SE|S\.A)\b\.?,?/u;
+  /^,? (?:Incorporated|Inc|Corp|Ltd|Limited|LLC|LLP|L\.P|LP|Co|N\.A|plc|AG|SE|S\.A)\b\.?/u;
 /** Whether a capital behind a name makes a longer name of it: "Apple Valley", "Visa Fraud". */
 export function goesOn(name: string, behind: string, own: CompiledLanguage): boolean {
   const rest = behind.replace(OWN_FORM, '');
@@ -179,7 +194,8 @@ function breaks(between: string, { others }: CompiledLanguage): boolean {
   return ENDS_CLAUSE.test(bare) || ANOTHER.test(bare) || others(between).length > 0;
 }
 
-const JOINS = /^(?:,? (?:Inc|Ltd|LLC|LLP|LP|Corp|Co|plc)\b\.?)?[\s、,;和及与&]{0,4}(?:and )?$/u;
+const JOINS =
+  /^(?:,? (?:Inc|Ltd|LLC|LLP|LP|L\.P|Corp|Co|plc|N\.A|S\.A|AG|National Association)\b\.?)?[\s、,;和及与&]{0,4}(?:and )?$/u;
 /** Names of a list that nobody knows: "Barclays, RBS, Citigroup". */
 const UNKNOWN = /^(?:, [A-Z][\w&.’-]{1,20}(?: [A-Z][\w&.’-]{1,20})?){1,3},? (?:and )?$/u;
 /**
@@ -210,5 +226,7 @@ function listEnd(text: string, end: number, names: readonly NameSpan[]): number 
 }
 
 /** Whether what stands between two names makes a list of them. */
-const joins = (between: string): boolean =>
-  JOINS.test(between) || JOINS.test(between.replace(ITS_GROUP, '')) || UNKNOWN.test(between);
+const joins = (written: string): boolean => {
+  const between = written.replace(/ \([^()]{1,60}\)/u, '');
+  return JOINS.test(between) || JOINS.test(between.replace(ITS_GROUP, '')) || UNKNOWN.test(between);
+};

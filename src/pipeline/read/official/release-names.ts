@@ -23,6 +23,8 @@ export type MarketFinder = FindNames<'company' | 'app' | 'coined' | 'authority'>
 export type NamesOfPage = (page: Page) => (text: string) => NamedPlace[];
 
 const INTRODUCED = 1500;
+/** Key of a company that only the lists of exchanges have. */
+const OF_LISTS = /^company:x[a-z]{3}-/u;
 /** Letters in front of a name in which a given name stands. */
 const AHEAD = 40;
 /** A middle name, or its first letter. */
@@ -50,6 +52,12 @@ export function compileNames(
   const tails = new Set(words.tails);
   const descriptions = new Set(words.descriptions);
   const given = new Set(words.given);
+  const called = new Set(Object.keys(words.called));
+  const everyday = new Set(
+    [...words.tails, ...words.general, ...words.descriptions, ...words.everyday].map((word) =>
+      word.toLowerCase(),
+    ),
+  );
   const sharedNames = new Map(shared.map((entry) => [entry.name, entry]));
 
   function ownerOf({ name, forms: [, stem = name] }: IntroducedFirm): string | null {
@@ -105,6 +113,16 @@ export function compileNames(
     return last;
   }
 
+  /**
+   * "Financial Institutions": everyday words that are a listed company only with its legal form.
+   * Companies with a file of their own are known well enough.
+   */
+  const isEveryday = (name: string, key: string): boolean =>
+    OF_LISTS.test(key) &&
+    !called.has(name) &&
+    name.includes(' ') &&
+    name.split(' ').every((word) => everyday.has(word.toLowerCase()));
+
   /** An app whose name others bear, on a page without a word of its own: Gemini without Google. */
   function isOthers(name: string, whole: string): boolean {
     const entry = sharedNames.get(name);
@@ -130,9 +148,10 @@ export function compileNames(
       const found = market(text);
       const known = found
         .filter(({ kind, ...place }) => kind !== 'authority' && !isPersons(text, place))
-        .filter(
-          ({ kind, start, end }) => kind !== 'app' || !isOthers(text.slice(start, end), whole),
-        )
+        .filter(({ kind, key, start, end }) => {
+          const name = text.slice(start, end);
+          return kind === 'app' ? !isOthers(name, whole) : !isEveryday(name, key);
+        })
         .map(
           ({ kind, ...place }): NamedPlace => ({
             ...place,
@@ -142,9 +161,22 @@ export function compileNames(
         );
       const authorities = found.filter(({ kind }) => kind === 'authority');
       // "Reserve Bank of India" is not Bank of India.
-      return withoutInner([...known, ...places]).filter((place) => !isInside(place, authorities));
+      const complete = known.map((place) => withForm(place, places, text));
+      const own = places.filter((place) => !complete.some((longer) => startsIn(place, longer)));
+      return withoutInner([...complete, ...own]).filter((place) => !isInside(place, authorities));
     };
   };
+}
+
+const startsIn = (place: NameSpan, { start, end }: NameSpan): boolean =>
+  start < place.start && place.start < end;
+
+/** "U.S. Bank National Association" is U.S. Bank, and no firm that is called "Bank". */
+function withForm(known: NamedPlace, places: readonly NamedPlace[], text: string): NamedPlace {
+  const longer = places.find((place) => startsIn(place, known) && place.end > known.end);
+  return longer === undefined
+    ? known
+    : { ...known, end: longer.end, name: text.slice(known.start, longer.end) };
 }
 
 /** Whether a name is a part of one of these. */

@@ -61,7 +61,10 @@ export function compileReleases(words: ReleaseWords, namesOfPage: NamesOfPage): 
       ({ key, fine, measure }) => measure === 'fine' && fine !== null && keys.has(key),
     );
     const all = [...found, ...fines];
-    const byKey = Map.groupBy(all, (target) => groupOf(target, all));
+    const byKey = Map.groupBy(
+      all.filter((target) => !isShortForm(target, all)),
+      (target) => groupOf(target, all),
+    );
     return [...byKey.values()].map((same) => mostOf(same, own));
   };
 }
@@ -84,6 +87,10 @@ function groupOf({ key, name }: ReleaseTarget, all: readonly ReleaseTarget[]): s
   const bare = name.replace(LEGAL_FORM, '');
   return all.find((other) => other.name === bare)?.key ?? key;
 }
+
+/** "Santander" on a page against Santander Consumer USA Inc. is that firm, and not its parent. */
+const isShortForm = ({ key, name }: ReleaseTarget, all: readonly ReleaseTarget[]): boolean =>
+  all.some((other) => other.key !== key && other.name.startsWith(`${name} `));
 
 /** The first way that finds somebody. */
 function firstFound(...ways: readonly (() => ReleaseTarget[])[]): ReleaseTarget[] {

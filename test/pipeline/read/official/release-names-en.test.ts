@@ -68,6 +68,26 @@ describe('a title of an authority', () => {
       ['3M: sue', 'Honeywell: sue', 'ABB: sue'],
     ],
     [
+      'a company for what it bribed with',
+      'SEC Charges Lyft for Bribing Officials, Using Agents',
+      ['Lyft: sue'],
+    ],
+    [
+      'firms of a list with their forms',
+      'Bureau Files Lawsuit Against Quibble Services, LLC (QS), Bank of America, N.A., and Wells Fargo Bank, N.A.',
+      ['Quibble Services, LLC: sue', 'Bank of America, N.A.: sue', 'Wells Fargo Bank, N.A.: sue'],
+    ],
+    [
+      'whom a complaint in a court is against',
+      'Agency Filed a Complaint in Federal Court for the Southern District Against Credit Acceptance',
+      ['Credit Acceptance: sue'],
+    ],
+    [
+      'a subsidiary that is listed, and not its parent',
+      'Bureau Settles with Santander Consumer USA Inc.; Bureau Finds Santander Violated the Law',
+      ['Santander Consumer USA Inc.: pay'],
+    ],
+    [
       'a company with its form in words',
       'Eli Lilly and Company Agrees to Pay $1 Billion',
       ['Eli Lilly and Company: pay'],
@@ -83,6 +103,7 @@ describe('a title of an authority', () => {
     ['former executives', 'SEC Charges Former Wells Fargo Executives for Misleading Investors'],
     ['an employee of two companies', 'SEC Charges Lyft, Uber Employees with Insider Trading'],
     ['holders of shares', 'SEC Charges Man With Defrauding Nikola Investors'],
+    ['words that are also a name', 'CFPB Warns Financial Institutions About Lending Failures'],
     ['users of an app', 'SEC Charges Siblings in Fraud That Included YouTube Videos'],
     ['another company named as an app', 'SEC Charges Genesis and Gemini for Unregistered Offer'],
   ])('acts against no company: %s', (_, title) => {

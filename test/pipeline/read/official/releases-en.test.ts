@@ -136,7 +136,7 @@ describe('an English release', () => {
       'a subject with an apposition',
       'Nursing Home Operator to Pay $8 Million',
       'The Ensign Group Inc., a skilled nursing provider based in Mission Viejo, Calif., that operates homes across the western U.S. has agreed to pay $8 million.',
-      ['Ensign Group Inc.: pay'],
+      ['The Ensign Group Inc.: pay'],
     ],
   ])('names %s', (_, title, text, acts) => {
     expect(actsOf(title, text)).toEqual(acts);

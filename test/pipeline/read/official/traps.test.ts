@@ -67,7 +67,11 @@ describe('the end of an act', () => {
 
 describe('a company that an authority names by several words', () => {
   it.each([
-    ['us-faa', 'FAA Proposes $304,000 Civil Penalty Against Southwest Airlines', 'xnys-luv'],
+    [
+      'us-faa',
+      'FAA Proposes $304,000 Civil Penalty Against Southwest Airlines',
+      'southwest-airlines',
+    ],
     [
       'us-ny-ag',
       'Attorney General James Sues Capital One Over Its Savings Accounts',
