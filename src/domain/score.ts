@@ -169,6 +169,8 @@ export const Case = z.strictObject({
     z.strictObject({ step: z.string(), level: Level, levelRule: z.string(), date: CalendarDate }),
   ),
   title: z.string(),
+  /** Title of the act that shows the stage; absent where that is the first. */
+  shown: z.string().optional(),
 });
 export type Case = z.infer<typeof Case>;
 

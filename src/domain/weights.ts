@@ -140,6 +140,8 @@ export const Weights = z.strictObject({
       bodies: z.array(RegulatorId).optional(),
       /** Only lists (true), or only acts that are none (false). */
       list: z.enum(['true', 'false']).optional(),
+      /** Only cases in which the authority also did this. */
+      within: Measure.optional(),
       next: z.strictObject({
         measure: Measure,
         form: z.string().optional(),

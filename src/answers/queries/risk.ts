@@ -53,10 +53,10 @@ export function riskOf(state: CompanyState, language: Language, taken: Reason | 
   return lazily<{ card: Card; answer: RiskAnswer }>({
     card() {
       const { title } = knowledge.wording;
-      const cases = score.cases.map((matter) => ({
-        ...matter,
-        title: preferred(title(matter.title), language) ?? matter.title,
-      }));
+      const cases = score.cases.map((matter) => {
+        const shown = matter.shown ?? matter.title;
+        return { ...matter, title: preferred(title(shown), language) ?? shown };
+      });
       const card = riskCard({
         company,
         listings,

@@ -258,6 +258,7 @@ function caseOf(matter: CaseState, standing: readonly CaseEntry[], at: Instant):
       date: event.date,
     })),
     title: standing[0]!.event.title,
+    ...shownOf(matter, standing, at),
   };
 }
 
@@ -275,13 +276,32 @@ function endOf({ closings }: CaseState, { event, severity }: CaseEntry, at: Inst
  */
 function openStage(standing: readonly CaseEntry[], at: Instant): CaseStage {
   const open = standing.filter((entry) => at < spanOf(entry, at).off);
-  const rank = Math.max(...open.map(rankOf));
-  const first = open.find((entry) => rankOf(entry) === rank);
+  const first = highestOf(open);
   if (first === undefined) return 'lapsed';
   const { deadline, zone } = first.event;
   const isPast = deadline !== null && at >= endOfDay(deadline, 0, zone);
-  const [stage] = STAGES[rank]!;
+  const [stage] = STAGES[rankOf(first)]!;
   return stage === 'ordered' && isPast ? 'deadline' : stage;
+}
+
+/** The first act of the highest stage. */
+function highestOf(entries: readonly CaseEntry[]): CaseEntry | undefined {
+  const rank = Math.max(...entries.map(rankOf));
+  return entries.find((entry) => rankOf(entry) === rank);
+}
+
+/** What a case is called after, where its first act stands no more and a later one does. */
+function shownOf(
+  { regulator }: CaseState,
+  standing: readonly CaseEntry[],
+  at: Instant,
+): Pick<Case, 'shown'> {
+  const shown = highestOf(
+    standing.filter((entry) => !isBroken(entry, at) && at < spanOf(entry, at).off),
+  );
+  return shown === undefined || shown === standing[0] || shown.event.regulator !== regulator
+    ? {}
+    : { shown: shown.event.title };
 }
 
 function rankOf({ event }: CaseEntry): number {

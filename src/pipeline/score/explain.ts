@@ -28,7 +28,7 @@ export const percentOf = (share: number): number => +(share * 100).toFixed(1);
  */
 export function unknownValue(subject: Named | Reason, counted: ValueTier, m: number): Reason {
   return counted === 'unknown'
-    ? reason('value-unknown-number', { subject, number: m })
+    ? reason('value-unknown-number', { subject, number: Number(m.toPrecision(2)) })
     : reason('value-unknown', { subject, tier: counted });
 }
 

@@ -29,6 +29,11 @@ const QUOTED = {
   zh: (text: string, precedent: string) => `${text}（${precedent}）`,
 } as const;
 
+const OF_CASE = {
+  en: (day: string) => ` in the case of ${day}`,
+  zh: (day: string) => `（${day}的案件）`,
+} as const;
+
 /**
  * What would change a score: the act that each kind of open case takes next (`whatIf` of
  * config/scoring.yml), of removals the worst alone; the closing of the gravest case; and 90 quiet
@@ -74,7 +79,12 @@ export function outlookOf(
     change: Math.round((score - now.score) * 10) / 10,
     because,
   });
-  const said = (row: NextStep, { regulator, apps: [app] }: RegulatoryEvent): Reason => {
+  /** `opened` = day of the case, where another one would read alike. */
+  const said = (
+    row: NextStep,
+    { regulator, apps: [app] }: RegulatoryEvent,
+    opened: string | null = null,
+  ): Reason => {
     const names = {
       body: wording.regulator(regulator),
       app: app && wording.app(app.app, app.name),
@@ -85,7 +95,8 @@ export function outlookOf(
     const filled = (language: 'en' | 'zh') => {
       const text = row[language]
         .replace('{body}', names.body[language])
-        .replace('{app}', names.app?.[language] ?? '');
+        .replace('{app}', names.app?.[language] ?? '')
+        .concat(opened === null ? '' : OF_CASE[language](opened));
       return precedent ? QUOTED[language](text, precedent[language]) : text;
     };
     return reason('next-step', { text: { en: filled('en'), zh: filled('zh') } });
@@ -116,7 +127,11 @@ export function outlookOf(
     0,
     MOST_CASES,
   );
-  const next = cases.flatMap(({ row, open: { id, steps: acts } }) => {
+  const isAlike = ({ act, row }: (typeof cases)[number]) =>
+    cases.filter((other) => other.row === row && other.act.regulator === act.regulator).length > 1;
+  const next = cases.flatMap((one) => {
+    const { row, open } = one;
+    const { id, steps: acts, opened } = open;
     if (row === null || row.next.measure === REMOVED) return [];
     const last = steps.get(acts.at(-1)!.step)!;
     const { apps, companyWide } = last;
@@ -124,18 +139,16 @@ export function outlookOf(
       ...supposed(last, at, row.next),
       apps,
       companyWide,
-      matter: id,
+      matter: last.matter ?? id,
     };
-    return [prospect('next', scoreWith(event), said(row, last))];
+    return [prospect('next', scoreWith(event), said(row, last, isAlike(one) ? opened : null))];
   });
-  const closing = gravest
-    .slice(0, 1)
-    .map(({ open: { id, regulator, opened: date, steps: acts } }) => {
-      const last = steps.get(acts.at(-1)!.step)!;
-      const event: RegulatoryEvent = { ...supposed(last, at, null), apps: [], matter: id };
-      const because = reason('if-closed', { regulator: wording.regulator(regulator), date });
-      return prospect('closing', scoreWith(event), because);
-    });
+  const closing = gravest.slice(0, 1).map(({ act, open: { id, opened: date } }) => {
+    const { regulator, matter } = act;
+    const event = { ...supposed(act, at, null), apps: [], matter: matter ?? id };
+    const because = reason('if-closed', { regulator: wording.regulator(regulator), date });
+    return prospect('closing', scoreWith(event), because);
+  });
   return [
     ...worst.map(({ row, step, score }) => prospect('removal', score, said(row, step))),
     ...next,
@@ -159,11 +172,13 @@ function nextOf(
 ): NextStep | null {
   const ranked = acts.toReversed().sort((a, b) => b.level - a.level);
   const last = ranked.map(({ step }) => steps.get(step)).find((event) => event !== undefined);
+  const did = (step: string) => steps.get(step)?.act.measure;
   const fits = (row: NextStep, event: RegulatoryEvent) =>
     event.act.measure !== null &&
     row.measures.includes(event.act.measure) &&
     (row.bodies?.includes(regulator) ?? true) &&
-    (row.list === undefined || (row.list === 'true') === isList(event));
+    (row.list === undefined || (row.list === 'true') === isList(event)) &&
+    (row.within === undefined || acts.some(({ step }) => did(step) === row.within));
   return weights.whatIf.find((row) => last !== undefined && fits(row, last)) ?? null;
 }
 

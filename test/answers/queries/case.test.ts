@@ -35,7 +35,8 @@ describe('a case', () => {
     const view = (await caseOn('2026-11-30'))!;
     expect(view.steps.map(({ date, kind, days }) => [date, kind, days])).toEqual([
       ['2020-10-20', 'civil suit', null],
-      ['2024-08-05', 'finding of a breach', 1385],
+      ['2023-08-04', 'amended', 1018],
+      ['2024-08-05', 'finding of a breach', 367],
       ['2025-09-02', 'remedies', 393],
     ]);
     expect(view.steps[0]!.sentence).toContain('sued Alphabet over general search');

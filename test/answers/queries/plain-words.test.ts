@@ -130,7 +130,7 @@ test('`deadlines` names a notice once, with the apps of everybody whom it binds'
   const own = lines.filter((line) => line.includes('MIIT list: 43 apps'));
   expect(own).toHaveLength(1);
   expect(own[0]).toContain('Trip.com Group (Ctrip, Qunar)');
-  expect(own[0]).toContain('MIIT: ordered to rectify, 6 days left');
+  expect(own[0]).toContain('MIIT: under an order, 6 days left');
   const zh = linesOf(await cardOf('deadlines', ['TCOM'], 'zh', at)).join('\n');
   expect(zh).toContain('携程集团（携程旅行、去哪儿');
   expect(zh).toContain('还有6天');

@@ -16,9 +16,10 @@ const { catalog } = repositoryCatalog();
 const knowledge = knowledgeOf(catalog!);
 const shipped = (company: string) =>
   inputOver(knowledge, company as CompanyId, knowledge.history.get(company as CompanyId) ?? []);
+const score = (company: string, day: string) => scoreAt(standingOf(shipped(company)), at(day));
 const sources: readonly [string, (company: string, day: string) => Score][] = [
   ['the facts', (company, day) => scoreOf(facts, day, { company })],
-  ['the shipped record', (company, day) => scoreAt(standingOf(shipped(company)), at(day))],
+  ['the shipped record', score],
 ];
 
 describe.each(sources)('on %s', (_, score) => {
@@ -83,4 +84,45 @@ test('a fine that ends the probe into Trip.com lowers its score, and the sentenc
     /fine of 3 % of revenue \(3 of 3 antitrust probes/,
   );
   expect(outlookOf(input).some((one) => one.kind === 'removal')).toBe(false);
+});
+
+describe('what would change a score', () => {
+  const outlook = (company: string, day: string) =>
+    outlookOf({ ...shipped(company), at: at(day) }).map((one) => ({
+      ...one,
+      text: formatReason(one.because, 'en'),
+    }));
+
+  test('tells two cases of one authority apart by their days', () => {
+    const texts = outlook('meta', '2026-11-30').map(({ text }) => text);
+    expect(new Set(texts).size).toBe(texts.length);
+    expect(texts.filter((text) => /fined 2 % .* in the case of 20\d\d-/.test(text))).toHaveLength(
+      2,
+    );
+  });
+
+  test('expects no fine after a review where an app was removed without one', () => {
+    const texts = outlook('meta', '2026-11-30').map(({ text }) => text);
+    expect(texts.join('\n')).not.toContain('ended the review with a fine');
+    const didi = outlook('didi', '2021-07-10').map(({ text }) => text);
+    expect(didi.join('\n')).toContain('CAC ended the review with a fine');
+  });
+
+  test('has the authority close a case that took its gravest act, though another one began it', () => {
+    const closing = outlook('futu', '2026-11-30').find(({ kind }) => kind === 'closing')!;
+    expect(closing.text).toMatch(/^if CSRC closed/);
+    expect(closing.change).toBeLessThan(-5);
+  });
+});
+
+test('a case whose first act was withdrawn is called after the one that stands', () => {
+  const { cases } = score('alibaba', '2026-11-30');
+  const listed = cases.find((one) => one.regulator === 'us-defense' && one.open)!;
+  expect(listed.title).toContain('withdrawn the same day');
+  expect(listed.shown).toMatch(/1260H list adds Alibaba/);
+});
+
+test('a number that stands for an unknown value has two digits', () => {
+  const flags = score('futu', '2026-11-30').flags.map((one) => formatReason(one, 'en'));
+  expect(flags.filter((text) => /×0\.\d{4,}/.test(text))).toEqual([]);
 });
