@@ -5,14 +5,15 @@ import { readerOf } from '../src/pipeline/flows/reader.ts';
 import { repositoryCatalog } from '../test/support/catalog.ts';
 import { printRows, row } from './row.ts';
 
-// Reading the press: a Chinese article of 5,000 characters, and whether the memory of headlines
-// stays flat. `node bench/press.ts [--json] [--headlines 100000]`.
+// Reading the press: Chinese articles of 5,000 characters, one with few names and one that names
+// a company in each line, an English one, and whether the memory of headlines stays flat. `node bench/press.ts [--json] [--headlines 100000]`.
 const word = (name: string, usual: number) =>
   process.argv.includes(`--${name}`)
     ? Number(process.argv[process.argv.indexOf(`--${name}`) + 1])
     : usual;
 const HEADLINES = word('headlines', 100_000);
 const ARTICLES = 200;
+const WARM = 50;
 const CHARACTERS = 5_000;
 
 const { catalog } = repositoryCatalog();
@@ -20,6 +21,7 @@ if (catalog === null) throw new Error('the catalog has problems; see npm run cat
 const read = readerOf(catalog);
 const outlet = catalog.outlets.keys().next().value as OutletId;
 const names = [...catalog.companies.values()].flatMap(({ name }) => name.zh ?? []);
+const englishNames = [...catalog.companies.values()].flatMap(({ name }) => name.en ?? []);
 
 const TITLES = ['约谈', '立案调查', '处以罚款', '发布新品', '与伙伴签约'].map(
   (deed) => (name: string) => `市场监管总局${deed}，涉及${name}`,
@@ -32,17 +34,47 @@ const SENTENCES = [
 ];
 const nameAt = (at: number) => names[at % names.length]!;
 
-function article(seed: number): { title: string; text: string } {
+/** Lines from one that names a company to the next, and how many companies an article has. */
+const REAL = { apart: 10, companies: 4 };
+const DENSE = { apart: 1, companies: Number.POSITIVE_INFINITY };
+
+function article(seed: number, { apart, companies }: typeof REAL): Article {
   const lines: string[] = [];
   for (let length = 0, at = 0; length < CHARACTERS; at += 1) {
-    const line = `${nameAt(seed * 31 + at * 7)}方面，${SENTENCES[(seed + at) % SENTENCES.length]}`;
+    const sentence = SENTENCES[(seed + at) % SENTENCES.length]!;
+    const name = nameAt(seed * 31 + ((at / apart) % companies) * 7);
+    const line = at % apart === 0 ? `${name}方面，${sentence}` : sentence;
     lines.push(line);
     length += line.length;
   }
-  return { title: TITLES[seed % TITLES.length]!(nameAt(seed)), text: lines.join('\n') };
+  return { title: TITLES[seed % TITLES.length]!(nameAt(seed * 31)), text: lines.join('\n') };
 }
 
-function look(title: string, text: string): void {
+const ENGLISH = [
+  'The regulator said on Monday that it would look into the terms of the service.',
+  'Analysts expect little effect on sales this year, though costs may rise.',
+  'The company said it was working with officials and would share what it finds.',
+  'Shares fell 2% before the announcement and recovered later in the day.',
+];
+
+function english(seed: number): Article {
+  const lines: string[] = [];
+  for (let length = 0, at = 0; length < CHARACTERS; at += 1) {
+    const name = englishNames[(seed * 31 + ((at / 10) % 4) * 7) % englishNames.length]!;
+    const sentence = ENGLISH[(seed + at) % ENGLISH.length]!;
+    const line = at % 10 === 0 ? `${name} faces a fine over its prices. ${sentence}` : sentence;
+    lines.push(line);
+    length += line.length;
+  }
+  return { title: `Regulator fines ${lines[0]!.split(' faces')[0]}`, text: lines.join('\n') };
+}
+
+interface Article {
+  readonly title: string;
+  readonly text: string;
+}
+
+function look({ title, text }: Article): void {
   read(decodeText(text, 'text'), {
     item: 'bench' as ItemId,
     source: null,
@@ -67,32 +99,43 @@ function heapMb(): number {
   return process.memoryUsage().heapUsed / 1e6;
 }
 
-for (let seed = 0; seed < 20; seed += 1) look(article(seed).title, article(seed).text);
-const each: number[] = [];
-for (let seed = 20; seed < 20 + ARTICLES; seed += 1) {
-  const { title, text } = article(seed);
-  each.push(cpuMs(() => look(title, text)));
+/** CPU of each of 200 articles, in order of size. */
+function cpuOf(articleAt: (seed: number) => Article): number[] {
+  const each: number[] = [];
+  for (let seed = 0; seed < WARM + ARTICLES; seed += 1) {
+    const one = articleAt(seed);
+    const ms = cpuMs(() => look(one));
+    if (seed >= WARM) each.push(ms);
+  }
+  return each.sort((one, other) => one - other);
 }
-each.sort((one, other) => one - other);
+
+function rowsOf(about: string, articleAt: (seed: number) => Article, asked: [number, number]) {
+  const each = cpuOf(articleAt);
+  const p99 = each[Math.floor(0.99 * ARTICLES)]!;
+  return [
+    row(`${about}, CPU, p50`, 'ms', each[ARTICLES / 2]!, 'asked', asked[0]),
+    row(`${about}, CPU, p99`, 'ms', p99, 'asked', asked[1]),
+  ];
+}
+
+const articles = [
+  ...rowsOf('Chinese article of 5,000 characters', (seed) => article(seed, REAL), [5, 20]),
+  ...rowsOf('the same, a company named in each line', (seed) => article(seed, DENSE), [5, 20]),
+  ...rowsOf('English article of 5,000 characters', english, [4.6, 12]),
+];
 
 const TENTH = Math.ceil(HEADLINES / 10);
 const headlines = (from: number, to: number) => {
   for (let at = from; at < to; at += 1)
-    look(`${TITLES[at % TITLES.length]!(nameAt(at))}（${at}）`, '');
+    look({ title: `${TITLES[at % TITLES.length]!(nameAt(at))}（${at}）`, text: '' });
 };
 headlines(0, TENTH);
 const early = heapMb();
 const rest = cpuMs(() => headlines(TENTH, HEADLINES));
 
 printRows([
-  row('Chinese article of 5,000 characters, CPU, p50', 'ms', each[ARTICLES / 2]!, 'asked', 5),
-  row(
-    'Chinese article of 5,000 characters, CPU, p99',
-    'ms',
-    each[Math.floor(0.99 * ARTICLES)]!,
-    'asked',
-    20,
-  ),
+  ...articles,
   row(
     'headlines read, a second of CPU',
     '/s',

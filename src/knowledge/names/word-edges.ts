@@ -36,15 +36,14 @@ export function dictionaryWords(text: string): string[] {
 const HAN = /\p{Script=Han}/u;
 
 /**
- * The Chinese words of two characters and more in a range of a text, by the offset of each of their
- * characters.
+ * The Chinese words of two characters and more in a range of a text, for each of their characters, by
+ * its place in the range.
  */
-export function longWords(text: string, from: number, to: number): ReadonlyMap<number, string> {
-  const words = new Map<number, string>();
+export function longWords(text: string, from: number, to: number): readonly (string | undefined)[] {
+  const words = new Array<string | undefined>(to - from);
   for (const { index, segment } of wordsOf(text.slice(from, to)))
     if (segment.length > 1 && HAN.test(segment))
-      for (let at = from + index; at < from + index + segment.length; at += 1)
-        words.set(at, segment);
+      for (let at = 0; at < segment.length; at += 1) words[index + at] = segment;
   return words;
 }
 

@@ -117,7 +117,11 @@ export function partOf(line: Line, start: number, end: number): Line {
 }
 
 function languageOf(text: string): 'zh' | 'en' {
-  const han = text.match(/[\u4e00-\u9fff]/g)?.length ?? 0;
+  let han = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const unit = text.charCodeAt(at);
+    if (unit >= 0x4e00 && unit <= 0x9fff) han += 1;
+  }
   const words = text.match(/[A-Za-z]{2,}/g)?.length ?? 0;
   return han > words ? 'zh' : 'en';
 }

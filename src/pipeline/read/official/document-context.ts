@@ -203,13 +203,16 @@ function candidatesIn(
   const candidates: ActionCandidate[] = [];
   let why: Rejection | null = null;
   let covered = 0;
-  const isOld = oldTimes(sentence.text, published, official ? OLD_DAYS.official : OLD_DAYS.article);
+  const oldDays = official ? OLD_DAYS.official : OLD_DAYS.article;
+  /** Days are looked for where an act asks for them: most sentences state none. */
+  let isOld: ReturnType<typeof oldTimes> | null = null;
   for (const { start, end, value } of actions(sentence.text)) {
     if (start < covered) continue;
     const rest = sentence.text.slice(start);
     const passed = passedOver(value.kind, rest, end - start);
     if (passed > 0) covered = start + passed;
     else if (value.kind === 'action') {
+      isOld ??= oldTimes(sentence.text, published, oldDays);
       if (why !== null || isOld(start)) reject(why ?? 'past');
       else candidates.push({ ...value, sentence, start, end });
     } else why = rejectionBy(value.kind, official) ?? why;

@@ -8,8 +8,9 @@ import {
 import { endsSentence } from '../document/sentences.ts';
 import { withAuthorities } from './authority-names.ts';
 import { itemsOf } from './digest.ts';
+import { keyOfUnit } from './pieces.ts';
 import { type Lexicon, type NameHit, type PressLanguage, type Token, tokensOf } from './tokens.ts';
-import { withUnknownFirms } from './unknown-firms.ts';
+import { mayHoldFirm, withUnknownFirms } from './unknown-firms.ts';
 
 /**
  * A sentence with its tokens. `text` is what offsets count in: the title's own text where the body
@@ -24,7 +25,10 @@ export interface PressSentence {
   readonly inTitle: boolean;
   readonly start: number;
   readonly end: number;
+  /** Made when they are first looked at: most sentences of most pages name nobody. */
   readonly tokens: readonly Token[];
+  /** False where no token can be the name of a company, an app or an unknown firm. */
+  readonly mayName: boolean;
 }
 
 export interface PressPage {
@@ -88,34 +92,82 @@ export function annotate(
   const bodyFrom = titleInText ? stands + head.length : 0;
   const isOwn = annotator.namesOn(`${head}\n${text}`);
   const hits = namesIn(text, isOwn, language, annotator);
-  const sentencesIn = (from: number, to: number, place: PressSentence['place']) =>
-    cut(
-      { place, source, offset, text, inTitle: false, start: from, end: to },
-      hits,
-      language,
-      annotator,
-    );
-  const apart = {
-    place: 'title',
-    source: headSource,
-    offset: 0,
-    text: head,
-    inTitle: true,
-    start: 0,
-    end: head.length,
-  } as const;
-  const titled = titleInText
-    ? sentencesIn(stands, bodyFrom, 'title')
-    : cut(apart, namesIn(head, isOwn, language, annotator), language, annotator);
-  const repeated = new Set(titled.map(normal));
-  const body = sentencesIn(bodyFrom, text.length, 'body')
-    .filter((pressSentence) => !repeated.has(normal(pressSentence)))
-    .map((pressSentence, at): PressSentence => {
-      if (titled.length === 0 && at === 0) return { ...pressSentence, place: 'title' };
-      return at < LEAD_SENTENCES ? { ...pressSentence, place: 'lead' } : pressSentence;
-    });
   const lexicon = annotator.lexicons[language];
-  return { language, lexicon, sentences: [...titled, ...body] };
+  const inText = { source, offset, text, inTitle: false } as const;
+  const inHead = { source: headSource, offset: 0, text: head, inTitle: true } as const;
+  const sentencesOf = (stretches: readonly Stretch[], of: Written, isTitle: boolean) =>
+    stretches.map(
+      (stretch, at): PressSentence =>
+        sentenceOf(stretch, of, placeOf(at, isTitle, titled.length === 0), language, lexicon),
+    );
+  const titled: readonly Stretch[] = titleInText
+    ? stretchesOf(text, stands, bodyFrom, hits, 'title')
+    : stretchesOf(head, 0, head.length, namesIn(head, isOwn, language, annotator), 'title');
+  const repeats = repeating(titled, titleInText ? text : head);
+  const body = stretchesOf(text, bodyFrom, text.length, hits, 'body').filter(
+    (stretch) => !repeats(text, stretch),
+  );
+  const sentences = [
+    ...sentencesOf(titled, titleInText ? inText : inHead, true),
+    ...sentencesOf(body, inText, false),
+  ];
+  return { language, lexicon, sentences };
+}
+
+/** The place of the sentence `at` of a title or of the body. */
+function placeOf(at: number, isTitle: boolean, hasNoTitle: boolean): PressSentence['place'] {
+  if (isTitle || (hasNoTitle && at === 0)) return 'title';
+  return at < LEAD_SENTENCES ? 'lead' : 'body';
+}
+
+/** The text in which a sentence stands. */
+type Written = Pick<PressSentence, 'source' | 'offset' | 'text' | 'inTitle'>;
+
+/** Where a sentence stands, and the names in it. */
+interface Stretch {
+  readonly start: number;
+  readonly end: number;
+  readonly hits: readonly NameHit[];
+  readonly isTitle: boolean;
+}
+
+function sentenceOf(
+  { start, end, hits, isTitle }: Stretch,
+  written: Written,
+  place: PressSentence['place'],
+  language: PressLanguage,
+  lexicon: Lexicon,
+): PressSentence {
+  const { text } = written;
+  const names = hits.some(({ kind }) => kind !== 'authority' && kind !== 'outlet');
+  const mayFirm = language === 'en' || mayHoldFirm(text.slice(start, end));
+  const byWords = isTitle ? 'always' : wordsIn(hits, mayFirm);
+  const range = { text, start, end, byWords: language === 'zh' ? byWords : 'never' } as const;
+  let tokens: readonly Token[] | null = null;
+  return {
+    ...written,
+    place,
+    start,
+    end,
+    mayName: names || mayFirm,
+    get tokens() {
+      tokens ??= withUnknownFirms(
+        withAuthorities(tokensOf(range, hits, lexicon), text, language),
+        text,
+        language,
+      );
+      return tokens;
+    },
+  };
+}
+
+/**
+ * When the words of a sentence are looked up: one that names nobody is no place of a name, and where
+ * no act and no firm stands nothing is asked of them.
+ */
+function wordsIn(hits: readonly NameHit[], holdsFirm: boolean) {
+  if (hits.length === 0) return 'never';
+  return holdsFirm ? 'always' : 'by need';
 }
 
 /** What stands in a title that the text does not hold has no place in the text. */
@@ -139,11 +191,19 @@ export function writtenIn(
   return { text, start: first, end: first + text.length };
 }
 
-const normal = ({ text, start, end }: PressSentence): string =>
-  text
-    .slice(start, end)
-    .replaceAll(/[\s.。]+/gu, '')
-    .toLowerCase();
+/** Whether a sentence says the same as one of these, but for blanks, stops and capitals. */
+function repeating(titled: readonly Stretch[], from: string) {
+  const known = new Set(titled.map(({ start, end }) => normal(from.slice(start, end))));
+  const firsts = new Set(Array.from(known, (one) => one[0]));
+  return (text: string, { start, end }: Stretch): boolean => {
+    const first = text.slice(start, end).search(SAYING);
+    if (first >= 0 && !firsts.has(text[start + first]!.toLowerCase()[0])) return false;
+    return known.has(normal(text.slice(start, end)));
+  };
+}
+
+const SAYING = /[^\s.。]/;
+const normal = (text: string): string => text.replaceAll(/[\s.。]+/gu, '').toLowerCase();
 
 const SHORT_HAN = /^\p{Script=Han}{2,3}$/u;
 /** Characters around a short name in which a word may stand that reaches over its edge. */
@@ -164,7 +224,7 @@ function namesIn(
   return hits.filter(({ start, end }) => {
     if (!SHORT_HAN.test(text.slice(start, end))) return true;
     const from = Math.max(0, start - EDGE);
-    const around = [...text.slice(from, end + EDGE)];
+    const around = Array.from(text.slice(from, end + EDGE), keyOfUnit);
     for (let at = from; at < end; at += 1) {
       if (at === start) continue;
       const reach = at + (lexicons.zh.match(around, at - from)?.length ?? 0);
@@ -174,57 +234,59 @@ function namesIn(
   });
 }
 
-/** The sentences of a stretch of a text in which these names were found. */
-function cut(
-  { place, source, offset, text, inTitle, start: from, end: to }: Omit<PressSentence, 'tokens'>,
+/** The sentences of a part of a text in which these names were found. */
+function stretchesOf(
+  text: string,
+  from: number,
+  to: number,
   hits: readonly NameHit[],
-  language: PressLanguage,
-  { lexicons }: Annotator,
-): PressSentence[] {
-  const sentences: PressSentence[] = [];
+  place: 'title' | 'body',
+): Stretch[] {
+  const stretches: Stretch[] = [];
   let next = 0;
   for (const [start, end] of bordersIn(text, from, to, hits, place === 'title')) {
     while (next < hits.length && hits[next]!.end <= start) next += 1;
     let last = next;
     while (last < hits.length && hits[last]!.start < end) last += 1;
+    if (text.slice(start, end).trim() === '') continue;
     const own = hits.slice(next, last);
-    // A sentence that names nobody is no place of a name: its words are not looked up.
-    const byWords = language === 'zh' && (place === 'title' || own.length > 0);
-    const plain = tokensOf({ text, start, end, byWords }, own, lexicons[language]);
-    if (plain.length === 0) continue;
-    const tokens = withUnknownFirms(withAuthorities(plain, text, language), text, language);
-    sentences.push({ place, source, offset, text, inTitle, start, end, tokens });
+    stretches.push({ start, end, hits: own, isTitle: place === 'title' });
   }
-  return sentences;
+  return stretches;
 }
 
 /**
  * Half-open ranges of sentences. A stop inside a name, a number or an abbreviation ends none; a
  * title is one sentence.
  */
-function* bordersIn(
+function bordersIn(
   text: string,
   from: number,
   to: number,
   hits: readonly NameHit[],
   whole: boolean,
-): Iterable<readonly [number, number]> {
+): (readonly [number, number])[] {
+  const ranges: (readonly [number, number])[] = [];
   let start = from;
   let hit = 0;
   for (let at = from; at < to; at += 1) {
     while (hit < hits.length && hits[hit]!.end <= at) hit += 1;
     const inName = hit < hits.length && hits[hit]!.start <= at && at < hits[hit]!.end - 1;
     if (inName || (at - start < LONGEST && !endsHere(text, at, to, whole))) continue;
-    yield [start, at + 1];
+    ranges.push([start, at + 1]);
     start = at + 1;
   }
-  if (start < to) yield [start, to];
+  if (start < to) ranges.push([start, to]);
+  return ranges;
 }
+
+const STOPS: ReadonlySet<number> = new Set(Array.from('\n。！？；.!?', (one) => one.charCodeAt(0)));
 
 /**
  * Ends of lines and sentences; not a line break inside a sentence of crawled Chinese: "泰禾\n的困局".
  */
 function endsHere(text: string, at: number, to: number, whole: boolean): boolean {
+  if (!STOPS.has(text.charCodeAt(at))) return false;
   if (text[at] !== '\n') return !whole && endsSentence(text, at, to);
   return at + 1 === to || !/[的，、。；：）]/u.test(text[at + 1]!);
 }

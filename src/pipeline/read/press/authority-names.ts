@@ -19,23 +19,27 @@ export function withAuthorities(
   tokens: readonly Token[],
   text: string,
   language: PressLanguage,
-): Token[] {
+): readonly Token[] {
+  if (!tokens.some(({ kind }) => kind === 'country')) return tokens;
   const joined: Token[] = [];
   for (let at = 0; at < tokens.length; at += 1) {
     const token = tokens[at]!;
     const last = token.kind === 'country' ? lastOf(tokens, at, text, language) : at;
-    const { end, name } = tokens[last]!;
-    const whole = {
-      end,
-      text: text.slice(token.start, end).toLowerCase(),
-      kind: 'authority',
-      // 中国 before 国家市场监管总局 makes it no other authority.
-      name: name?.key.startsWith(`${token.group.toLowerCase()}-`) ? name : null,
-    } as const;
-    joined.push(last === at ? token : { ...token, ...whole });
+    joined.push(last === at ? token : asOne(token, tokens[last]!, text));
     at = last;
   }
   return joined;
+}
+
+function asOne(country: Token, { end, name }: Token, text: string): Token {
+  return {
+    ...country,
+    end,
+    text: text.slice(country.start, end).toLowerCase(),
+    kind: 'authority',
+    // 中国 before 国家市场监管总局 makes it no other authority.
+    name: name?.key.startsWith(`${country.group.toLowerCase()}-`) ? name : null,
+  };
 }
 
 /** Index of the noun that closes the authority's name; `at` where none does. */

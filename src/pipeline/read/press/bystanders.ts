@@ -1,6 +1,7 @@
 import type { BystanderKind, BystanderWords, Words } from '../../../domain/words.ts';
 import type { Candidate } from './candidate.ts';
-import { type PressLanguage, type Token, unitsOf } from './tokens.ts';
+import { unitsOf } from './pieces.ts';
+import type { PressLanguage, Token } from './tokens.ts';
 
 /** A name that an act concerns without being aimed at it: what it is there, and the words that say so. */
 export interface Bystander {

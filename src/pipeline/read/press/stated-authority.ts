@@ -28,10 +28,7 @@ export function bodyOf({ sentence, step }: Candidate, page: PressPage): NamedBod
   const own = namedIn(sentence, page)
     .map((body) => ({ ...body, cost: body.cost + costOfPlace(body, step, page.language) }))
     .toSorted(byCost);
-  const opening = page.sentences
-    .filter(({ place }) => place !== 'body')
-    .flatMap((each) => namedIn(each, page));
-  return moreExact(own, opening);
+  return moreExact(own, () => openingOf(page));
 }
 
 /**
@@ -74,26 +71,40 @@ function costOfPlace({ at, says }: NamedBody, step: number, language: PressLangu
 /** What sentence and opening say more exactly than the words nearest to the act. */
 function moreExact(
   own: readonly NamedBody[],
-  opening: readonly NamedBody[],
+  openingOf: () => readonly NamedBody[],
 ): NamedBody | undefined {
   const [nearest] = own;
   const isExact = ({ says }: NamedBody) => says === 'name' || says === 'whose';
   if (nearest === undefined || nearest.says === 'nothing')
-    return opening.toSorted(byCost)[0] ?? nearest;
+    return openingOf().toSorted(byCost)[0] ?? nearest;
   if (isExact(nearest)) return nearest;
   const country = countryOf(nearest.token);
   const isSame = (body: NamedBody) =>
     isExact(body) && (country === null || countryOf(body.token) === country);
-  return [...own, ...opening].find(isSame) ?? nearest;
+  return own.find(isSame) ?? openingOf().find(isSame) ?? nearest;
+}
+
+const openings = new WeakMap<PressPage, readonly NamedBody[]>();
+
+/** Authorities and countries of title and lead, read once a page. */
+function openingOf(page: PressPage): readonly NamedBody[] {
+  const known = openings.get(page);
+  if (known !== undefined) return known;
+  const found = page.sentences
+    .filter(({ place }) => place !== 'body')
+    .flatMap((each) => namedIn(each, page));
+  openings.set(page, found);
+  return found;
 }
 
 /** Authorities and countries of a sentence; not the letters in brackets behind one: "公平交易委员会（FTC）". */
 function namedIn(sentence: PressSentence, page: PressPage): NamedBody[] {
   const { tokens } = sentence;
   const bodies = tokens.flatMap((token, at): NamedBody[] => {
+    if (token.kind !== 'authority') return [];
     const isShort =
       /^[（(]$/u.test(tokens[at - 1]?.text ?? '') && tokens[at - 2]?.kind === 'authority';
-    if (token.kind !== 'authority' || isShort) return [];
+    if (isShort) return [];
     const body = withLetters(token, tokens[at + 2]);
     const says = saysOf(body, sentence, page.lexicon);
     return [{ token: body, at, sentence, says, cost: COST[says] }];

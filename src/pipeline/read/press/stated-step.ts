@@ -62,11 +62,18 @@ export function stepOf(
   return { ...chosen.said, polarity, phrase: chosen.phrase };
 }
 
-/** The word for an act near a name that says most, in the first of equal ones. */
-function strongestIn(candidates: readonly Candidate[], page: ReadBy): SaidWord | undefined {
-  return candidates
-    .flatMap((candidate) => wordsNear(candidate, page))
-    .toSorted((one, other) => other.rank - one.rank)[0];
+/** The word for an act near a name that says most, in the first of equal ones, by the places of the name. */
+const strongest = new WeakMap<readonly Candidate[], SaidWord | null>();
+
+function strongestIn(candidates: readonly Candidate[], page: ReadBy): SaidWord | null {
+  const known = strongest.get(candidates);
+  if (known !== undefined) return known;
+  let found: SaidWord | null = null;
+  for (const candidate of candidates)
+    for (const word of wordsNear(candidate, page))
+      if (found === null || word.rank > found.rank) found = word;
+  strongest.set(candidates, found);
+  return found;
 }
 
 /**
@@ -74,10 +81,10 @@ function strongestIn(candidates: readonly Candidate[], page: ReadBy): SaidWord |
  * says the same act.
  */
 export function readFeatures(candidates: readonly Candidate[], page: PressPage): string[] {
-  const strongest = strongestIn(candidates, page);
+  const word = strongestIn(candidates, page);
   const who = bodyOf(candidates[0]!, page)?.says ?? 'none';
-  if (strongest === undefined) return ['read: no act', `read: ${who}`];
-  const { said, place, rank, phrase, doubts } = strongest;
+  if (word === null) return ['read: no act', `read: ${who}`];
+  const { said, place, rank, phrase, doubts } = word;
   const { kind } = said;
   const where = [place, ...doubts].join(', ');
   const surely = `rank ${Math.max(0, Math.floor(rank))}`;

@@ -21,11 +21,30 @@ interface FoundName extends Pick<Target, 'key' | 'kind'> {
 
 /** Every known name and unknown firm that stands near an act, in the order of the text. */
 export function targetsOf(page: PressPage): Target[] {
+  const all = namesOn(page);
+  const found = all.filter(({ candidates }) => candidates.length > 0);
+  if (found.length === 0) return [];
+  const facts = pageFacts(page);
+  return found.map((foundName) => ({
+    ...foundName,
+    features: [
+      ...facts.shared,
+      ...nameFacts(foundName, facts, all.length),
+      ...readFeatures(foundName.candidates, page),
+    ],
+  }));
+}
+
+/** The names of a page, each with the places where it stands near an act. */
+function namesOn(page: PressPage): FoundName[] {
   const found = new Map<string, FoundName>();
   for (const [first, sentence] of page.sentences.entries()) {
-    const steps = stepsIn(sentence.tokens);
+    if (!sentence.mayName) continue;
+    const { tokens } = sentence;
+    const steps = stepsIn(tokens);
     const seen = new Set<string>();
-    for (const [at, { name }] of sentence.tokens.entries()) {
+    for (let at = 0; at < tokens.length; at += 1) {
+      const { name } = tokens[at]!;
       if (name === null || name.kind === 'authority' || name.kind === 'outlet') continue;
       const { key, kind, ordinary } = name;
       const fresh = { key, kind, ordinary, candidates: [], count: 0, first, inTitle: false };
@@ -36,25 +55,11 @@ export function targetsOf(page: PressPage): Target[] {
       const step = nearest(steps, at, REACH[page.language]);
       if (step === -1 || seen.has(key) || known.candidates.length >= MOST_CANDIDATES) continue;
       seen.add(key);
-      known.candidates.push({
-        sentence,
-        at,
-        step,
-        features: candidateFeatures(sentence, at, page),
-      });
+      const features = candidateFeatures(sentence, at, page);
+      known.candidates.push({ sentence, at, step, features });
     }
   }
-  const facts = pageFacts(page);
-  return [...found.values()]
-    .filter((found) => found.candidates.length > 0)
-    .map((foundName) => ({
-      ...foundName,
-      features: [
-        ...facts.shared,
-        ...nameFacts(foundName, facts, found.size),
-        ...readFeatures(foundName.candidates, page),
-      ],
-    }));
+  return [...found.values()];
 }
 
 /** Private suits end here too. */
@@ -94,12 +99,16 @@ function whoActs({ lexicon, sentences }: PressPage, title: readonly Token[]): st
     made.push(
       `page: ${title.some(lexicon.isOfficial) ? 'an official act' : 'no authority'} in the title`,
     );
-  const regulators = sentences.flatMap(({ tokens }) =>
-    tokens.filter((token) => token.kind === 'authority'),
-  );
-  if (!regulators.every((token) => COURT.test(token.text))) return made;
-  const isOfficial = sentences.some(({ tokens }) => tokens.some(lexicon.isOfficial));
-  const who = regulators.length === 0 ? 'no authority' : 'no authority but a court';
+  let hasCourt = false;
+  let isOfficial = false;
+  for (const { tokens } of sentences)
+    for (const token of tokens) {
+      isOfficial ||= lexicon.isOfficial(token);
+      if (token.kind !== 'authority') continue;
+      if (!COURT.test(token.text)) return made;
+      hasCourt = true;
+    }
+  const who = hasCourt ? 'no authority but a court' : 'no authority';
   made.push(`page: ${who}${isOfficial ? ', an official act' : ''}`);
   return made;
 }
@@ -173,11 +182,20 @@ export function featuresOf(target: Target): ReadonlySet<string> {
   return new Set([...target.features, ...placed]);
 }
 
+/** CountedWeights by head, and the target for which they were counted last. */
+interface CountedWeights extends Record<ModelHead, number> {
+  round: number;
+}
+
 /**
- * The weights of a feature by head: wherever it stands, and in a title and in the text, so that it
- * is looked up once.
+ * The weights of a feature: wherever it stands, and in a title and in the text, so that it is looked
+ * up once.
  */
-type Places = Partial<Record<'any' | 'title' | 'text', Record<ModelHead, number>>>;
+interface Places {
+  any?: CountedWeights;
+  title?: CountedWeights;
+  text?: CountedWeights;
+}
 
 function tableOf(model: PressModel): Map<string, Places> {
   const table = new Map<string, Places>();
@@ -185,56 +203,56 @@ function tableOf(model: PressModel): Map<string, Places> {
     for (const [feature, weight] of Object.entries(model[head].weights)) {
       const [, place = 'any', name = feature] = /^(title|text): (.*)$/su.exec(feature) ?? [];
       const places = table.get(name) ?? {};
-      const known = places[place as keyof Places] ?? { step: 0, person: 0 };
-      known[head] = weight;
-      table.set(name, { ...places, [place]: known });
+      table.set(name, places);
+      const weights = places[place as keyof Places] ?? { step: 0, person: 0, round: 0 };
+      places[place as keyof Places] = weights;
+      weights[head] = weight;
     }
   return table;
 }
-
-const sumOf = (weights: Iterable<Record<ModelHead, number>>, head: ModelHead): number => {
-  let sum = 0;
-  for (const record of weights) sum += record[head];
-  return sum;
-};
 
 /** A language's model ready for use. */
 export type Scorer = ReturnType<typeof createScorer>;
 
 export function createScorer(model: PressModel) {
   const table = tableOf(model);
+  /** Counts the targets that were scored: what was counted for this one is not counted again. */
+  let round = 0;
 
   const score = (target: Target) => {
-    const counted = new Set<Record<ModelHead, number>>();
-    const weightsOf = (features: readonly string[], place?: 'title' | 'text') => {
-      const weights: Record<ModelHead, number>[] = [];
-      const add = (record: Record<ModelHead, number> | undefined) => {
-        if (record === undefined) return;
-        counted.add(record);
-        weights.push(record);
-      };
+    round += 1;
+    const whole = { step: 0, person: 0 };
+    const add = (weights: CountedWeights | undefined, own: Record<ModelHead, number>): void => {
+      if (weights === undefined) return;
+      own.step += weights.step;
+      own.person += weights.person;
+      if (weights.round === round) return;
+      weights.round = round;
+      whole.step += weights.step;
+      whole.person += weights.person;
+    };
+    const sumOf = (features: readonly string[], place: 'title' | 'text' | null) => {
+      const own = { step: 0, person: 0 };
       const known: Places[] = [];
       for (const feature of features) {
         const places = table.get(feature);
         if (places !== undefined) known.push(places);
       }
-      for (const { any } of known) add(any);
-      if (place !== undefined) for (const places of known) add(places[place]);
-      return weights;
+      for (const { any } of known) add(any, own);
+      if (place !== null) for (const places of known) add(places[place], own);
+      return own;
     };
-    weightsOf(target.features);
-    const own = target.candidates.map((candidate) =>
-      weightsOf(candidate.features, placeOf(candidate)),
-    );
+    sumOf(target.features, null);
+    const sums = target.candidates.map((each) => sumOf(each.features, placeOf(each)));
     const scored = (head: ModelHead) => {
       const { bias, calibration } = model[head];
-      const sum = calibration.slope * (bias + sumOf(counted, head)) + calibration.intercept;
-      const sums = own.map((weights) => sumOf(weights, head));
+      const sum = calibration.slope * (bias + whole[head]) + calibration.intercept;
+      const own = sums.map((each) => each[head]);
       return {
         /** Calibrated, 0 to 1. No feature counts twice. */
         probability: 1 / (1 + Math.exp(-sum)),
         /** The place that speaks most for the decision; the first of equals. */
-        best: target.candidates[sums.indexOf(Math.max(...sums))]!,
+        best: target.candidates[own.indexOf(Math.max(...own))]!,
       };
     };
     return { step: scored('step'), person: scored('person') };

@@ -1,6 +1,15 @@
 import type { Words } from '../../../domain/words.ts';
 import type { NamedKind, NameInText } from '../../../knowledge/names/finder.ts';
 import { longWords } from '../../../knowledge/names/word-edges.ts';
+import {
+  keyOfPiece,
+  keyOfUnit,
+  kindOfPiece,
+  lowerOf,
+  piecesOf,
+  type UnitKey,
+  unitsOf,
+} from './pieces.ts';
 import { nothingNear, type SaidByWord, saidOf, type WordsNear } from './said-words.ts';
 
 /**
@@ -10,7 +19,7 @@ import { nothingNear, type SaidByWord, saidOf, type WordsNear } from './said-wor
 type Lexeme = Pick<Token, 'kind' | 'group'>;
 
 interface LexiconNode {
-  readonly next: Map<string, LexiconNode>;
+  readonly next: Map<UnitKey, LexiconNode>;
   lexeme: Lexeme | null;
 }
 
@@ -24,6 +33,7 @@ const LONGEST_LACK = 5;
 
 /** Longest-match finder over units: words in English, characters in Chinese. */
 export type Lexicon = ReturnType<typeof compileLexicon>;
+type LexiconMatch = NonNullable<ReturnType<Lexicon['match']>>;
 
 /**
  * Compiles the word lists of one language. Later entries never replace earlier ones: acts, bodies,
@@ -48,8 +58,8 @@ export function compileLexicon(
   const root: LexiconNode = { next: new Map(), lexeme: null };
   const add = (entry: string, lexeme: Lexeme): void => {
     let node = root;
-    for (const unit of unitsOf(entry)) {
-      const child = node.next.get(unit) ?? { next: new Map<string, LexiconNode>(), lexeme: null };
+    for (const unit of unitsOf(entry).map(keyOfUnit)) {
+      const child = node.next.get(unit) ?? { next: new Map<UnitKey, LexiconNode>(), lexeme: null };
       node.next.set(unit, child);
       node = child;
     }
@@ -67,14 +77,18 @@ export function compileLexicon(
      * The longest entry that begins at `at`: its length in units and what it is; null where none
      * does.
      */
-    match: (units: readonly string[], at: number) => {
+    match: (units: readonly UnitKey[], at: number) => {
       let node = root.next.get(units[at]!);
-      let best: { length: number; lexeme: Lexeme } | null = null;
+      let lexeme: Lexeme | null = null;
+      let length = 0;
       for (let end = at + 1; node !== undefined; end += 1) {
-        if (node.lexeme !== null) best = { length: end - at, lexeme: node.lexeme };
+        if (node.lexeme !== null) {
+          lexeme = node.lexeme;
+          length = end - at;
+        }
         node = end < units.length ? node.next.get(units[end]!) : undefined;
       }
-      return best;
+      return lexeme === null ? null : { length, lexeme };
     },
     /** Whether the token is an act that nobody but an authority does. */
     isOfficial: ({ kind, text }: Pick<Token, 'kind' | 'text'>): boolean =>
@@ -102,13 +116,11 @@ export function compileLexicon(
     },
     /** Whether a text says that the act at `at` was lacking, or asks whether it is so: 未经许可, 是否禁止. */
     isLacked: (tokens: readonly Token[], at: number): boolean => {
-      const { start } = tokens[at]!;
-      const before = tokens.slice(Math.max(0, at - LONGEST_LACK), at).map(({ text }) => text);
-      return (
-        language === 'zh' &&
-        start > 0 &&
-        /(?:未经?|未按|无|擅自|是否.{0,3})$/u.test(before.join(''))
-      );
+      if (language === 'en' || tokens[at]!.start === 0) return false;
+      let before = '';
+      for (let index = Math.max(0, at - LONGEST_LACK); index < at; index += 1)
+        before += tokens[index]!.text;
+      return /(?:未经?|未按|无|擅自|是否.{0,3})$/u.test(before);
     },
     /**
      * What a word says, by itself, with what stands `near` it, or by its group; null where it says no
@@ -158,74 +170,15 @@ export interface Token {
   readonly word?: string;
 }
 
-const WORDY = /[\p{L}\p{M}\p{N}]/u;
-const HAN = /\p{Script=Han}/u;
-const DIGIT = /\d/;
-
 /**
- * Cuts a range into names, words (Latin) or characters (Chinese), numbers and marks, left to right.
+ * A range of a text that becomes tokens; `byWords` = when Chinese words are looked up in the
+ * dictionary, which takes as long as all else.
  */
-function piecesOf(text: string, from: number, to: number, hits: readonly NameHit[]) {
-  const pieces: (Pick<Token, 'start' | 'end'> & { readonly hit: NameHit | null })[] = [];
-  let at = from;
-  let next = 0;
-  while (at < to) {
-    while (next < hits.length && hits[next]!.start < at) next += 1;
-    const whole = hits[next] !== undefined && hits[next]!.end <= to ? hits[next]! : null;
-    const hit = whole?.start === at ? whole : null;
-    const end = hit?.end ?? pieceEnd(text, at, whole?.start ?? to);
-    if (text[at]!.trim() !== '') pieces.push({ start: at, end, hit });
-    at = end;
-  }
-  return pieces;
-}
-
-function pieceEnd(text: string, at: number, stop: number): number {
-  const first = text[at]!;
-  if (!WORDY.test(first) || HAN.test(first)) return at + 1;
-  let end = at + 1;
-  while (end < stop && continues(text, end, stop)) end += 1;
-  return end;
-}
-
-/**
- * A word goes on over letters and digits, over a dot or comma inside a number or initials, and over
- * an inner hyphen.
- */
-function continues(text: string, at: number, stop: number): boolean {
-  const one = text[at]!;
-  if (WORDY.test(one)) return !HAN.test(one);
-  const before = text[at - 1]!;
-  const after = at + 1 < stop ? text[at + 1]! : '';
-  if (one === '.') return (DIGIT.test(before) && DIGIT.test(after)) || isInitial(text, at);
-  if (one === ',') return DIGIT.test(before) && DIGIT.test(after);
-  if (one === '-' || one === '&') return WORDY.test(before) && after !== '' && WORDY.test(after);
-  return false;
-}
-
-/** "U.S.": a capital before the dot, and a capital or dot within two characters of it. */
-function isInitial(text: string, at: number): boolean {
-  const isCapital = (where: number) =>
-    where >= 0 && where < text.length && /[A-Z]/.test(text[where]!);
-  if (!isCapital(at - 1) || (at >= 2 && WORDY.test(text[at - 2]!))) return false;
-  return (isCapital(at + 1) && text[at + 2] === '.') || (text[at - 2] === '.' && isCapital(at - 3));
-}
-
-/**
- * The units in which an entry of the lexicon is compared: words in English, characters in Chinese.
- */
-export function unitsOf(text: string): string[] {
-  return piecesOf(text, 0, text.length, []).map(({ start, end }) =>
-    text.slice(start, end).toLowerCase(),
-  );
-}
-
-/** A range of a text that becomes tokens; `byWords` = Chinese words are looked up in the dictionary. */
 interface TokenRange {
   readonly text: string;
   readonly start: number;
   readonly end: number;
-  readonly byWords: boolean;
+  readonly byWords: 'always' | 'by need' | 'never';
 }
 
 /** Sentence → tokens: names first, then the lexicon's longest entries, then what is left. */
@@ -234,62 +187,60 @@ export function tokensOf(
   hits: readonly NameHit[],
   lexicon: Lexicon,
 ): Token[] {
-  const pieces = piecesOf(text, from, to, hits);
-  const words = byWords ? longWords(text, from, to) : null;
-  const units = pieces.map(({ start, end, hit }) =>
-    hit === null ? text.slice(start, end).toLowerCase().replaceAll('’', "'") : '\0',
+  const { starts, ends, names } = piecesOf(text, from, to, hits);
+  const units = starts.map((start, at) =>
+    names[at] === -1 ? keyOfPiece(text, start, ends[at]!) : NAME,
   );
-  const tokens: Token[] = [];
-  for (let at = 0; at < pieces.length; ) {
-    const { start, hit } = pieces[at]!;
-    const word = words?.get(start);
+  const parts: TokenDraft[] = [];
+  for (let at = 0; at < starts.length; ) {
+    const start = starts[at]!;
+    const hit = names[at] === -1 ? null : hits[names[at]!]!;
     const found = hit === null ? lexicon.match(units, at) : null;
-    const match = isOther(found, word, text[pieces[at + (found?.length ?? 1) - 1]!.end])
-      ? null
-      : found;
-    const length = match?.length ?? 1;
-    const { end } = pieces[at + length - 1]!;
-    const place = { start, end };
-    tokens.push(
-      hit === null
-        ? plainToken(text, place, match?.lexeme, word)
-        : { ...place, text: text.slice(start, end), kind: kindOf(hit), group: '', name: hit },
-    );
+    const isEntry = found !== null && !isAmount(found, text[ends[at + found.length - 1]!]);
+    const length = isEntry ? found.length : 1;
+    const end = ends[at + length - 1]!;
+    parts.push({ start, end, length, hit, lexeme: isEntry ? found.lexeme : null });
     at += length;
   }
-  return tokens;
+  const needsWords = byWords === 'always' || (byWords === 'by need' && parts.some(asksForWords));
+  const words = needsWords ? longWords(text, from, to) : null;
+  return parts.map((part) => tokenOf(text, part, words?.[part.start - from]));
 }
 
-/**
- * "US$765 million" is an amount and no country; 前 is no cue in 目前, nor 料 in 材料: `word` holds the
- * entry's first character, `next` stands behind it.
- */
-function isOther(
-  found: ReturnType<Lexicon['match']>,
-  word: string | undefined,
-  next: string | undefined,
-): boolean {
-  if (found === null) return false;
-  const { length, lexeme } = found;
-  if (lexeme.kind === 'country' && next === '$') return true;
-  return word !== undefined && length === 1 && lexeme.kind !== 'step';
+/** What becomes a token: a name, an entry of the lexicon or a piece. */
+interface TokenDraft {
+  readonly start: number;
+  readonly end: number;
+  /** In pieces. */
+  readonly length: number;
+  readonly hit: NameHit | null;
+  readonly lexeme: Lexeme | null;
 }
 
-function plainToken(
-  text: string,
-  { start, end }: Pick<Token, 'start' | 'end'>,
-  lexeme: Lexeme | undefined,
-  word: string | undefined,
-): Token {
-  return {
-    start,
-    end,
-    text: text.slice(start, end).toLowerCase(),
-    kind: lexeme?.kind ?? plainKind(text[start]!),
-    group: lexeme?.group ?? '',
-    name: null,
-    ...(lexeme === undefined && word !== undefined && { word }),
-  };
+/** Beside acts words are features, and a country of one character is none inside a longer word. */
+const asksForWords = ({ length, lexeme }: TokenDraft): boolean =>
+  lexeme !== null && (lexeme.kind === 'step' || (length === 1 && lexeme.kind !== 'cue'));
+
+/** Stands for a name among the units; no entry of the lexicon holds it. */
+const NAME = 0;
+
+/** "US$765 million" is an amount and no country: `next` stands behind the entry. */
+const isAmount = ({ lexeme }: LexiconMatch, next: string | undefined): boolean =>
+  lexeme.kind === 'country' && next === '$';
+
+/** `word` = the word of the dictionary that holds its first character: 前 is no cue in 目前, nor 料 in 材料. */
+function tokenOf(text: string, part: TokenDraft, word: string | undefined): Token {
+  const { start, end, length, hit, lexeme } = part;
+  if (hit !== null)
+    return { start, end, text: text.slice(start, end), kind: kindOf(hit), group: '', name: hit };
+  const lower = lowerOf(text, start, end);
+  const isInWord = word !== undefined && length === 1 && lexeme?.kind !== 'step';
+  if (lexeme !== null && !isInWord)
+    return { start, end, text: lower, kind: lexeme.kind, group: lexeme.group, name: null };
+  const kind = kindOfPiece(text, start);
+  return word === undefined
+    ? { start, end, text: lower, kind, group: '', name: null }
+    : { start, end, text: lower, kind, group: '', name: null, word };
 }
 
 function kindOf({ kind }: NameHit): Token['kind'] {
@@ -297,14 +248,12 @@ function kindOf({ kind }: NameHit): Token['kind'] {
   return kind === 'outlet' ? 'word' : 'name';
 }
 
-function plainKind(first: string) {
-  if (DIGIT.test(first)) return 'number';
-  return WORDY.test(first) ? 'word' : 'mark';
-}
-
 /** Indexes of the acts of a sentence. */
-export const stepsIn = (tokens: readonly Token[]): number[] =>
-  tokens.flatMap((token, at) => (token.kind === 'step' ? [at] : []));
+export function stepsIn(tokens: readonly Token[]): number[] {
+  const steps: number[] = [];
+  for (let at = 0; at < tokens.length; at += 1) if (tokens[at]!.kind === 'step') steps.push(at);
+  return steps;
+}
 
 /** The index of `places` nearest to `at` within `reach`; the earlier of two; -1 where none is. */
 export function nearest(steps: readonly number[], at: number, reach: number): number {

@@ -20,6 +20,10 @@ const ENDINGS =
   '有限责任公司 股份有限公司 有限公司 公司 集团 股份 银行 证券 保险 基金 信托 期货 科技 会计师事务所 律师事务所 大学 超市 酒店 医院'.split(
     ' ',
   );
+const ENDING = new RegExp(ENDINGS.join('|'), 'u');
+const LAST_OF_ENDING: ReadonlySet<number> = new Set(
+  ENDINGS.map((ending) => ending.charCodeAt(ending.length - 1)),
+);
 const REGISTERED = /有限(?:责任)?公司$/u;
 /** The same in Chinese: 恒大财富 is not 恒大. */
 const FIRM_ENDINGS = ['财富', '物业', '小贷'];
@@ -35,7 +39,7 @@ export function withUnknownFirms(
   tokens: readonly Token[],
   text: string,
   language: 'en' | 'zh',
-): Token[] {
+): readonly Token[] {
   return language === 'en' ? inEnglish(tokens, text) : inChinese(tokens, text);
 }
 
@@ -68,7 +72,21 @@ function inEnglish(tokens: readonly Token[], text: string): Token[] {
   return joined;
 }
 
-function inChinese(tokens: readonly Token[], text: string): Token[] {
+/** Whether a Chinese sentence may hold the name of a firm that no list has. */
+export const mayHoldFirm = (sentence: string): boolean => ENDING.test(sentence);
+
+function inChinese(tokens: readonly Token[], text: string): readonly Token[] {
+  return mayNameFirm(tokens, text) ? withFirms(tokens, text) : tokens;
+}
+
+function mayNameFirm(tokens: readonly Token[], text: string): boolean {
+  const [first] = tokens;
+  if (first === undefined) return false;
+  const isName = tokens.some(({ kind }) => kind === 'name');
+  return isName || mayHoldFirm(text.slice(first.start, tokens.at(-1)!.end));
+}
+
+function withFirms(tokens: readonly Token[], text: string): Token[] {
   const joined: Token[] = [];
   /** Tokens before this one belong to no further firm. */
   let floor = 0;
@@ -112,6 +130,7 @@ function isBorder(token: Token, text: string): boolean {
 /** Index of the first token of the firm that the last one ends; null = it ends none. */
 function firmFrom(joined: readonly Token[], floor: number, text: string): number | null {
   const { end } = joined.at(-1)!;
+  if (!LAST_OF_ENDING.has(text.charCodeAt(end - 1))) return null;
   const ending = endingAt(joined, floor, text);
   // 科技有限公司 ends where the longer ending does.
   if (ending === 0 || ENDINGS.some((longer) => text.startsWith(longer, end))) return null;
