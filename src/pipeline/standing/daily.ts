@@ -41,6 +41,18 @@ const eventsOf = async ({ knowledge, store }: EventSource, company: CompanyId) =
   ...(await store.events({ company, until: ALWAYS })),
 ];
 
+/**
+ * The same for a list of all companies: only those with stored events are queried, since a query
+ * for each company would take most of the list's time.
+ */
+async function eventsOfAll({ knowledge, store }: Pick<StandingsDeps, 'knowledge' | 'store'>) {
+  const stored = await store.eventMarks();
+  return async (company: CompanyId) =>
+    stored.has(company)
+      ? eventsOf({ knowledge, store }, company)
+      : [...knowledge.history.get(company)];
+}
+
 /** Rows of a company from a year on; empty where nothing is known about it. */
 function yearsOf(
   knowledge: Knowledge,
@@ -59,9 +71,14 @@ function yearsOf(
 
 /** Timeline of a company, computed from its events rather than from saved rows. */
 export async function timelineOf(source: EventSource, company: CompanyId): Promise<Timeline> {
-  const events = await eventsOf(source, company);
-  return liveTimeline(standingOf(inputOver(source.knowledge, company, events)), events);
+  return timelineOver(source.knowledge, company, await eventsOf(source, company));
 }
+
+const timelineOver = (
+  knowledge: Knowledge,
+  company: CompanyId,
+  events: readonly RegulatoryEvent[],
+): Timeline => liveTimeline(standingOf(inputOver(knowledge, company, events)), events);
 
 /**
  * Rows that an outcome changes, for the transaction that writes it: from the year of its earliest
@@ -136,7 +153,8 @@ export function createStandings({ knowledge, store, clock }: StandingsDeps) {
     const saved = Map.groupBy(marks, (row) => row.company);
     return [...companies.keys()].filter((company) => {
       const rows = saved.get(company);
-      if (rows === undefined) return !whole || events.has(company);
+      if (rows === undefined)
+        return events.has(company) || (!whole && knowledge.history.get(company).length > 0);
       const mark = `${model} ${events.get(company) ?? NO_EVENTS}`;
       return rows.at(-1)!.year < lastYear(now) || rows.some((row) => row.mark !== mark);
     });
@@ -172,6 +190,8 @@ export function createStandings({ knowledge, store, clock }: StandingsDeps) {
       const rows = await store.standings({ companies: few, from: year - BACK, to: year });
       const saved = Map.groupBy(rows, (row) => row.company);
       const whole = await isComplete(year);
+      const ofAll = whole || few !== undefined ? null : await eventsOfAll({ knowledge, store });
+      const eventsFor = ofAll ?? ((company) => eventsOf({ knowledge, store }, company));
       const breathe = breather();
       const all = new Map<CompanyId, Timeline>();
       for (const company of wanted) {
@@ -179,7 +199,9 @@ export function createStandings({ knowledge, store, clock }: StandingsDeps) {
         const isMissing = own === undefined && !whole;
         all.set(
           company,
-          isMissing ? await timelineOf({ knowledge, store }, company) : storedTimeline(own ?? []),
+          isMissing
+            ? timelineOver(knowledge, company, await eventsFor(company))
+            : storedTimeline(own ?? []),
         );
         await breathe();
       }

@@ -33,6 +33,7 @@ const store = {
     asked.push(company ?? '');
     return events.filter((one) => one.company === company && one.at <= (until ?? Infinity));
   },
+  eventMarks: async () => new Map(events.map(({ company }) => [company as string, '1 0'])),
   sourceStates: async () => [],
   gaps: async () => [],
   recall: async () => null,
@@ -67,6 +68,12 @@ describe('the board of now', () => {
     expect(byId.get('didi' as never)!.score).toBeGreaterThan(0);
   });
 
+  test('queries no company without stored acts', async () => {
+    happens('didi', '2021-08-17');
+    await boards.now();
+    expect(asked).toEqual(['didi']);
+  });
+
   test('is kept for some seconds', async () => {
     await boards.now();
     asked = [];
@@ -90,6 +97,7 @@ describe('the board of now', () => {
     // time in three seconds.
     const slow = {
       ...store,
+      eventMarks: async () => new Map(FEW.map((company) => [company, '1 0'])),
       events: async (query: { company?: string; until?: number }) => {
         const begun = performance.now();
         while (performance.now() - begun < 50);
