@@ -40,10 +40,12 @@ const UNKNOWN_CHANNEL = '10003';
  */
 export type Bot = ReturnType<typeof createBot>;
 
+/** Shared by all bots of a process: the same alert is the same picture. */
+const draw = drawOnce((chart) => drawChart(chart, true));
+
 /** Builds it without connecting. */
 export function createBot(deps: BotDeps) {
   const { clock, store } = deps;
-  const draw = drawOnce((chart) => drawChart(chart, true));
   const context: CommandContext = {
     lookups: { ...deps, states: createCompanyStates(deps), cards: createRecentCards(deps) },
     subscriptions: createSubscriptions(deps),

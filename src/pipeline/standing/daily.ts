@@ -41,18 +41,6 @@ const eventsOf = async ({ knowledge, store }: EventSource, company: CompanyId) =
   ...(await store.events({ company, until: ALWAYS })),
 ];
 
-/**
- * The same for a list of all companies: only those with stored events are queried, since a query
- * for each company would take most of the list's time.
- */
-async function eventsOfAll({ knowledge, store }: Pick<StandingsDeps, 'knowledge' | 'store'>) {
-  const stored = await store.eventMarks();
-  return async (company: CompanyId) =>
-    stored.has(company)
-      ? eventsOf({ knowledge, store }, company)
-      : [...knowledge.history.get(company)];
-}
-
 /** Rows of a company from a year on; empty where nothing is known about it. */
 function yearsOf(
   knowledge: Knowledge,
@@ -190,8 +178,12 @@ export function createStandings({ knowledge, store, clock }: StandingsDeps) {
       const rows = await store.standings({ companies: few, from: year - BACK, to: year });
       const saved = Map.groupBy(rows, (row) => row.company);
       const whole = await isComplete(year);
-      const ofAll = whole || few !== undefined ? null : await eventsOfAll({ knowledge, store });
-      const eventsFor = ofAll ?? ((company) => eventsOf({ knowledge, store }, company));
+      // A query for each company would take most of the time of a list of all.
+      const known = whole || few !== undefined ? null : await marksOfEvents();
+      const eventsFor = (company: CompanyId) =>
+        known === null || known.has(company)
+          ? eventsOf({ knowledge, store }, company)
+          : knowledge.history.get(company);
       const breathe = breather();
       const all = new Map<CompanyId, Timeline>();
       for (const company of wanted) {

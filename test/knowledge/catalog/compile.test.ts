@@ -27,12 +27,15 @@ const LINES = [
 /** Files whose times prove something: they were written a while ago. */
 const LONG_AGO = new Date('2020-01-02T03:04:05Z');
 
-/** The repository's configuration with one company and no history. */
+/** The repository's configuration with one company, one authority and no history. */
 function freshFolder(): void {
   rmSync(home, { recursive: true, force: true });
-  const left = /config\/(?:companies|history|rules\.yml|app-values\.tsv|universe)/;
+  const left = /config\W(?:companies|history|regulators|rules\.yml|app-values\.tsv|universe)/;
   cpSync('config', folder, { recursive: true, filter: (path) => !left.test(path) });
-  for (const name of ['companies', 'history', 'universe']) mkdirSync(join(folder, name));
+  for (const name of ['companies', 'history', 'regulators', 'universe'])
+    mkdirSync(join(folder, name));
+  const authority = join('regulators', 'cn-miit.yml');
+  cpSync(join('config', authority), join(folder, authority));
   writeFileSync(join(folder, 'rules.yml'), '[]\n');
   writeFileSync(
     join(folder, 'app-values.tsv'),
