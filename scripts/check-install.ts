@@ -156,6 +156,11 @@ try {
     cpSync(path, join(home, path), { recursive: true });
   run('npm', 'ci', '--omit=dev', '--no-audit', '--no-fund');
   const packages = join(home, 'node_modules');
+  // Otherwise the first command would compile for seconds.
+  const compiled = readdirSync(join(packages, '.cache', 'tocsin'));
+  for (const table of ['bin', 'search-names', 'search-readings', 'records-by-owner'])
+    if (!compiled.some((name) => name.endsWith(`.${table}`)))
+      throw new Error(`the install compiled no ${table} of the catalog`);
   const node = readdirSync(packages)
     .filter((name) => name.startsWith('node-'))
     .reduce((sum, name) => sum + megabytes(join(packages, name)), 0);

@@ -96,7 +96,7 @@ export type Listing = z.infer<typeof Listing>;
 /**
  * Relation of a firm to the group. All of these resolve to the company; other firms are Affiliates.
  */
-const EntityRelation = z.enum([
+export const EntityRelation = z.enum([
   'self',
   'subsidiary',
   'contract',

@@ -1,4 +1,10 @@
-import type { Alias, Company, LegalEntity, Listing } from '../../domain/company.ts';
+import {
+  type Alias,
+  type Company,
+  EntityRelation,
+  type LegalEntity,
+  type Listing,
+} from '../../domain/company.ts';
 import type { Evidence } from '../../domain/evidence.ts';
 
 // A company as a compiled catalog stores it: JSON without the names of the common keys and without
@@ -13,15 +19,17 @@ type PackedListing = readonly [
   mic: string,
   symbol: string,
   evidence: Codes,
-  ...days: Days,
+  from?: Listing['from'],
+  to?: Listing['to'],
   reverseMerger?: Listing['reverseMerger'],
 ];
+/** A name of the company itself stands by its place among these. */
 type PackedEntity = readonly [
-  name: string,
-  relation: LegalEntity['relation'],
-  sure: 0 | 1,
+  name: string | number,
+  relation: number,
   evidence: Codes,
-  ...days: Days,
+  from?: LegalEntity['from'],
+  to?: LegalEntity['to'],
 ];
 type PackedName = readonly [
   en: string | null,
@@ -44,6 +52,9 @@ type PackedCompany = readonly [
 
 const ORDINARY = 1;
 const SHARED = 2;
+/** A relation is written as its place here, plus this where it is not sure. */
+const RELATIONS = EntityRelation.options;
+const UNSURE = RELATIONS.length;
 
 /** The record of a company. `codeOf` = number of a piece of evidence. */
 export function packedCompany(company: Company, codeOf: (evidence: Evidence) => number): string {
@@ -55,15 +66,22 @@ export function packedCompany(company: Company, codeOf: (evidence: Evidence) => 
     sector,
     packedName(name),
     aliases.map(packedAlias),
-    listings.map(({ mic, symbol, evidence, from, to, reverseMerger }): PackedListing => {
-      const listing = [mic, symbol, coded(evidence), from, to] as const;
-      return reverseMerger === undefined ? listing : [...listing, reverseMerger];
-    }),
-    entities.map(({ name: firm, relation, sure, evidence, from, to }): PackedEntity => {
-      return [firm, relation, sure ? 1 : 0, coded(evidence), from, to];
+    listings.map(({ mic, symbol, evidence, from, to, reverseMerger }) =>
+      trimmed<PackedListing>([mic, symbol, coded(evidence), from, to, reverseMerger ?? null]),
+    ),
+    entities.map(({ name: firm, relation, sure, evidence, from, to }) => {
+      const own = [name.en, name.zh, name.zhHant].indexOf(firm);
+      const kind = RELATIONS.indexOf(relation) + (sure ? 0 : UNSURE);
+      return trimmed<PackedEntity>([own === -1 ? firm : own, kind, coded(evidence), from, to]);
     }),
   ];
   return JSON.stringify(hasRest(rest) ? [...common, rest] : common);
+}
+
+/** A list without the nulls at its end. */
+function trimmed<List extends readonly unknown[]>(list: readonly unknown[]): List {
+  const last = list.findLastIndex((value) => value !== null);
+  return list.slice(0, last + 1) as unknown as List;
 }
 
 const packedName = ({ en, zh, zhHant, short }: Company['name']): PackedName =>
@@ -84,6 +102,7 @@ export function unpackedCompany(record: string, sources: readonly Evidence[]): C
   ) as PackedCompany;
   const evidenceOf = (codes: Codes) => codes.map((code) => sources[code]!);
   const [en, zh, zhHant, short] = name;
+  const own = [en, zh, zhHant];
   return {
     id: id as Company['id'],
     name: { en, zh, zhHant, ...(short !== undefined && { short }) },
@@ -91,14 +110,19 @@ export function unpackedCompany(record: string, sources: readonly Evidence[]): C
     sector: sector as Company['sector'],
     aliases: aliases.map(unpackedAlias),
     ...(rest ?? { controlledBy: [], stakes: [], affiliates: [], apps: [], note: null }),
-    listings: listings.map(([mic, symbol, codes, from, to, reverseMerger]) => {
+    listings: listings.map(([mic, symbol, codes, from = null, to = null, merger = null]) => {
       const evidence = evidenceOf(codes);
-      const merged = reverseMerger !== undefined && { reverseMerger };
+      const merged = merger !== null && { reverseMerger: merger };
       return { mic, symbol, ...merged, from, to, evidence };
     }),
-    entities: entities.map(([firm, relation, sure, codes, from, to]) => {
-      return { name: firm, relation, from, to, sure: sure === 1, evidence: evidenceOf(codes) };
-    }),
+    entities: entities.map(([firm, kind, codes, from = null, to = null]) => ({
+      name: typeof firm === 'number' ? own[firm]! : firm,
+      relation: RELATIONS[kind % UNSURE]!,
+      from,
+      to,
+      sure: kind < UNSURE,
+      evidence: evidenceOf(codes),
+    })),
   };
 }
 

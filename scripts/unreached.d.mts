@@ -1,0 +1,4 @@
+export function removeUnreached(
+  home: string,
+  entries: Readonly<Record<string, readonly string[]>>,
+): void;
