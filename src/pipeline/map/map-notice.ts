@@ -106,7 +106,7 @@ function matchOf(mention: Mention, local: boolean, on: AsOf): Match {
 const isLikelyOwn = ({ rule, name, company }: Mention, { kind, candidates }: Match): boolean =>
   kind === 'likely' &&
   OWN_RULES.includes(rule) &&
-  (name.includes(' ') || candidates.every((candidate) => candidate.company === company));
+  (name.includes(' ') || candidates.some((candidate) => candidate.company === company));
 
 const OWN_RULES: readonly string[] = ['official.release', 'official.title'];
 

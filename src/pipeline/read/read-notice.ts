@@ -7,6 +7,7 @@ import { blankNotice, layOutPage, type Page, type ReadContext } from './document
 import { actionsOf } from './official/actions.ts';
 import { countsOf } from './official/counts.ts';
 import { type DocumentContext, readContext } from './official/document-context.ts';
+import { failedBatches } from './official/failed-batches.ts';
 import type { PageKind } from './official/gate.ts';
 import { compileOfficialWords, type OfficialParts } from './official/official-words.ts';
 import { decisionNotice, easedNotice, noActNotice, releaseNotice } from './official/own-notice.ts';
@@ -92,7 +93,7 @@ const noAct: PageReader = ({ kind, stated, context }) =>
 /** Only an authority decides: a newspaper that quotes a decision is judged by the model. */
 const ofParties: PageReader = ({ kind, stated, speaksFor, context }) => {
   if (kind.kind !== 'act' || (speaksFor === null && !stated.official)) return null;
-  const decision = stated.words.decision(stated.page);
+  const decision = stated.words.decision(stated.page) ?? failedBatches(stated.page);
   return decision === null ? null : decisionNotice(decision, stated, context);
 };
 

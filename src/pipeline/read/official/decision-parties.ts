@@ -70,7 +70,8 @@ function introducedIn(
   isParty: (text: string) => boolean,
 ): DecisionParty[] {
   const found: DecisionParty[] = [];
-  const heads = new RegExp(`^\\s*(?:${words.parties.join('|')})\\d{0,2}\\s*[:：]?\\s*`, 'u');
+  const labels = words.parties.map((label) => label.replaceAll(/[()]/gu, '\\$&')).join('|');
+  const heads = new RegExp(`^\\s*(?:(?:${labels})\\d{0,2}\\s*[:：]?\\s*)+`, 'u');
   let isOpen = false;
   let isBareHead = false;
   for (const line of lines.slice(0, MOST_LINES)) {

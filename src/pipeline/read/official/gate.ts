@@ -168,7 +168,8 @@ function paperQuestion({ says, unless, ends, duties }: GateWords['paper']): Gate
 }
 
 /** "2020年全国网信系统依法约谈网站4282家": what was done in a year, with a number of three digits. */
-const YEARS_SUM = /20\d\d年(?!第)[^,。;]{0,16}?\d{3,7}余?[家款个件起万]/u;
+const YEARS_SUM =
+  /20\d\d年(?!第)(?:[^,。;]{0,16}?\d{3,7}余?[家款个件起万]|[^,。;\d]{0,40}?\d{3,7}余?[家款个件起])/u;
 
 function sumQuestion({ unless }: GateWords['summary']): GateQuestion {
   const no = saying(unless);
@@ -248,10 +249,29 @@ function easedQuestion({
   const find = effectFinder(effects, 'page-eased');
   return {
     answer({ title, opening, isAuthoritys }) {
-      const text = isOpen(title) === null ? title : opening;
-      return !isAuthoritys || no(text) !== null ? null : find(text);
+      if (!isAuthoritys) return null;
+      const inTitle = no(title) === null ? (endedProbe(title) ?? find(title)) : null;
+      if (inTitle !== null || isOpen(title) === null) return inTitle;
+      return no(opening) === null ? find(opening) : null;
     },
   };
+}
+
+/** "暂停对甲有限公司涉嫌违反反垄断法的调查": a probe that rests or ends, however long the name. */
+const ENDS_FOR = /(?:暂停|中止|终止|停止|结束|撤销)对/u;
+const RESTS = /^(?:暂停|中止)/u;
+const PROBE = /调查|审查/u;
+/** Letters of such a title in which the probe stands. */
+const LONGEST_PROBE = 100;
+
+function endedProbe(title: string): PageKind | null {
+  const start = title.search(ENDS_FOR);
+  const [clause = ''] = title.slice(Math.max(0, start), start + LONGEST_PROBE).split(/[。;,]/u, 1);
+  const end = clause.search(PROBE);
+  if (start < 0 || end < 0) return null;
+  const phrase = clause.slice(0, end + '调查'.length);
+  const effect = RESTS.test(phrase) ? 'stayed' : 'dropped';
+  return { kind: 'eased', effect, phrase, because: reason('page-eased', { phrase }) };
 }
 
 /** A law or rule is known by its numbered articles. */

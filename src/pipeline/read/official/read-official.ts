@@ -14,6 +14,7 @@ import { englishLists } from './layouts/english-lists.ts';
 import { grouped } from './layouts/grouped.ts';
 import { inlineLists, namesIn } from './layouts/inline-lists.ts';
 import { inlineListsEn } from './layouts/inline-lists-en.ts';
+import { labelledRows } from './layouts/labelled-rows.ts';
 import { lineEntries } from './layouts/line-entries.ts';
 import { barRows, commaRows } from './layouts/separated-rows.ts';
 import { lineCells, lineRows, tables } from './layouts/tables.ts';
@@ -40,6 +41,7 @@ export type OfficialReading = ReturnType<typeof readingOf> & {
  */
 const LAYOUTS: readonly ((context: DocumentContext) => ListReading | null)[] = [
   tables,
+  labelledRows,
   englishLists,
   lineCells,
   lineRows,
