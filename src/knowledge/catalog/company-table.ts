@@ -119,12 +119,35 @@ function hash(text: string): number {
 }
 
 /** Record numbers with the hash of a key. */
-function recordsWith(list: Uint32Array, key: string): number[] {
-  const wanted = hash(key);
+const recordsWith = (list: Uint32Array, key: string): number[] => recordsOf(list, hash(key));
+
+function recordsOf(list: Uint32Array, wanted: number): number[] {
   const found: number[] = [];
   const first = firstIndex(list.length / 2, (at) => list[2 * at]! >= wanted);
   for (let at = first; list[2 * at] === wanted; at += 1) found.push(list[2 * at + 1]!);
   return found;
+}
+
+/** The same for who asks of many keys that no record has: a bit for each hash says no to most at once. */
+function recordFinder(list: Uint32Array): (key: string) => number[] {
+  let bits: Uint32Array | null = null;
+  return (key) => {
+    bits ??= bitsOf(list);
+    const wanted = hash(key);
+    const bit = wanted & BIT_MASK;
+    return (bits[bit >>> 5]! >>> (bit & 31)) & 1 ? recordsOf(list, wanted) : [];
+  };
+}
+
+const BIT_MASK = 2 ** 20 - 1;
+
+function bitsOf(list: Uint32Array): Uint32Array {
+  const bits = new Uint32Array((BIT_MASK + 1) / 32);
+  for (let at = 0; at < list.length; at += 2) {
+    const bit = list[at]! & BIT_MASK;
+    bits[bit >>> 5]! |= 1 << (bit & 31);
+  }
+  return bits;
 }
 
 const RECENT = 256;
@@ -155,6 +178,7 @@ export function openCompanies(
     cache.set(n, company);
     return company;
   };
+  const namesWith = recordFinder(names);
   const numberOf = (id: string) => recordsWith(ids, id).find((n) => at(n).id === id);
   const get = (id: string) => {
     const n = numberOf(id);
@@ -187,7 +211,7 @@ export function openCompanies(
         return n === undefined || n < filed ? undefined : at(n);
       },
       named: (key) =>
-        recordsWith(names, key)
+        namesWith(key)
           .map(at)
           .filter((company) =>
             registeredNames(company).some((name) => registeredKey(name) === key),

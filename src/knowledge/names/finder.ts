@@ -1,4 +1,4 @@
-import { type FoldedForm, fold, textOf } from './fold.ts';
+import { type FoldedForm, fold, foldForNow, textOf } from './fold.ts';
 import { type MatcherTables, matcherTables, openMatcher } from './matcher.ts';
 import { type Strings, stringAt, strings } from './search-table.ts';
 import { beginsWord, endsWord, isWordy, standsAlone } from './word-edges.ts';
@@ -182,7 +182,7 @@ export function openNames(
       return { start, end, kind, key: stringAt(keys, value >>> 6), ordinary: (value & 1) === 1 };
     };
     return (text) => {
-      const folded = fold(text);
+      const folded = foldForNow(text);
       const found: NameInText<Kind>[] = [];
       let taken = 0;
       let bestStart = -1;

@@ -148,6 +148,21 @@ function joinsAt(text: string, from: number): boolean {
 /** Longest expansion of one unit in NFKC is 18 (U+FDFA); a segment's worth of room is kept free. */
 const ROOM = 64;
 
+interface FoldBuffers {
+  units: Uint16Array;
+  starts: Uint32Array;
+  ends: Uint32Array;
+}
+
+const buffersFor = (size: number): FoldBuffers => ({
+  units: new Uint16Array(size),
+  starts: new Uint32Array(size),
+  ends: new Uint32Array(size),
+});
+
+/** Buffers of short texts, of which a list has thousands. */
+const shared = buffersFor(1_024);
+
 /**
  * Folds a text into the spelling in which names are compared: NFKC (full width, Kangxi radicals,
  * CJK compatibility forms) and the supplementary radicals, traditional to simplified, lower case,
@@ -155,9 +170,17 @@ const ROOM = 64;
  * dashes and dots. Folding twice changes nothing.
  */
 export function fold(text: string): FoldedForm {
-  let units = new Uint16Array(text.length + ROOM);
-  let starts = new Uint32Array(text.length + ROOM);
-  let ends = new Uint32Array(text.length + ROOM);
+  return foldInto(buffersFor(text.length + ROOM), text);
+}
+
+/** The same, in buffers that the next call uses again: for who keeps nothing of it. */
+export function foldForNow(text: string): FoldedForm {
+  const isShort = text.length + ROOM <= shared.units.length;
+  return isShort ? foldInto(shared, text) : fold(text);
+}
+
+function foldInto(buffers: FoldBuffers, text: string): FoldedForm {
+  let { units, starts, ends } = buffers;
   let length = 0;
   let at = 0;
   let verdict = text.length > 0 ? lookUp(text.charCodeAt(0)) : DROPPED;

@@ -29,6 +29,7 @@ const TOP = -1;
 const ENDS = 31;
 /** Units that are sifted before the places that are left are looked at. */
 const STRETCH = 4096;
+const SHORT = 1024;
 
 const pairOf = (first: number, second: number): number => (first << 16) | second;
 
@@ -214,13 +215,18 @@ export function openMatcher({ pairs, thirds, edges, tails }: MatcherTables): Mat
     return count;
   };
 
+  /** Places of short texts, of which a list has thousands; not while a scan is under way. */
+  let free: Int32Array | null = new Int32Array(SHORT);
   return {
     scan: (units, length, onMatch) => {
-      const places = new Int32Array(Math.min(STRETCH, length));
+      const own = length <= SHORT ? free : null;
+      const places = own ?? new Int32Array(Math.min(STRETCH, length));
+      if (own !== null) free = null;
       for (let low = 0; low < length; low += STRETCH) {
         const count = sift(units, length, low, Math.min(low + STRETCH, length), places);
         for (let at = 0; at < count; at += 1) matchAt(units, length, places[at]!, onMatch);
       }
+      free ??= own;
     },
   };
 }

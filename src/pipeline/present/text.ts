@@ -1,6 +1,7 @@
 import wrapAnsi from 'wrap-ansi';
 import type { Card, CardLine, CardSection } from '../../domain/card.ts';
 import { columnsOf, isPlain } from './columns.ts';
+import { wrapPlain } from './wrap-plain.ts';
 
 /** Emphasis of a terminal or a plain mail; the identity for plain text. */
 export interface TextStyle {
@@ -61,9 +62,10 @@ function lineText(line: CardLine, column: number, width: number, style: TextStyl
   return own(text, hang).map((one, index) => (index === 0 ? first : ' '.repeat(hang)) + one);
 }
 
-/** Lines of at most `width` columns. Most texts of long lists fit one, which is found quickly. */
+/** Lines of at most `width` columns. Most texts of long lists are plain, which takes little time. */
 export function wrapped(text: string, width: number): string[] {
   const most = Math.max(10, width);
-  if (isPlain(text) && columnsOf(text) <= most && text === text.trim()) return [text];
-  return wrapAnsi(text, most, { hard: true, trim: true }).split('\n');
+  return isPlain(text)
+    ? wrapPlain(text, most)
+    : wrapAnsi(text, most, { hard: true, trim: true }).split('\n');
 }

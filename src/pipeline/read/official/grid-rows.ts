@@ -93,11 +93,22 @@ function* seatedRows(
   words: OfficialWords,
 ): Generator<Seats> {
   const head = rows[at]!;
+  const shape = shapesBy(words);
   for (const row of rows.slice(at + 1)) {
-    const shapes = row.map((cell) => shapeOf(cell.text, words));
+    const shapes = row.map((cell) => shape(cell.text));
     const repeatsHeader = row.every((cell, index) => cell.text === head[index]!.text);
     if (!repeatsHeader && !isAlone(row, shapes, columns)) yield seatsOf(row, shapes, columns);
   }
+}
+
+/** The shapes of the cells of a list, in which stores and accusations stand again and again. */
+function shapesBy(words: OfficialWords): (text: string) => CellShape {
+  const known = new Map<string, CellShape>();
+  return (text) => {
+    const shape = known.get(text) ?? shapeOf(text, words);
+    known.set(text, shape);
+    return shape;
+  };
 }
 
 /** The app of a row; `developer` = that of the row, or the one that it inherits. */
