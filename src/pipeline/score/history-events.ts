@@ -71,7 +71,7 @@ export function eventsOfHistory(
       return [own, ...further.map((above) => upwards(own, above))];
     });
     return [...Map.groupBy(touches, (touch) => touch.company)].flatMap(([company, own]) => {
-      const groups = [...Map.groupBy(own, groupOf).values()];
+      const groups = [...Map.groupBy(own, groupOf).values()].map(withoutEcho);
       return groups.map((group, index) =>
         stepOf(record, { company, firms: hits.length }, group, index, lookup),
       );
@@ -83,6 +83,12 @@ export function eventsOfHistory(
 function groupOf({ hit: { act, object } }: Touch): string {
   const of = object.name === null ? '' : `${object.kind} ${object.name.en}`;
   return `${kindOf(act)} ${of}`;
+}
+
+/** A part of a company that the act names itself is not counted again through its child. */
+function withoutEcho(group: readonly Touch[]): readonly Touch[] {
+  const own = group.filter(({ via }) => via === null);
+  return own.length > 0 && group[0]!.hit.object.name !== null ? own : group;
 }
 
 function ownTouch(
@@ -113,8 +119,8 @@ function ownTouch(
   return {
     company,
     hit,
-    apps: isWhole ? [whole, ...apps] : apps,
     // A part of the company scores by its own tier, not as the whole.
+    apps: isWhole && (part === null || partName === null) ? [whole, ...apps] : apps,
     companyWide: isWhole && part === null,
     via: null,
     shareAssumed: false,

@@ -62,8 +62,8 @@ export function moneyOf(facts: CompanyFacts, foreign: Weights['foreignMarket']) 
      * first; a region takes its part of its country's line by size. Without one the home market
      * counts whole, and a foreign market by its size: half of its part of the world's product, at
      * most 0.2; where other markets have lines, its part of what these leave. A part of the home
-     * market (a province, a state) counts by its size in it. Of lines of several years those of the
-     * latest one up to `year` count, else of the first. Null = a place without a known size.
+     * market (a province, a state) counts by its size in it. Of a market's lines that of the
+     * latest year up to `year` counts, else of the first. Null = a place without a known size.
      */
     marketPart(
       company: CompanyId,
@@ -73,7 +73,7 @@ export function moneyOf(facts: CompanyFacts, foreign: Weights['foreignMarket']) 
     ): MarketPart | null {
       if (market === 'world') return { share: 1, by: 'entry', quality: 'stated' };
       const own = linesOf(markets.get(company) ?? [], year);
-      const entry = latest(own.filter((row) => row.market === market));
+      const entry = own.find((row) => row.market === market);
       if (entry !== undefined) return { share: entry.share, by: 'entry', quality: entry.quality };
       const share =
         withinEntry(own, market, sizes) ??
@@ -84,12 +84,14 @@ export function moneyOf(facts: CompanyFacts, foreign: Weights['foreignMarket']) 
   };
 }
 
-/** Lines of the latest year up to one, else of the first. */
+/** Of each market the line of the latest year up to one, else of the first. */
 function linesOf(own: Markets, year: number): Markets {
-  const years = own.map((row) => row.year);
-  const past = years.filter((one) => one <= year);
-  const chosen = past.length > 0 ? Math.max(...past) : Math.min(...years);
-  return own.filter((row) => row.year === chosen);
+  return [...Map.groupBy(own, (row) => row.market).values()].map((rows) => {
+    const years = rows.map((row) => row.year);
+    const past = years.filter((one) => one <= year);
+    const chosen = past.length > 0 ? Math.max(...past) : Math.min(...years);
+    return rows.find((row) => row.year === chosen)!;
+  });
 }
 
 type Sizes = ReadonlyMap<string, CompanyFacts['sizes'][number]>;
@@ -99,7 +101,7 @@ type Markets = CompanyFacts['markets'];
 function withinEntry(own: Markets, market: string, sizes: Sizes): number | null {
   const size = sizes.get(market);
   const whole = sizes.get(size?.partOf ?? '');
-  const wide = latest(own.filter((row) => row.market === whole?.market));
+  const wide = own.find((row) => row.market === whole?.market);
   return size && whole && wide ? (wide.share * size.size) / whole.size : null;
 }
 

@@ -111,6 +111,20 @@ describe('a history record', () => {
     );
   });
 
+  test('a named part counts once: not as the whole beside it, nor again through the child', () => {
+    const object = { kind: 'line', name: { en: 'tills', zh: null } } as const;
+    const tiers = { value: 'minor', reach: 'unknown' } as const;
+    const part = { apps: [], object, part: tiers };
+    const refused = hit('child', { ...part, act: actOfKind('licence/refused' as never) });
+    const [only] = steps(record([refused]));
+    expect(only!.apps.map(({ name, value }) => [name, value])).toEqual([['tills', 'minor']]);
+    const both = steps(record([hit('child', part), hit('parent', part)]));
+    expect(both.map(({ id, apps }) => [id, apps.length])).toEqual([
+      ['r/child', 1],
+      ['r/parent', 1],
+    ]);
+  });
+
   test('an unverified record weighs half', () => {
     const [child] = steps(record([hit('child')], { attested: false }));
     expect(child).toMatchObject({ evidence: 0.5, attested: false });

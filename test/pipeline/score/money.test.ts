@@ -88,6 +88,16 @@ describe('markets', () => {
     expect([2019, 2020, 2022, 2023, 2026].map(at)).toEqual([0.505, 0.505, 0.505, 0.50575, 0.50575]);
   });
 
+  test('each market has years of its own: a line of one does not silence another', () => {
+    const [cn, eu] = FACTS.markets;
+    const { marketPart } = moneyOf(
+      { ...FACTS, markets: [{ ...cn!, year: 2019, share: 0.9 }, cn!, eu!] },
+      FOREIGN,
+    );
+    const at = (market: string) => marketPart(ACME, 'CN', market, 2020)?.share;
+    expect([at('CN'), at('EU')]).toEqual([0.9, 0.2]);
+  });
+
   test('of a place without a known size nothing is said', () => {
     expect(money.marketPart(OTHER, 'CN', 'ZZ', 2022)).toBeNull();
   });
