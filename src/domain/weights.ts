@@ -103,12 +103,14 @@ export const Weights = z.strictObject({
     because,
   }),
   /**
-   * su of a fine = base + perCent * its share of the group's revenue in per cent, at most `most`.
+   * su of a fine = base + perCent * its share of the group's revenue in per cent, at most `most`;
+   * of what a firm agrees to pay, `agreed` times that per cent.
    * Revenue not known: that of a firm of its size class, at most `unknownRevenue`.
    */
   fineUnits: z.strictObject({
     base: z.number(),
     perCent: z.number(),
+    agreed: z.number().min(0).max(1),
     most: z.number(),
     unknownAmount: z.number(),
     unknownRevenue: z.number(),

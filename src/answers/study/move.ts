@@ -18,11 +18,14 @@ const ROUNDS = 2_000;
 /** Exchanges of the United States: what is listed there is compared by the firm's own country. */
 const US_VENUES = ['XNAS', 'XNYS', 'XASE'] as const;
 
+/** Indexes of other firms that are listed in the United States; the one that fits better counts. */
+const US_INDEXES = ['QQQ', 'SPY'] as const;
+
 /** Chinese firms move with Chinese internet shares wherever they are listed; others with the US. */
-const benchmarksOf = ({ country }: Company): Readonly<Record<string, string>> =>
+const benchmarksOf = ({ country }: Company): readonly Readonly<Record<string, string>>[] =>
   country === 'CN' || country === 'HK'
-    ? {}
-    : Object.fromEntries(US_VENUES.map((mic) => [mic, 'QQQ']));
+    ? [{}]
+    : US_INDEXES.map((index) => Object.fromEntries(US_VENUES.map((mic) => [mic, index])));
 
 /** A company-day that added load, and what its price did. */
 interface Moved {
@@ -128,7 +131,10 @@ function movedOn(
 ): Moved | { readonly company: string; readonly date: string; readonly because: Reason } {
   const { company, date, known, group, title, own } = day;
   const who = { company: company.id as string, date: date as string };
-  const found = measureEvent({ company, date, at: known }, prices, benchmarksOf(company));
+  const tried = benchmarksOf(company).map((benchmarks) =>
+    measureEvent({ company, date, at: known }, prices, benchmarks),
+  );
+  const found = tried.reduce((best, one) => (isBetter(one, best) ? one : best));
   if (!isMeasured(found)) return { ...who, because: found.because };
   const abnormal = carOver(found.days, WINDOW);
   // An index that never moves gives no market model.
@@ -138,6 +144,14 @@ function movedOn(
   const country = company.country ?? '';
   return { ...who, country, group, title, own, ticker, benchmark, abnormal };
 }
+
+type Measurement = ReturnType<typeof measureEvent>;
+
+/** Whether an index leaves less of the share's returns before the event unexplained. */
+const isBetter = (one: Measurement, other: Measurement): boolean =>
+  isMeasured(one) &&
+  (!isMeasured(other) ||
+    (one.model !== null && other.model !== null && one.model.sigma < other.model.sigma));
 
 const isChinese = ({ country }: Moved) => country === 'CN' || country === 'HK';
 

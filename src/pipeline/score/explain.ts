@@ -8,7 +8,7 @@ import type { Weights } from '../../domain/weights.ts';
 import { type CaseEntry, type CaseState, isOfAct, newsOf, spanOf } from './cases.ts';
 import { isFine } from './kinds.ts';
 import type { Leaf } from './load.ts';
-import { costOf, lineOf, type Term } from './severity.ts';
+import { costOf, countedBy, type Term } from './severity.ts';
 
 /**
  * That an act reaches one market alone, and its share of revenue (0 to 1; null = not known). The
@@ -121,7 +121,8 @@ function tiersOf(term: Term, event: RegulatoryEvent, weights: Weights): Reason[]
   const parts: Reason[] = [];
   const app =
     term.kind === 'app' ? event.apps.find((eventApp) => eventApp.name === term.name) : undefined;
-  if (app !== undefined && term.graded) {
+  const counted = countedBy(event, app?.counted ?? app?.value ?? 'core', weights);
+  if (app !== undefined && term.graded && counted.value) {
     const isKnown = app.value !== 'unknown';
     parts.push(valueReason(event.object.kind === 'app', app.value));
     if (!isKnown && app.counted !== undefined && app.counted !== 'unknown')
@@ -130,8 +131,7 @@ function tiersOf(term: Term, event: RegulatoryEvent, weights: Weights): Reason[]
   }
   if (app !== undefined && term.a !== 1)
     parts.push(reason('owned', { percent: percentOf(term.a) }));
-  if (event.market && term.graded && !lineOf(event, weights)?.everywhere)
-    parts.push(onlyIn(event.market.share));
+  if (event.market && term.graded && counted.market) parts.push(onlyIn(event.market.share));
   if (event.share !== null && 'value' in event.share && event.via === null && !isFine(event))
     parts.push(reason('share-of-revenue', { percent: percentOf(event.share.value) }));
   if (isFine(event)) parts.push(...costReasons(event));

@@ -20,15 +20,18 @@ export const ownPoints = (load: number, weights: Weights): number =>
 
 /**
  * Su of a fine by its share of the group's revenue (0..1; null = nothing is known): it costs what
- * it costs. Where only a size class gives the revenue, no more than `unknownRevenue`.
+ * it costs. What a firm agrees to pay it had reserved for, so that a part of it is news. Where only a
+ * size class gives the revenue, no more than `unknownRevenue`.
  */
 export function fineUnits(
   share: number | null,
   by: NonNullable<RegulatoryEvent['cost']>['by'],
+  posture: RegulatoryEvent['act']['posture'],
   { fineUnits: fine }: Weights,
 ): number {
   if (share === null) return fine.unknownAmount;
-  const units = Math.min(fine.most, fine.base + fine.perCent * share * 100);
+  const perCent = fine.perCent * (posture === 'agreed' ? fine.agreed : 1);
+  const units = Math.min(fine.most, fine.base + perCent * share * 100);
   return by === 'class' ? Math.min(fine.unknownRevenue, units) : units;
 }
 

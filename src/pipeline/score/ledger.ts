@@ -162,7 +162,7 @@ function change(entry: CaseEntry, by: RegulatoryEvent, weights: Weights): void {
     entry.closedAt = lastMinute(until, by.zone);
   if (effect === 'reduced' && entry.severity.fine !== null) {
     const { share, by: rests } = costOf(by);
-    const left = share === null ? null : fineUnits(share, rests, weights);
+    const left = share === null ? null : fineUnits(share, rests, entry.event.act.posture, weights);
     if (left !== null)
       entry.reductions.push({ from: by.at, factor: Math.min(1, left / entry.severity.fine) });
   }

@@ -15,7 +15,7 @@ import { hitsOf, type Leaf, type LoadParts, leavesAt, loadAt, ownLoad } from './
  * Version of the formulas and ledger rules in this room; together with the weights' version it
  * names the model.
  */
-export const RULES_VERSION = 'ledger-3';
+export const RULES_VERSION = 'ledger-4';
 
 /** Names the model: the version of the weights and that of the rules. */
 export const modelOf = ({ version }: Pick<Weights, 'version'>): string =>

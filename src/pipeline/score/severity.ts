@@ -1,5 +1,6 @@
+import type { ValueTier } from '../../domain/company.ts';
 import type { AppId } from '../../domain/ids.ts';
-import type { Measure } from '../../domain/measures.ts';
+import { MEASURES, type Measure } from '../../domain/measures.ts';
 import type { EventApp, Level, Part, RegulatoryEvent } from '../../domain/score.ts';
 import { dayNumber } from '../../domain/time.ts';
 import type { Force, ForceKind, MeasureWeight, Weights } from '../../domain/weights.ts';
@@ -130,7 +131,7 @@ export function costOf({ cost, fine }: RegulatoryEvent): NonNullable<RegulatoryE
 
 function gradeOfFine(event: RegulatoryEvent, weights: Weights): Graded {
   const { share, by } = costOf(event);
-  const fine = fineUnits(share, by, weights);
+  const fine = fineUnits(share, by, event.act.posture, weights);
   if (share === null)
     return { level: weights.special.unknownFine, rule: 'fine-of-unknown-amount', fine };
   const row =
@@ -213,6 +214,8 @@ export function marketFactor(event: RegulatoryEvent, weights: Weights): number {
   const { tiers } = weights.value;
   const { everywhere } = lineOf(event, weights) ?? {};
   if (!event.market || everywhere === 'yes' || everywhere === event.market.name) return 1;
+  // Accounts and shares are every holder's, wherever the authority sits.
+  if (event.object.kind === 'securities') return 1;
   // What such an authority cuts off is one of many sources.
   if (everywhere !== undefined) return tiers.minor;
   return event.market.share ?? tiers.minor;
@@ -238,15 +241,40 @@ function bareTerms(
   // A share of revenue that is stated is that of object and market together.
   if (share !== null && 'value' in share && event.via === null)
     return [{ ...PLAIN_TERM, w, a, m: share.value }];
-  const reached = marketFactor(event, weights) * whoFactor(event, weights);
+  const market = marketFactor(event, weights);
+  const who = whoFactor(event, weights);
   const known = { ...PLAIN_TERM, graded: true, w, a };
   if (companyWide) {
     const { tiers } = weights.reach;
     const r = apps.length === 0 ? tiers.unknown : Math.max(...apps.map((app) => tiers[app.reach]));
-    return [{ ...known, m: reached, r, unknownReach: apps.length === 0 }];
+    return [{ ...known, m: market * who, r, unknownReach: apps.length === 0 }];
   }
-  return appTerms(event, severity, reached, known, weights);
+  const reaches = (tier: number) =>
+    who * (isLocalPart(event) ? Math.min(tier, market) : tier * market);
+  return appTerms(event, severity, reaches, known, weights);
 }
+
+/**
+ * Which of an app's or part's value and its market an act counts by; where a table or the kind of
+ * object says that no market scales it, the value alone.
+ */
+export function countedBy(event: RegulatoryEvent, tier: ValueTier, weights: Weights) {
+  const isScaled = event.object.kind !== 'securities' && !lineOf(event, weights)?.everywhere;
+  if (!event.market || !isScaled) return { value: true, market: false };
+  if (!isLocalPart(event)) return { value: true, market: true };
+  const isWithin = weights.value.tiers[tier] <= marketFactor(event, weights);
+  return { value: isWithin, market: !isWithin };
+}
+
+/**
+ * A subsidiary that an authority names sits in its market: it is the business there, or less. A
+ * list that cuts trade cuts that of the subsidiary with the market.
+ */
+const isLocalPart = ({ object, act, via }: RegulatoryEvent): boolean =>
+  object.kind === 'subsidiary' &&
+  via === null &&
+  act.measure !== null &&
+  MEASURES[act.measure].group !== 'trade';
 
 function wholeTerm(
   event: RegulatoryEvent,
@@ -267,7 +295,7 @@ function wholeTerm(
 function appTerms(
   event: RegulatoryEvent,
   severity: Severity,
-  reached: number,
+  reaches: (tier: number) => number,
   known: Term,
   weights: Weights,
 ): Term[] {
@@ -281,7 +309,7 @@ function appTerms(
       kind: 'app',
       a: app.ownership,
       w: severityUnits(severity.apps[index]!, weights),
-      m: value[app.counted ?? app.value] * reached,
+      m: reaches(value[app.counted ?? app.value]),
       r: reach[app.reach],
       unknownValue: app.value === 'unknown',
       unknownReach: app.reach === 'unknown',
@@ -289,8 +317,8 @@ function appTerms(
   );
   const rest = { ...known, r: reach.unknown };
   if (event.unnamedApps > 0)
-    terms.push({ ...rest, kind: 'rest', count: event.unnamedApps, m: value.minor * reached });
-  return terms.length > 0 ? terms : [{ ...rest, m: value.unknown * reached, unknownValue: true }];
+    terms.push({ ...rest, kind: 'rest', count: event.unnamedApps, m: reaches(value.minor) });
+  return terms.length > 0 ? terms : [{ ...rest, m: reaches(value.unknown), unknownValue: true }];
 }
 
 /**

@@ -115,14 +115,14 @@ describe('a replay of stored bytes', () => {
     const scores = [...(await collected()), ...(await all(storedTraces(world.store, ALL)))];
     const models = scores.flatMap((trace) => (trace.kind === 'score' ? [trace.model] : []));
     expect(new Set(models)).toEqual(
-      new Set([`${world.knowledge.catalog.weights.version}+ledger-3`]),
+      new Set([`${world.knowledge.catalog.weights.version}+ledger-4`]),
     );
   });
 
   test('other weights change scores and name their version', async () => {
     const other = milder(world.knowledge.catalog);
     const report = await compareTraces(replay(deps(), ALL), replay(deps(other), ALL), 'milder');
-    expect(report.models.there).toEqual(['milder+ledger-3']);
+    expect(report.models.there).toEqual(['milder+ledger-4']);
     expect(report.scores.changed.length).toBe(report.scores.here);
     for (const { here, there } of report.scores.changed) expect(here!).toBeGreaterThan(there!);
   });

@@ -3,6 +3,7 @@ import type { RegulatoryEvent } from '../../../src/domain/score.ts';
 import type { MeasureWeight, Weights } from '../../../src/domain/weights.ts';
 import {
   costOf,
+  countedBy,
   forceOf,
   marketFactor,
   partOf,
@@ -129,6 +130,41 @@ describe('the market that an act reaches', () => {
   ])('%s', (_, acted, everywhere, factor) => {
     const using = withLine('block', everywhere === undefined ? {} : ({ everywhere } as never));
     expect(marketFactor(acted, using)).toBe(factor);
+  });
+
+  test('accounts and shares are reached whole, and so is a type of product that is grounded', () => {
+    const [probe, pause] = [step(DAY, 'probe'), step(DAY, 'pause/type')].map((acted) => ({
+      ...acted,
+      market: { name: 'US', share: 0.01, by: 'entry' } as never,
+    }));
+    const securities = { kind: 'securities', name: null } as never;
+    expect(marketFactor(probe!, weights)).toBe(0.01);
+    expect(marketFactor({ ...probe!, object: securities }, weights)).toBe(1);
+    expect(marketFactor(pause!, weights)).toBe(1);
+  });
+});
+
+describe('a subsidiary that an authority names', () => {
+  const named = (kind: string, tier: string, share: number, measure = 'probe') => {
+    const part = app('Acme US', { value: tier as never, reach: 'unknown' });
+    const event = {
+      ...step(DAY, measure as never, { apps: [part] }),
+      object: { kind, name: { en: 'Acme US', zh: 'Acme US' } } as never,
+      market: { name: 'US', share, by: 'entry' } as never,
+    };
+    const [term] = termsOf(event, severityOf(event, [], weights), 'business', weights);
+    return { m: term!.m, counted: countedBy(event, tier as never, weights) };
+  };
+  const whole = { value: true, market: true };
+  test.each([
+    ['subsidiary', 'major', 0.3, 'probe', 0.3, { value: false, market: true }],
+    ['subsidiary', 'minor', 0.3, 'probe', 0.2, { value: true, market: false }],
+    ['subsidiary', 'minor', 0.3, 'inputs-cut/unreliable-entity', 0.06, whole],
+    ['product', 'minor', 0.3, 'probe', 0.06, whole],
+  ])('%s %s in a market of %d, %s: %d', (kind, tier, share, measure, m, counted) => {
+    const found = named(kind, tier, share, measure);
+    expect(found.m).toBeCloseTo(m);
+    expect(found.counted).toEqual(counted);
   });
 });
 

@@ -31,6 +31,7 @@ export const TRADE_AND_CAPITAL = [
   'invest-ban',
   'listing',
 ];
+const TRADE = ['inputs-cut', 'sales-cut'];
 export const IN_FULL = { standing: 365, inquiry: 365, freeze: 180, order: 180, talk: 90, list: 60 };
 export const DAY = 86_400_000;
 
@@ -117,7 +118,8 @@ export const moneyUnits = (act: Act) => {
     by: act.fine?.share === undefined || act.fine.share === null ? 'unknown' : 'stated',
   };
   if (share === null) return 0.2;
-  const units = Math.min(8, 0.05 + 100 * share);
+  const perCent = act.act.posture === 'agreed' ? 0.25 : 1;
+  const units = Math.min(8, 0.05 + perCent * 100 * share);
   return by === 'class' ? Math.min(0.4, units) : units;
 };
 
@@ -136,33 +138,41 @@ export function unitsOf(act: Act, before: readonly Act[], weights: Weights): num
   const level = levelOf(act, weights);
   if (lineOf(act, weights)?.part === 'investability') return w(level) * a * ofChild;
   if (share !== null && 'value' in share && via === null) return w(level) * a * share.value;
-  const reached = marketOf(act, weights) * whoOf(act);
+  const market = marketOf(act, weights);
   if (act.companyWide)
-    return w(level) * reached * a * Math.max(...apps.map(({ reach }) => REACH[reach]));
-  return reached * ofApps(act, level, before);
+    return w(level) * market * whoOf(act) * a * Math.max(...apps.map(({ reach }) => REACH[reach]));
+  const isLocal = act.object.kind === 'subsidiary' && via === null && !is(act, TRADE);
+  const reached = (tier: number) => (isLocal ? Math.min(tier, market) : tier * market);
+  return whoOf(act) * ofApps(act, level, before, reached);
 }
 
 function marketOf(act: Act, weights: Weights): number {
   const { market } = act;
   const everywhere = lineOf(act, weights)?.everywhere;
   if (!market || everywhere === 'yes' || everywhere === market.name) return 1;
+  if (act.object.kind === 'securities') return 1;
   return everywhere === undefined ? (market.share ?? 0.2) : 0.2;
 }
 
 const whoOf = ({ act, share }: Act) =>
   share !== null && 'value' in share ? 1 : (WHO[act.who] ?? 1);
 
-function ofApps(act: Act, level: number, before: readonly Act[]): number {
+function ofApps(
+  act: Act,
+  level: number,
+  before: readonly Act[],
+  reached: (tier: number) => number,
+): number {
   const { apps } = act;
   const mayRise = level < 3 && act.override === null && is(act, NAMINGS);
   const earlier = mayRise ? namedBefore(act, before) : [];
   const isAgain = ({ app, name }: Act['apps'][number]) => earlier.includes(app ?? name);
   const each = apps.map(
-    (app) => w(isAgain(app) ? 3 : level) * tierOf(app) * REACH[app.reach] * app.ownership,
+    (app) => w(isAgain(app) ? 3 : level) * reached(tierOf(app)) * REACH[app.reach] * app.ownership,
   );
   // What nobody named has the highest level of the act, and its ownership.
   const highest = w(apps.some(isAgain) ? 3 : level) * ownershipOf(act);
-  const rest = Array.from({ length: act.unnamedApps }, () => highest * 0.2);
+  const rest = Array.from({ length: act.unnamedApps }, () => highest * reached(0.2));
   const all = [...each, ...rest];
-  return most(all.length > 0 ? all : [highest * 0.35]);
+  return most(all.length > 0 ? all : [highest * reached(0.35)]);
 }

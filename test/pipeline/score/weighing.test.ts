@@ -74,21 +74,29 @@ describe('what a fine costs', () => {
     const listed = weighing.cost('big' as CompanyId, fine(size(1e6)), DAY);
     const small = weighing.cost('small' as CompanyId, fine(size(1e6)), DAY);
     expect([listed.share, small.share]).toEqual([0.002, 0.02]);
-    const units = [listed, small].map(({ share, by }) => fineUnits(share, by, weights));
+    const units = [listed, small].map(({ share, by }) => fineUnits(share, by, 'final', weights));
     expect(units[0]).toBeCloseTo(0.25);
     expect(units[1]).toBe(0.4);
     const unknown = weighing.cost(ACME, fine(), DAY);
     expect(unknown).toMatchObject({ share: null, by: 'unknown' });
-    expect(fineUnits(unknown.share, unknown.by, weights)).toBe(0.2);
+    expect(fineUnits(unknown.share, unknown.by, 'final', weights)).toBe(0.2);
   });
 
   test.each([
-    [0, 0.05],
-    [0.01, 1.05],
-    [0.05, 5.05],
-    [0.3, 8],
-  ])('%d of revenue is %d su', (share, units) => {
-    expect(fineUnits(share, 'revenue', weights)).toBeCloseTo(units);
+    [0, 0.05, 0.05],
+    [0.01, 1.05, 0.3],
+    [0.05, 5.05, 1.3],
+    [0.3, 8, 7.55],
+    [0.4, 8, 8],
+  ])('%d of revenue is %d su where imposed, %d su where agreed', (share, imposed, agreed) => {
+    expect(fineUnits(share, 'revenue', 'final', weights)).toBeCloseTo(imposed);
+    expect(fineUnits(share, 'revenue', 'agreed', weights)).toBeCloseTo(agreed);
+  });
+
+  test('what is agreed with a firm of unknown revenue is bounded as well', () => {
+    expect(fineUnits(0.004, 'class', 'agreed', weights)).toBeCloseTo(0.15);
+    expect(fineUnits(0.02, 'class', 'agreed', weights)).toBe(0.4);
+    expect(fineUnits(null, 'unknown', 'agreed', weights)).toBe(0.2);
   });
 });
 

@@ -95,6 +95,20 @@ describe('how far shares moved with acts of each size', () => {
     expect(report.table.rows[0]).toMatchObject({ mean: 0 });
   });
 
+  test('of two American indexes that counts which leaves less unexplained before', () => {
+    const wide: PriceBook = {
+      ...book,
+      index: (name) => {
+        if (name === 'SPY') return series('SPY', new Map());
+        // Moves by itself every third day.
+        const own = new Map(dates.filter((_, index) => index % 3 === 0).map((day) => [day, 0.02]));
+        return name === 'QQQ' ? series('QQQ', own) : null;
+      },
+    };
+    const { moves } = studyMove([issuer('US')], wide, options);
+    expect(new Set(moves.map(({ benchmark }) => benchmark))).toEqual(new Set(['SPY']));
+  });
+
   test('below fifteen company-days there is no line', () => {
     const { report } = studyMove([issuer('US', LEAST_MOVES - 1)], book, options);
     expect([report.measured, report.table.rows]).toEqual([LEAST_MOVES - 1, []]);

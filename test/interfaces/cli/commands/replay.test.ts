@@ -40,7 +40,7 @@ describe('tocsin replay', () => {
     writeFileSync(
       path,
       readFileSync(path, 'utf8')
-        .replace('version: "2026.3"', 'version: "other"')
+        .replace('version: "2026.4"', 'version: "other"')
         .replace('value: 2.5', 'value: 2.6'),
     );
     const { code, out } = await command(['replay', '--against', there], {
@@ -51,7 +51,7 @@ describe('tocsin replay', () => {
     expect(out).toMatch(
       /Scores: 1 here, 1 there; 0 equal byte for byte, 0 the same number told otherwise, 1 changed/,
     );
-    expect(out).toMatch(/Model here: 2026\.3\+ledger-3; there: other\+ledger-3/);
+    expect(out).toMatch(/Model here: 2026\.4\+ledger-4; there: other\+ledger-4/);
   });
 
   test.each([
