@@ -20,7 +20,7 @@ export const ownPoints = (load: number, weights: Weights): number =>
 
 /**
  * Su of a fine by its share of the group's revenue (0..1; null = nothing is known): it costs what
- * it costs. What a firm agrees to pay it had reserved for, so that a part of it is news. Where only a
+ * it costs. What a firm agrees to pay ends its matter by consent: a part of it counts. Where only a
  * size class gives the revenue, no more than `unknownRevenue`.
  */
 export function fineUnits(

@@ -84,9 +84,9 @@ describe('what a fine costs', () => {
 
   test.each([
     [0, 0.05, 0.05],
-    [0.01, 1.05, 0.3],
-    [0.05, 5.05, 1.3],
-    [0.3, 8, 7.55],
+    [0.01, 1.05, 0.55],
+    [0.05, 5.05, 2.55],
+    [0.1, 8, 5.05],
     [0.4, 8, 8],
   ])('%d of revenue is %d su where imposed, %d su where agreed', (share, imposed, agreed) => {
     expect(fineUnits(share, 'revenue', 'final', weights)).toBeCloseTo(imposed);
@@ -94,7 +94,7 @@ describe('what a fine costs', () => {
   });
 
   test('what is agreed with a firm of unknown revenue is bounded as well', () => {
-    expect(fineUnits(0.004, 'class', 'agreed', weights)).toBeCloseTo(0.15);
+    expect(fineUnits(0.004, 'class', 'agreed', weights)).toBeCloseTo(0.25);
     expect(fineUnits(0.02, 'class', 'agreed', weights)).toBe(0.4);
     expect(fineUnits(null, 'unknown', 'agreed', weights)).toBe(0.2);
   });
