@@ -116,19 +116,22 @@ function valueReason(isApp: boolean, tier: RegulatoryEvent['apps'][number]['valu
   return isApp ? reason('app-value', { tier }) : reason('part-value', { tier });
 }
 
+/** The value of an app or part, as what it counts, and that its app is a super platform. */
+function valueReasons(app: RegulatoryEvent['apps'][number], event: RegulatoryEvent): Reason[] {
+  const parts = [valueReason(event.object.kind === 'app', app.value)];
+  if (app.value === 'unknown' && app.counted !== undefined && app.counted !== 'unknown')
+    parts.push(reason('counted-as', { tier: app.counted }));
+  if (app.reach === 'super') parts.push(reason('super-platform'));
+  return parts;
+}
+
 /** What the factors of a term rest on; a fine and a bar on holding shares hang on no app. */
 function tiersOf(term: Term, event: RegulatoryEvent, weights: Weights): Reason[] {
   const parts: Reason[] = [];
   const app =
     term.kind === 'app' ? event.apps.find((eventApp) => eventApp.name === term.name) : undefined;
   const counted = countedBy(event, app?.counted ?? app?.value ?? 'core', weights);
-  if (app !== undefined && term.graded && counted.value) {
-    const isKnown = app.value !== 'unknown';
-    parts.push(valueReason(event.object.kind === 'app', app.value));
-    if (!isKnown && app.counted !== undefined && app.counted !== 'unknown')
-      parts.push(reason('counted-as', { tier: app.counted }));
-    if (app.reach === 'super') parts.push(reason('super-platform'));
-  }
+  if (app !== undefined && term.graded && counted.value) parts.push(...valueReasons(app, event));
   if (app !== undefined && term.a !== 1)
     parts.push(reason('owned', { percent: percentOf(term.a) }));
   if (event.market && term.graded && counted.market) parts.push(onlyIn(event.market.share));
