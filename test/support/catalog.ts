@@ -3,7 +3,11 @@ import { join, resolve } from 'node:path';
 import { compiledCatalog } from '../../src/knowledge/catalog/compile.ts';
 import { readPartsOf } from '../../src/pipeline/flows/reader.ts';
 
-const CACHE = join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'tocsin');
+/** Where the program looks as well: the cache of the user, and what an install compiled. */
+const CACHES = [
+  join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'tocsin'),
+  resolve('node_modules/.cache/tocsin'),
+];
 
 let shared: ReturnType<typeof compiledCatalog> | null = null;
 
@@ -12,7 +16,7 @@ let shared: ReturnType<typeof compiledCatalog> | null = null;
  * files of one worker share what they read of it.
  */
 export function repositoryCatalog() {
-  shared ??= compiledCatalog(resolve('config'), [CACHE]);
+  shared ??= compiledCatalog(resolve('config'), CACHES);
   return shared;
 }
 

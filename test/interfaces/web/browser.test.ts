@@ -1,4 +1,4 @@
-import axe from 'axe-core';
+import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Listening, listen } from '../../../src/interfaces/web/create-web.ts';
@@ -7,6 +7,8 @@ import { browserPath, NOT_RUN } from '../../support/browser-path.ts';
 import { type Site, startSite } from '../../support/site.ts';
 import { keepBoth } from '../../support/studies.ts';
 
+/** The packed one of its two files: it goes into every page anew. */
+const AXE = readFileSync(new URL(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
 const path = browserPath();
 if (path === null) process.stderr.write(`\n${NOT_RUN}\n\n`);
 
@@ -86,7 +88,7 @@ const inBrowser = () => {
 
   /** Rules that a page breaks, each with a piece of what breaks it. */
   async function violations(): Promise<string[]> {
-    await page.evaluate(axe.source);
+    await page.evaluate(AXE);
     // What a page keeps to is not described: that takes longer than the checks.
     return page.evaluate(
       `axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) =>
