@@ -73,7 +73,7 @@ const dayOfPath = (path: string): string =>
 function fromJson(text: string, path: string, { fields }: ArchiveFiles): Raw[] {
   // Python writes NaN, which is no JSON.
   const json = text.replaceAll(/(?<=[:[,]\s{0,40})NaN(?=\s{0,40}[,\]}])/gu, 'null');
-  const rows = JSON.parse(json) as Record<string, unknown>[];
+  const rows = rowsOf(json);
   const value = (row: Record<string, unknown>, key: string | number | undefined) =>
     key === undefined ? '' : String(row[key] ?? '');
   return rows.map((row) => ({
@@ -81,6 +81,12 @@ function fromJson(text: string, path: string, { fields }: ArchiveFiles): Raw[] {
     title: value(row, fields!.title),
     text: value(row, fields!.text),
   }));
+}
+
+/** One array, or an object a line. */
+function rowsOf(json: string): Record<string, unknown>[] {
+  if (json.trimStart().startsWith('[')) return JSON.parse(json);
+  return json.split('\n').flatMap((line) => (line.trim() === '' ? [] : [JSON.parse(line)]));
 }
 
 /** A ZIP of JSON files, one a feed and day; texts are HTML. Films are left out. */

@@ -3,11 +3,12 @@ import type { LabelledDocument } from './dataset.ts';
 /** An archive with more than this share of a language's documents is divided by year. */
 const LARGE = 0.25;
 /** Parts with fewer than this share are left out together. */
-const SMALL = 0.06;
+const SMALL = { en: 0.06, zh: 0.03 } as const;
 
 /**
  * Which part of the archives each document belongs to: a whole archive, one year of a large one,
- * or all small ones together; a general stream is a part whatever its size. Invented sentences belong to none (null) and always teach.
+ * or all small ones together; a general stream is a part whatever its size. Invented sentences belong
+ * to none (null) and always teach.
  */
 export function archiveFolds(
   documents: readonly LabelledDocument[],
@@ -24,7 +25,10 @@ export function archiveFolds(
       if (document.date === '') return [document.id, null];
       const part = partOf(document);
       if (document.general) return [document.id, part];
-      return [document.id, parts.get(part)!.length < SMALL * real.length ? 'small archives' : part];
+      return [
+        document.id,
+        parts.get(part)!.length < SMALL[document.lang] * real.length ? 'small archives' : part,
+      ];
     }),
   );
 }

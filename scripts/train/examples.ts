@@ -1,5 +1,6 @@
 import type { ActKind } from '../../src/domain/act-kind.ts';
 import type { Regulator } from '../../src/domain/regulator.ts';
+import type { PageShape } from '../../src/domain/words.ts';
 import {
   type Annotator,
   annotateItems,
@@ -20,6 +21,7 @@ export interface Example {
   readonly key: string;
   readonly written: readonly string[];
   readonly features: readonly string[];
+  readonly shape: PageShape;
   /** A new step is aimed at it. */
   readonly step: boolean;
   /** A new step is aimed at a person of it. */
@@ -78,6 +80,7 @@ export function examplesOf(
       key: target.key,
       written,
       features: [...featuresOf(target)],
+      shape: target.shape,
       step,
       person: !step && among(employers),
       listed: isListed(target.key),

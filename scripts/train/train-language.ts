@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { LinearModel, PressModel } from '../../src/domain/words.ts';
+import type { LinearModel, PageShape, PressModel } from '../../src/domain/words.ts';
 import { crossValidated, fitHead, type Head } from './cross-validate.ts';
-import { agrees, type LabelledDocument, targetsOf } from './dataset.ts';
+import type { LabelledDocument } from './dataset.ts';
 import type { Example } from './examples.ts';
 import { type AskedGrades, gradesOf, type MeasuredGrades, type Share, shareOf } from './grades.ts';
 import { calibrate, type Judged } from './measure.ts';
@@ -47,7 +47,7 @@ export function trainLanguage(
   const examples = all.filter(
     (one) => one.language === language && one.document.label.step !== 'debatable',
   );
-  const gold = goldOf(language, examples);
+  const gold = goldOf(examples);
   const employers = examples.filter((one) => one.person && isSampled(one));
   const person = headOf(
     'person',
@@ -131,23 +131,13 @@ function titleFigures(
   };
 }
 
-/** Distinct labelled names that a listed company's name agrees with. */
-function goldOf(language: string, examples: readonly Example[]): { names: number; weight: number } {
-  let names = 0;
-  let weight = 0;
-  const byDocument = Map.groupBy(
-    examples.filter((one) => isSampled(one) && one.step),
-    (one) => one.document,
-  );
-  for (const [document, found] of byDocument) {
-    if (document.lang !== language) continue;
-    for (const target of new Set(targetsOf(document))) {
-      if (!found.some((one) => one.written.some((name) => agrees(name, target)))) continue;
-      names += 1;
-      weight += document.weight;
-    }
-  }
-  return { names, weight };
+/** Names of listed companies at which a labelled step is aimed, by key: one that a text writes in two forms is one. */
+function goldOf(examples: readonly Example[]): { names: number; weight: number } {
+  const found = examples.filter((one) => isSampled(one) && one.step);
+  return {
+    names: found.length,
+    weight: found.reduce((sum, { document }) => sum + document.weight, 0),
+  };
 }
 
 /**
@@ -166,13 +156,14 @@ function headOf(
   const judgedAt = examples.flatMap((one, at) =>
     one.listed && isCounted(one.document) ? [{ one, at }] : [],
   );
-  const calibration = calibrate(
-    judgedAt.map(({ at }) => sums[at]!),
-    judgedAt.map(({ one }) => one[head]),
-    judgedAt.map(() => 1),
+  const { calibration, shapes } = curvesOf(
+    judgedAt.map(({ one, at }) => ({ sum: sums[at]!, right: one[head], shape: one.shape })),
   );
   const chances = sums
-    .map((sum) => 1 / (1 + Math.exp(-(calibration.slope * sum + calibration.intercept))))
+    .map((sum, at) => {
+      const { slope, intercept } = shapes[examples[at]!.shape] ?? calibration;
+      return 1 / (1 + Math.exp(-(slope * sum + intercept)));
+    })
     .map((chance, at) => (yields(at, chance) ? 0 : chance));
   const judge = (weightOf: (one: Example) => number) =>
     judgedAt.map(
@@ -192,12 +183,41 @@ function headOf(
   const model: LinearModel = {
     bias: round(bias),
     weights,
-    calibration: { slope: round(calibration.slope), intercept: round(calibration.intercept) },
+    calibration,
+    ...(Object.keys(shapes).length > 0 && { shapes }),
     confirmed: roundDown(confirmed),
     reported: roundDown(reported),
     unconfirmed: roundDown(Math.min(reported, grades.unconfirmed?.threshold ?? reported)),
   };
   return { model, grades, census, chances };
+}
+
+/** A page of a shape has a curve of its own where so many names of such pages are right. */
+const LEAST_RIGHT = 100;
+
+/**
+ * The curve of all names, and that of each shape of page: a title that stands alone says less by its
+ * sum than the same title above a text.
+ */
+function curvesOf(
+  judged: readonly { readonly sum: number; readonly right: boolean; readonly shape: PageShape }[],
+) {
+  const curveOf = (some: typeof judged) => {
+    const { slope, intercept } = calibrate(
+      some.map(({ sum }) => sum),
+      some.map(({ right }) => right),
+      some.map(() => 1),
+    );
+    return { slope: round(slope), intercept: round(intercept) };
+  };
+  const shapes = [...Map.groupBy(judged, ({ shape }) => shape)]
+    .filter(([, some]) => some.filter(({ right }) => right).length >= LEAST_RIGHT)
+    .map(([shape, some]) => [shape, curveOf(some)] as const)
+    .sort(([one], [other]) => (one < other ? -1 : 1));
+  return {
+    calibration: curveOf(judged),
+    shapes: shapes.length > 1 ? Object.fromEntries(shapes) : {},
+  };
 }
 
 const round = (value: number): number => Math.round(value * 1000) / 1000;

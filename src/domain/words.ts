@@ -299,6 +299,12 @@ export interface Words {
  * Weights of one decision: a sum over the features that a name has, turned into a probability by
  * two numbers.
  */
+const Curve = z.strictObject({ slope: z.number().positive(), intercept: z.number() });
+
+/** What a page has: a title alone, a text without a title, or both. */
+const PageShape = z.enum(['headline', 'untitled', 'whole']);
+export type PageShape = z.infer<typeof PageShape>;
+
 export const LinearModel = z.strictObject({
   bias: z.number(),
   /** Feature as the reader writes it → its weight in the sum. */
@@ -307,7 +313,9 @@ export const LinearModel = z.strictObject({
    * Probability = 1 / (1 + e^-(slope · sum + intercept)), fitted on predictions of stories that the
    * weights had not seen.
    */
-  calibration: z.strictObject({ slope: z.number().positive(), intercept: z.number() }),
+  calibration: Curve,
+  /** The same for pages of a shape, where enough names of such pages were judged. */
+  shapes: z.partialRecord(PageShape, Curve).optional(),
   /** The probability from which on a name has each grade; below the last it has none. */
   confirmed: z.number().min(0).max(1),
   reported: z.number().min(0).max(1),

@@ -103,4 +103,18 @@ describe('training on sentences of our own', () => {
     expect(verdict('EU fines Sequoiasoft 20 million euros')).toBe('confirmed');
     expect(verdict('Sequoiasoft may be fined next year')).toBe('none');
   });
+
+  it('reads a page by the curve of its shape, and another by the curve of all', () => {
+    const { model } = train();
+    const withCurve = (shape: 'headline' | 'untitled'): PressParts['models']['en'] => ({
+      ...model,
+      step: { ...model.step, shapes: { [shape]: { slope: 1, intercept: -50 } } },
+    });
+    const probability = (en: PressParts['models']['en']) =>
+      createPressReader({ ...parts, models: { en, zh: untaught } })(decodeText('', 'text'), {
+        title: 'EU fines Sequoiasoft 20 million euros',
+      }).findings[0]!.probability;
+    expect(probability(withCurve('headline'))).toBeLessThan(1e-6);
+    expect(probability(withCurve('untitled'))).toBe(probability(model));
+  });
 });

@@ -48,12 +48,12 @@ describe('stories', () => {
 
 describe('parts of the archives', () => {
   const document = (archive: string, date: string, nth: number) =>
-    ({ id: `${archive} ${date} ${nth}`, archive, date }) as never;
+    ({ id: `${archive} ${date} ${nth}`, lang: 'en', archive, date }) as never;
   const many = (archive: string, date: string, count: number) =>
     Array.from({ length: count }, (_, nth) => document(archive, date, nth));
 
   const general = (archive: string, date: string, nth: number) => [
-    { id: `${archive} ${nth}`, archive, date, general: true } as never,
+    { id: `${archive} ${nth}`, lang: 'en', archive, date, general: true } as never,
   ];
 
   it('are whole archives, years of a large one, all small ones together, a general stream', () => {

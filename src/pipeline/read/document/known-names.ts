@@ -91,12 +91,13 @@ function* universeNames({ id, name, aliases, country }: Company): Iterable<Marke
 
 /** Exchanges that put ST in front of the short names of companies that lose money or deceive. */
 const MARKING: ReadonlySet<string> = new Set(['XSHG', 'XSHE', 'BJSE']);
-/** Characters of a short name that are left behind ST. */
+/** Characters of a short name that are left behind ST: two, or all of three. */
 const LEFT = 2;
+const WHOLE = 3;
 
 /**
- * How a Chinese exchange shortens the name of a company under special treatment: *ST皇台 is 皇台酒业.
- * Only where one company alone begins so.
+ * How a Chinese exchange shortens the name of a company under special treatment: *ST皇台 is 皇台酒业,
+ * *ST新华锦 is 新华锦. Only where one company alone begins so.
  */
 function* specialTreatmentNames(companies: readonly Company[]): Iterable<MarketName> {
   for (const [beginning, id] of ownersOfBeginnings(companies)) {
@@ -106,7 +107,7 @@ function* specialTreatmentNames(companies: readonly Company[]): Iterable<MarketN
   }
 }
 
-/** Beginnings of Chinese short names that one company alone has. */
+/** Beginnings of Chinese short names, and whole ones of three characters, that one company alone has. */
 function ownersOfBeginnings(companies: readonly Company[]): Map<string, CompanyId> {
   const owners = new Map<string, CompanyId | null>();
   const marked = companies.filter(({ listings }) => listings.some(({ mic }) => MARKING.has(mic)));
@@ -114,8 +115,12 @@ function ownersOfBeginnings(companies: readonly Company[]): Map<string, CompanyI
     const names = writings(name, aliases, false).flatMap((writing) => pressNames(writing.name));
     const shortNames = names.filter((short) => HAN.test(short) && [...short].length > LEFT);
     for (const short of shortNames) {
-      const beginning = [...short].slice(0, LEFT).join('');
-      owners.set(beginning, (owners.get(beginning) ?? id) === id ? id : null);
+      const letters = [...short];
+      const beginnings = letters.length === WHOLE ? [LEFT, WHOLE] : [LEFT];
+      for (const length of beginnings) {
+        const beginning = letters.slice(0, length).join('');
+        owners.set(beginning, owners.has(beginning) && owners.get(beginning) !== id ? null : id);
+      }
     }
   }
   return new Map([...owners].flatMap(([name, id]) => (id === null ? [] : [[name, id]])));

@@ -1,4 +1,5 @@
 import type { Span } from '../../../domain/document.ts';
+import type { PageShape } from '../../../domain/words.ts';
 import {
   asWritten,
   inSimplified,
@@ -34,6 +35,7 @@ export interface PressSentence {
 export interface PressPage {
   readonly language: PressLanguage;
   readonly lexicon: Lexicon;
+  readonly shape: PageShape;
   readonly sentences: readonly PressSentence[];
 }
 
@@ -111,7 +113,9 @@ export function annotate(
     ...sentencesOf(titled, titleInText ? inText : inHead, true),
     ...sentencesOf(body, inText, false),
   ];
-  return { language, lexicon, sentences };
+  const whole = body.length === 0 ? 'headline' : 'whole';
+  const shape = titled.length === 0 ? 'untitled' : whole;
+  return { language, lexicon, shape, sentences };
 }
 
 /** The place of the sentence `at` of a title or of the body. */

@@ -1,5 +1,6 @@
 import type { PressPage, PressSentence } from './annotate.ts';
 import { type NameInPlace, order } from './order-features.ts';
+import { rolesBetween } from './role-features.ts';
 import { stepsIn, type Token } from './tokens.ts';
 
 const CLASSES: Readonly<Partial<Record<Token['kind'], string>>> = {
@@ -49,6 +50,7 @@ export function candidateFeatures(
   for (const step of [before[0], after[0]]) if (step !== undefined) ahead(place, step);
   for (const found of [before, after])
     for (const [nth, step] of found.entries()) beside(place, step, nth);
+  if (language === 'zh' && after[0] !== undefined) rolesBetween(place, after[0]);
   patterns(place);
   order(place, [...before.slice(0, 1), ...after.slice(0, 1)]);
   for (const cue of new Set(

@@ -1,3 +1,4 @@
+import type { PageShape } from '../../../domain/words.ts';
 import type { PressSentence } from './annotate.ts';
 
 /**
@@ -17,6 +18,8 @@ export interface Candidate {
 export interface Target {
   readonly key: string;
   readonly kind: 'company' | 'app' | 'unknown';
+  /** What the page has in which it stands. */
+  readonly shape: PageShape;
   readonly candidates: readonly Candidate[];
   /** Features of the name in the whole document. */
   readonly features: readonly string[];

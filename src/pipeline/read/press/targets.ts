@@ -27,6 +27,7 @@ export function targetsOf(page: PressPage): Target[] {
   const facts = pageFacts(page);
   return found.map((foundName) => ({
     ...foundName,
+    shape: page.shape,
     features: [
       ...facts.shared,
       ...nameFacts(foundName, facts, all.length),
@@ -245,8 +246,9 @@ export function createScorer(model: PressModel) {
     sumOf(target.features, null);
     const sums = target.candidates.map((each) => sumOf(each.features, placeOf(each)));
     const scored = (head: ModelHead) => {
-      const { bias, calibration } = model[head];
-      const sum = calibration.slope * (bias + whole[head]) + calibration.intercept;
+      const { bias, calibration, shapes } = model[head];
+      const { slope, intercept } = shapes?.[target.shape] ?? calibration;
+      const sum = slope * (bias + whole[head]) + intercept;
       const own = sums.map((each) => each[head]);
       return {
         /** Calibrated, 0 to 1. No feature counts twice. */

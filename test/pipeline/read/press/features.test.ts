@@ -47,6 +47,36 @@ describe('a hedge', () => {
   });
 });
 
+describe('who stands between a name and the act', () => {
+  it.each([
+    ['新华都：公司及高管收到警示函', 'roles to the step: : 公司 及 人物'],
+    ['新华都：公司高管收到警示函', 'roles to the step: : 公司 人物'],
+    ['新华都：子公司收到警示函', 'roles to the step: : 单位'],
+    ['新华都收到警示函', 'roles to the step: none'],
+  ])('%s', (title, feature) => {
+    expect(featuresIn(title)).toContain(feature);
+    expect(featuresIn(title)).toContain(`${feature}, 警示`);
+  });
+
+  it('is nothing where the act stands before the name, and in English', () => {
+    const rolesIn = (title: string) =>
+      featuresIn(title).filter((one) => one.startsWith('roles to the step'));
+    expect(rolesIn('证监局警示新华都')).toEqual([]);
+    expect(rolesIn('Tesla sued over emissions')).toEqual([]);
+  });
+});
+
+describe('the shape of a page', () => {
+  const shapeOf = (title: string, text: string) => annotate(title, text, annotator).shape;
+
+  it('is what it has', () => {
+    expect(shapeOf('携程被约谈', '')).toBe('headline');
+    expect(shapeOf('携程被约谈', '携程被约谈')).toBe('headline');
+    expect(shapeOf('', '携程被约谈。')).toBe('untitled');
+    expect(shapeOf('携程被约谈', '市场监管总局今天约谈携程。')).toBe('whole');
+  });
+});
+
 describe('a cue of one Chinese character', () => {
   it('is none inside a longer word', () => {
     expect(featuresIn('证监会要求蜜雪冰城前负责人出具材料')).toContain('sentence cue: 人物');

@@ -54,9 +54,14 @@ describe('a company under special treatment', () => {
   it.each([
     ['*ST皇台：因涉嫌信息披露违规被证监会立案调查', 'company:xshe-000995'],
     ['ST 皇台收到深交所关注函', 'company:xshe-000995'],
+    ['ST新华锦：公司被证监会立案', 'company:xshg-600735'],
   ])('%s', (title, company) => {
     const [found] = read(title).findings;
     expect(`company:${found?.company}`).toBe(company);
+  });
+
+  it('keeps all of a short name of three characters', () => {
+    expect(namesJudged('ST新华锦：公司被证监会立案')).toEqual(['ST新华锦']);
   });
 });
 
