@@ -88,6 +88,10 @@ export function compileNames(
     return firm;
   }
 
+  /** "Telecommunications Company" says what somebody is, and names nobody. */
+  const isNamed = ({ forms: [, stem = ''] }: IntroducedFirm): boolean =>
+    stem.split(/[ -]/u).some((word) => !everyday.has(word.toLowerCase()));
+
   /** "Russell Todd Burkhalter": a name of one word behind a given name is a person's. */
   function isPersons(text: string, { start, end }: NameSpan): boolean {
     if (text.slice(start, end).includes(' ')) return false;
@@ -132,7 +136,8 @@ export function compileNames(
   return ({ title, document, language }) => {
     const opening = `${title}\n${document.text.slice(0, INTRODUCED)}`;
     const whole = `${title}\n${document.text}`;
-    const firms = language === 'en' ? introducedFirms(opening, descriptions).map(ownName) : [];
+    const firms =
+      language === 'en' ? introducedFirms(opening, descriptions).map(ownName).filter(isNamed) : [];
     const owners = new Map(firms.map((firm) => [firm, ownerOf(firm)]));
     return (text) => {
       const places = firms.flatMap((firm) =>

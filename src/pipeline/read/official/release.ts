@@ -92,14 +92,21 @@ function groupOf({ key, name }: ReleaseTarget, all: readonly ReleaseTarget[]): s
 const isShortForm = ({ key, name }: ReleaseTarget, all: readonly ReleaseTarget[]): boolean =>
   all.some((other) => other.key !== key && other.name.startsWith(`${name} `));
 
-/** The first way that finds somebody. */
+/**
+ * The first way that finds a company of the lists; where none does, the first that finds anybody:
+ * a title may say "a hospital chain", and the text which.
+ */
 function firstFound(...ways: readonly (() => ReleaseTarget[])[]): ReleaseTarget[] {
+  let unknown: ReleaseTarget[] = [];
   for (const way of ways) {
     const found = way();
-    if (found.length > 0) return found;
+    if (found.some(isListed)) return found;
+    if (unknown.length === 0) unknown = found;
   }
-  return [];
+  return unknown;
 }
+
+const isListed = ({ key }: ReleaseTarget): boolean => /^(?:company|entity|app):/u.test(key);
 
 function openingOf({ sentences }: Page): Sentence[] {
   const titles = sentences.filter(({ place }) => place === 'title');

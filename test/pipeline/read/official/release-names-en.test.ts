@@ -8,8 +8,8 @@ import { repositoryCatalog } from '../../../support/catalog.ts';
 const reader = readerOf(repositoryCatalog().catalog!);
 
 /** Names and measures of a title on the page of its authority, as `name: measure`. */
-function actsOf(title: string, authority = 'us-sec'): string[] {
-  const notice = reader(decodeText('', 'text'), {
+function actsOf(title: string, authority = 'us-sec', text = ''): string[] {
+  const notice = reader(decodeText(text, 'text'), {
     item: 'title' as ItemId,
     source: null,
     authority: authority as RegulatorId,
@@ -75,7 +75,7 @@ describe('a title of an authority', () => {
     [
       'firms of a list with their forms',
       'Bureau Files Lawsuit Against Quibble Services, LLC (QS), Bank of America, N.A., and Wells Fargo Bank, N.A.',
-      ['Quibble Services, LLC: sue', 'Bank of America, N.A.: sue', 'Wells Fargo Bank, N.A.: sue'],
+      ['Quibble Services, LLC: sue', 'Bank of America: sue', 'Wells Fargo Bank, N.A.: sue'],
     ],
     [
       'whom a complaint in a court is against',
@@ -108,6 +108,13 @@ describe('a title of an authority', () => {
     ['another company named as an app', 'SEC Charges Genesis and Gemini for Unregistered Offer'],
   ])('acts against no company: %s', (_, title) => {
     expect(actsOf(title)).toEqual([]);
+  });
+
+  it('looks below a title that only says what somebody is', () => {
+    const text =
+      'The office acted on calls. Many people were called every day. The attorney general today announced a lawsuit against Verizon for billions of calls.';
+    const title = 'Attorney General Announces Lawsuit Against Telecommunications Company';
+    expect(actsOf(title, 'us-ca-ag', text)).toEqual(['Verizon: sue']);
   });
 
   it('reads an app whose name others bear where its company stands on the page', () => {
