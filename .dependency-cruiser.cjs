@@ -148,7 +148,7 @@ module.exports = {
     pure('score', ['zod']),
     pure('alert', ['zod', 'chinese-days'], ['crypto']),
     pure('i18n', ['intl-messageformat'], ['module']),
-    pure('present', ['zod', 'string-width', 'wrap-ansi']),
+    pure('present', ['zod', 'string-width', 'wrap-ansi'], ['module']),
     pure('exchanges', ['chinese-days']),
     oneDoor(
       'discord.js',

@@ -1,4 +1,5 @@
-import Table from 'cli-table3';
+import { createRequire } from 'node:module';
+import type TableOf from 'cli-table3';
 import type { NotFound } from '../../answers/queries/answers.ts';
 import type { Io } from '../../app/io.ts';
 import { formatReason, renderReason } from '../../base/i18n/sentence.ts';
@@ -63,6 +64,8 @@ export function plainTable(
   head: readonly string[],
   rows: readonly (readonly (string | number)[])[],
 ): string {
+  // Loaded for who prints a table: cards have none.
+  const Table = createRequire(import.meta.url)('cli-table3') as typeof TableOf;
   const table = new Table({ head: [...head], style: { head: [], border: [] } });
   table.push(...rows.map((row) => [...row]));
   return table.toString();

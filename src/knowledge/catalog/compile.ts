@@ -30,8 +30,11 @@ interface MadeOf {
 
 /** Header of a compiled file: one line of JSON. */
 interface Stamp extends MadeOf {
-  /** Names and lengths in bytes of the parts that follow it, and whether each is deflated. */
-  readonly parts: readonly (readonly [name: string, bytes: number, isDeflated: boolean])[];
+  /**
+   * Names and lengths in bytes of the parts that follow it, and the length of what a deflated one
+   * unfolds to.
+   */
+  readonly parts: readonly (readonly [name: string, bytes: number, whole?: number])[];
 }
 
 /** Parts from this size on are deflated, to a fifth; quickly, which takes a tenth more room. */
@@ -66,18 +69,17 @@ function bytesAt(fd: number, position: number, length: number): Buffer {
  * written.
  */
 export function storeParts(path: string, { content, folder }: MadeOf, parts: object): boolean {
-  const closed = Object.entries(parts).map(([name, part]): [string, Uint8Array, boolean] => {
+  const closed = Object.entries(parts).map(([name, part]): [string, Uint8Array, number?] => {
     // Records are read one by one.
-    if (typeof part === 'function')
-      return [name, (part as ReadBytes)(0, Number.POSITIVE_INFINITY), false];
+    if (typeof part === 'function') return [name, (part as ReadBytes)(0, Number.POSITIVE_INFINITY)];
     const bytes = serialize(part);
-    const isLong = bytes.length >= DEFLATED_BYTES;
-    return [name, isLong ? deflateRawSync(bytes, DEFLATED) : bytes, isLong];
+    if (bytes.length < DEFLATED_BYTES) return [name, bytes];
+    return [name, deflateRawSync(bytes, DEFLATED), bytes.length];
   });
   const head: Stamp = {
     content,
     folder,
-    parts: closed.map(([name, bytes, isDeflated]) => [name, bytes.length, isDeflated]),
+    parts: closed.map(([name, bytes, whole]) => [name, bytes.length, whole ?? 0]),
   };
   const draft = `${path}.${process.pid}`;
   try {
@@ -105,12 +107,14 @@ export function openParts<Parts extends object>(path: string, content: string): 
     return null;
   }
   let next = file.start;
-  const makers = stamp.parts.map(([name, length, isDeflated]) => {
+  const makers = stamp.parts.map(([name, length, whole = 0]) => {
     const start = next;
     next += length;
     const read: ReadBytes = (from, to) => bytesAt(fd, start + from, to - from);
-    const whole = () => (isDeflated ? inflateRawSync(read(0, length)) : read(0, length));
-    return [name, () => (name === 'records' ? read : valueIn(whole()))];
+    // In one piece: the usual pieces of 16 KB would be joined afterwards.
+    const plain = (bytes: Uint8Array) =>
+      whole === 0 ? bytes : inflateRawSync(bytes, { chunkSize: whole });
+    return [name, () => (name === 'records' ? read : valueIn(plain(read(0, length))))];
   });
   return lazily<Parts>(Object.fromEntries(makers));
 }

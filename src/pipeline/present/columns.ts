@@ -1,4 +1,7 @@
-import stringWidth from 'string-width';
+import { createRequire } from 'node:module';
+
+/** Loaded for the first text that needs it: its patterns take some milliseconds. */
+let anyWidth: typeof import('string-width').default | null = null;
 
 /**
  * Characters whose columns do not depend on their neighbours: printable ASCII, and marks of texts in
@@ -14,7 +17,10 @@ const PLAIN = /^[\x20-\x7e·–—‘’“”…−→×§\u3001-\u3029\u4e00-\
  */
 export function columnsOf(text: string): number {
   if (NARROW.test(text)) return text.length;
-  return isPlain(text) ? plainColumns(text) : stringWidth(text);
+  if (isPlain(text)) return plainColumns(text);
+  anyWidth ??= (createRequire(import.meta.url)('string-width') as typeof import('string-width'))
+    .default;
+  return anyWidth(text);
 }
 
 /** Columns of a text that `isPlain`. */

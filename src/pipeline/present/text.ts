@@ -1,4 +1,4 @@
-import wrapAnsi from 'wrap-ansi';
+import { createRequire } from 'node:module';
 import type { Card, CardLine, CardSection } from '../../domain/card.ts';
 import { columnsOf, isPlain } from './columns.ts';
 import { wrapPlain } from './wrap-plain.ts';
@@ -62,10 +62,13 @@ function lineText(line: CardLine, column: number, width: number, style: TextStyl
   return own(text, hang).map((one, index) => (index === 0 ? first : ' '.repeat(hang)) + one);
 }
 
+/** Loaded for the first text that is not plain: with its tables it takes 15 ms. */
+let wrapAny: typeof import('wrap-ansi').default | null = null;
+
 /** Lines of at most `width` columns. Most texts of long lists are plain, which takes little time. */
 export function wrapped(text: string, width: number): string[] {
   const most = Math.max(10, width);
-  return isPlain(text)
-    ? wrapPlain(text, most)
-    : wrapAnsi(text, most, { hard: true, trim: true }).split('\n');
+  if (isPlain(text)) return wrapPlain(text, most);
+  wrapAny ??= (createRequire(import.meta.url)('wrap-ansi') as typeof import('wrap-ansi')).default;
+  return wrapAny(text, most, { hard: true, trim: true }).split('\n');
 }

@@ -51,26 +51,33 @@ interface Touch {
   readonly shareAssumed: boolean;
 }
 
-/** Acts of history records: one a record, company and set of acts. */
+/**
+ * Acts of history records: one a record, company and set of acts. `only` = of this company; the
+ * others that a record touches are then passed over, which a list of forty companies makes dear.
+ */
 export function eventsOfHistory(
   records: readonly HistoryRecord[],
   lookup: HistoryLookup,
   weights: Weights,
+  only: CompanyId | null = null,
 ): RegulatoryEvent[] {
+  const isWanted = (company: CompanyId) => only === null || company === only;
   return records.flatMap((record) => {
     // What an authority did to a person of a company is no act against the company.
     const hits = record.hits.filter(({ object }) => object.kind !== 'person');
     const touches = hits.flatMap((hit) => {
       const { company } = hit;
-      const own = ownTouch(hit, record.date, lookup, weights);
       const least = weights.holderShare.value;
       const holders = stopsListing(kindOf(hit.act))
         ? lookup.holders(company, record.date, least)
         : [];
       const further = [...lookup.above(company, record.date), ...holders];
+      if (![hit, ...further].some((one) => isWanted(one.company))) return [];
+      const own = ownTouch(hit, record.date, lookup, weights);
       return [own, ...further.map((above) => upwards(own, above))];
     });
-    return [...Map.groupBy(touches, (touch) => touch.company)].flatMap(([company, own]) => {
+    const wanted = touches.filter((touch) => isWanted(touch.company));
+    return [...Map.groupBy(wanted, (touch) => touch.company)].flatMap(([company, own]) => {
       const groups = [...Map.groupBy(own, groupOf).values()].map(withoutEcho);
       return groups.map((group, index) =>
         stepOf(record, { company, firms: hits.length }, group, index, lookup),

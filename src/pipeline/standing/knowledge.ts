@@ -110,7 +110,9 @@ function builtFrom(
     index: () => index,
     wording: () => wordingOf(catalog, (company) => knowledge.history.get(company)),
     history: () =>
-      stepHistory(catalog, isKnown, (some) => eventsOfHistory(some, lookup, catalog.weights)),
+      stepHistory(catalog, isKnown, (some, only) =>
+        eventsOfHistory(some, lookup, catalog.weights, only),
+      ),
     zoneOf: () => zoneOf,
     rejected: () => [],
     series: () => wholeSeriesOf({ catalog, zoneOf }),
@@ -266,7 +268,7 @@ type StepHistory = ReturnType<typeof stepHistory>;
 function stepHistory(
   catalog: Catalog,
   isKnown: (record: HistoryRecord) => boolean,
-  stepsOf: (records: readonly HistoryRecord[]) => readonly RegulatoryEvent[],
+  stepsOf: (records: readonly HistoryRecord[], only?: CompanyId) => readonly RegulatoryEvent[],
 ) {
   const owned = lazily({ records: () => recordsByOwner(catalog) });
   const recordsOf = (company: CompanyId) =>
@@ -275,9 +277,7 @@ function stepHistory(
   return {
     /** Acts on one company; empty where the history has none. */
     get(company: CompanyId): readonly RegulatoryEvent[] {
-      const events =
-        made.get(company) ??
-        stepsOf(recordsOf(company)).filter((event) => event.company === company);
+      const events = made.get(company) ?? stepsOf(recordsOf(company), company);
       made.set(company, events);
       return events;
     },

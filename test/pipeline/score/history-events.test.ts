@@ -3,6 +3,7 @@ import { formatReason } from '../../../src/base/i18n/sentence.ts';
 import { APPS } from '../../../src/domain/act.ts';
 import { actOfKind } from '../../../src/domain/act-kind.ts';
 import type { HistoryRecord } from '../../../src/domain/history.ts';
+import type { CompanyId } from '../../../src/domain/ids.ts';
 import type { Score } from '../../../src/domain/score.ts';
 import { eventsOfHistory, type HistoryLookup } from '../../../src/pipeline/score/history-events.ts';
 import { SHANGHAI, scoreOf, weighing, weights } from './building.ts';
@@ -86,6 +87,19 @@ describe('a history record', () => {
   test('counts an app once that it gives by two of its names', () => {
     const [twice] = steps(record([hit('child', { apps: ['门店通', '某应用', '门店通商家版'] })]));
     expect(twice!.apps.map((one) => one.name)).toEqual(['门店通', '某应用']);
+  });
+
+  test('gives one company what it gives it among all', () => {
+    const records = [
+      record([hit('child'), hit('parent', { apps: ['收银宝'] }), hit('solo')]),
+      record([hit('solo', { companyWide: true })], { id: 'other' }),
+    ];
+    const all = steps(...records);
+    for (const company of ['child', 'parent', 'solo', 'nobody'] as CompanyId[])
+      expect(eventsOfHistory(records, lookup, weights, company)).toEqual(
+        all.filter((event) => event.company === company),
+      );
+    expect(new Set(all.map((event) => event.company)).size).toBe(3);
   });
 
   test('is one act where it hits both', () => {
