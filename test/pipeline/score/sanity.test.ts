@@ -108,7 +108,7 @@ describe('what would change a score', () => {
     expect(didi.join('\n')).toContain('CAC ended the review with a fine');
   });
 
-  test('has the authority close a case that took its gravest act, though another one began it', () => {
+  test('has the authority close a case that took its gravest act', () => {
     const closing = outlook('futu', '2026-11-30').find(({ kind }) => kind === 'closing')!;
     expect(closing.text).toMatch(/^if CSRC closed/);
     expect(closing.change).toBeLessThan(-5);
