@@ -45,7 +45,8 @@ async function measure(
         key: `bench-${index}`,
         version: 1,
         url: `https://regulator.example/${index}.html`,
-        title: '关于侵害用户权益行为的APP通报',
+        // Lists are numbered in their titles: pages of one title are read again beside each other.
+        title: `关于侵害用户权益行为的APP通报（总第${index + 1}批）`,
         statedDate: null,
         publishedAt: at,
         contentType: 'text/html; charset=utf-8',
