@@ -8,6 +8,7 @@ import { catalogOf, settingsOf } from '../../../app/settings.ts';
 import { formatReason } from '../../../base/i18n/sentence.ts';
 import { kindOf } from '../../../domain/act-kind.ts';
 import type { Catalog } from '../../../domain/catalog.ts';
+import type { Document } from '../../../domain/document.ts';
 import type { ItemId, OutletId } from '../../../domain/ids.ts';
 import { jsonIn } from '../../../domain/json-text.ts';
 import type { Language } from '../../../domain/language.ts';
@@ -167,11 +168,7 @@ async function readOneFile(file: string, parts: OpenedReader): Promise<FileAnswe
     io.err(`${file}: there is no such file.`);
     return null;
   }
-  const loose = looseAt(file, options);
-  const document = await decodeWithFiles(loose.main, parts.attachments, parts.decode);
-  const publication = statedPublication([loose.published, document.statedDate], io.now());
-  const raw = parts.reader(document, aboutOf(file, loose.main, options.outlet, publication));
-  const notice = withDocumentDoubts(raw, document);
+  const { notice, document } = await noticeIn(file, parts);
   const isAction = notice.verdict === 'action';
   const failure = isAction ? null : failureOf(document);
   if (failure !== null) {
@@ -188,6 +185,16 @@ async function readOneFile(file: string, parts: OpenedReader): Promise<FileAnswe
   if (!options.json) printCard(noticeCard(shown), io);
   const json = options.json ? readAnswer(file, document, notice, mapping, catalog) : null;
   return { failed: false, json };
+}
+
+/** The notice of a file, and its document without the cells of its tables, which were read. */
+async function noticeIn(file: string, { options, io, attachments, decode, reader }: OpenedReader) {
+  const loose = looseAt(file, options);
+  const decoded = await decodeWithFiles(loose.main, attachments, decode);
+  const publication = statedPublication([loose.published, decoded.statedDate], io.now());
+  const raw = reader(decoded, aboutOf(file, loose.main, options.outlet, publication));
+  const document: Document = { ...decoded, tables: [] };
+  return { notice: withDocumentDoubts(raw, decoded), document };
 }
 
 /** Facts about a document besides its text. */
