@@ -25,17 +25,25 @@ export interface StepQuality {
 
 /** What a label's type may be in the table of measures. */
 const TYPES: Readonly<Record<string, readonly (Measure | Effect)[]>> = {
-  named: ['name'],
-  ordered: ['rectify', 'order', 'ask'],
+  named: ['name', 'finding'],
+  ordered: ['rectify', 'order', 'ask', 'commit'],
   summoned: ['summon'],
   probe: ['probe', 'sue', 'charge'],
   suspended: ['pause', 'no-new-clients'],
   removed: ['delist-app'],
   fined: ['fine', 'pay', 'charge'],
-  banned: ['block', 'licence', 'inputs-cut', 'military-list', 'listing'],
+  banned: [
+    'block',
+    'licence',
+    'inputs-cut',
+    'military-list',
+    'listing',
+    'purchase-ban',
+    'sale-ban',
+  ],
   criticised: ['warn'],
   rule: ['rule'],
-  eased: ['dropped', 'lifted', 'withdrawn'],
+  eased: ['dropped', 'lifted', 'withdrawn', 'annulled', 'reduced', 'stayed', 'upheld'],
 };
 
 type LabelledStep = LabelledDocument['label']['steps'][number];

@@ -25,6 +25,7 @@ const COSTS: Readonly<Partial<Record<string, number>>> = {
   'of another': OF_ANOTHER,
   'what is probed': 2,
   required: 3,
+  background: 3,
 };
 /** Tokens before an act in which a cue says that it is only feared or planned. */
 const AHEAD = { en: 4, zh: 12 } as const;
@@ -127,7 +128,7 @@ function wordsNear(
       tokens.slice(at + 1, at + 1 + most).flatMap((other) => lexicon.saidBy(other) ?? []);
     const behind = saidWithin(ENDS[language]);
     const isClosed = token.group === CLOSES && saidWithin(CLOSED).some(isInquiry);
-    const said = isClosed ? ENDED : withObject(own, behind[0]);
+    const said = isClosed ? ENDED : withObject(own, objectOf(tokens, at, behind));
     const eases = partsOf(said.kind).effect !== null;
     if (eases && isOrdered(tokens, at, { lexicon, language })) return [];
     const isEasing = eases && behind.length > 0;
@@ -141,6 +142,19 @@ function wordsNear(
 
 const CLAUSE = /^[，。；：,;:]$/u;
 const isClauseMark = ({ text }: Token): boolean => CLAUSE.test(text);
+
+/** Words behind which an inquiry is where an act comes from: "interim demands in antitrust probe". */
+const APART = /^(?:in|after|amid|following)$/u;
+
+/** What an act is about: the first of the acts `behind` it, unless such a word stands between. */
+function objectOf(
+  tokens: readonly Token[],
+  at: number,
+  behind: readonly SaidByWord[],
+): SaidByWord | undefined {
+  const isApart = tokens.slice(at + 1, at + 1 + ENDS.en).some(({ text }) => APART.test(text));
+  return isApart ? undefined : behind[0];
+}
 
 /** What is written on both sides of an act, in its own clause; made when it is first wanted. */
 function besideOf(
@@ -209,12 +223,23 @@ function doubtsOf(
   const isRequired =
     partsOf(said.kind).measure === 'pay' &&
     measuresIn(0, at).some((measure) => measure === 'rule' || measure === 'order');
+  const isBackground = language === 'en' && isBehindOther(tokens, at);
   return [
     ...(isOfAnother(tokens, at, name) ? ['of another'] : []),
+    ...(isBackground ? ['background'] : []),
     ...(hedge === undefined ? [] : [hedge.group]),
     ...(isProbed ? ['what is probed'] : []),
     ...(isRequired ? ['required'] : []),
   ];
+}
+
+const BACKGROUND = /^(?:after|amid|despite|following)$/u;
+
+/** "Fines Google after it loses fight": another act stands in front, and this is what came before. */
+function isBehindOther(tokens: readonly Token[], at: number): boolean {
+  const from = Math.max(0, at - AHEAD.en);
+  const word = tokens.slice(from, at).findLastIndex(({ text }) => BACKGROUND.test(text));
+  return word !== -1 && tokens.slice(0, from + word).some(({ kind }) => kind === 'step');
 }
 
 const JOINER = /^(?:、|,|和|与|及|以及|and|&)$/u;
