@@ -89,7 +89,7 @@ describe('what is told', () => {
     ['市场监管总局对腾讯作出行政处罚', '腾讯', { measure: 'fine' }],
     ['市场监管总局依法约谈美团、饿了么', '美团', { measure: 'summon' }],
     ['证监会对中信证券立案调查', '中信证券', { measure: 'probe' }],
-    ['FAA lifts grounding order on Boeing 737 MAX', 'Boeing', { effect: 'dropped' }],
+    ['FAA lifts grounding order on Boeing 737 MAX', 'Boeing', { effect: 'lifted' }],
   ])('%s', (title, name, act) => {
     expect(finding(name, title)).toMatchObject({
       verdict: expect.stringMatching(/confirmed|reported|unconfirmed/),
