@@ -95,6 +95,7 @@ function noRows(): Store {
     gaps: async () => [],
     recall: async () => null,
     standings: async () => [],
+    eventMarks: async () => new Map(),
     close: async () => {},
   };
   return empty as Store;

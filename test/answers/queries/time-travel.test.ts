@@ -30,8 +30,8 @@ const hit = [
   ...new Set(catalog.history.flatMap((record) => record.hits.map((one) => one.company))),
 ];
 
-/** Every second company a day, the others on the next: all of them on all days take twice as long. */
-const STEP = rounds(2, 1);
+/** Every third company a day, others on the next: all of them take three times as long. */
+const STEP = rounds(3, 1);
 const takenOn = (day: CalendarDate) =>
   hit.filter((_, index) => index % STEP === DAYS.indexOf(day) % STEP);
 

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Listening, listen } from '../../../src/interfaces/web/create-web.ts';
 import { type Browser, startBrowser } from '../../support/browser.ts';
 import { browserPath, NOT_RUN } from '../../support/browser-path.ts';
+import { rounds } from '../../support/rounds.ts';
 import { type Site, startSite } from '../../support/site.ts';
 import { keepBoth } from '../../support/studies.ts';
 
@@ -51,6 +52,9 @@ const PAST = [
   '/reviews?at=2021-09-20',
   '/study?at=2021-09-19',
 ];
+/** Pages of a past day are those of today with other rows: each in one look, at night in both. */
+const isLeftOut = (where: string, look: number): boolean =>
+  PAST.includes(where) && PAST.indexOf(where) % LOOKS.length !== look && rounds(1, 2) === 1;
 const inChinese = (path: string) => `${path}${path.includes('?') ? '&' : '?'}lang=zh`;
 /**
  * Each page in both colours, on a phone and on a wide screen, half of them in Chinese each time.
@@ -114,6 +118,7 @@ const inBrowser = () => {
     '%s: accessible, no console error, nothing asked elsewhere, no wider than the screen',
     async (where) => {
       for (const [n, shown] of LOOKS.entries()) {
+        if (isLeftOut(where, n)) continue;
         const path = n % 2 === PAGES.indexOf(where) % 2 ? inChinese(where) : where;
         expect(await look(path, shown)).toEqual([]);
         expect(await violations()).toEqual([]);
