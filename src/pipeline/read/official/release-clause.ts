@@ -81,7 +81,7 @@ const OF_ITS_GROUP =
 const NEGATED = /\b(?:no|not|never|without|denied|denies)\b[^,.;]{0,12}$|[未没不无]$|没有$|并未$/iu;
 /** What is said of a subject between two commas: ", a wholly owned subsidiary of X, has agreed". */
 const SAYS_WHAT = '(?:an?|the|one|formerly|now|known|doing|based|located|headquartered|which|who)';
-const GOES_ON = '(?:has|have|had|is|was|will|agree|today|paid|plead|must|to)';
+const GOES_ON = '(?:has|have|had|is|was|will|agree[ds]?|today|paid|plead(?:ed|s)?|must|settled|to)';
 const APPOSITION = new RegExp(
   `^,? ${SAYS_WHAT} [^;:!?]{1,180}?(?:, (?=${GOES_ON}\\b)| (?=ha(?:s|ve) agreed))`,
   'iu',
@@ -94,8 +94,8 @@ const BESIDE =
 /** The comma behind a list of names: "A, B and C, have agreed". */
 const COMMA = /^, (?=(?:has|have|will|agreed|agree)\b)/u;
 
-/** "for bribing", "for misleading customers": what the name did, and nobody beside it. */
-const saysWhy = (behind: string): boolean => behind.startsWith(' for ');
+/** "for bribing", "in breach of": what the name did, and nobody beside it. */
+const saysWhy = (behind: string): boolean => /^ (?:for|in breach of) /iu.test(behind);
 
 /** The row that fits a name, in front of it or behind; null where somebody else is meant. */
 export function rowAt(
@@ -124,7 +124,9 @@ export function rowAt(
     .sort((found, other) => own.rankOf(found.value) - own.rankOf(other.value));
   if (first === undefined) return null;
   const isOrdered = before.some(({ value }) => value.measure === 'order');
-  return isOrdered && first.value.form === 'settlement' ? orderedBy(first) : first;
+  return isOrdered && first.value.form === 'settlement'
+    ? orderedBy(first, text.slice(first.end, first.end + PENALTY_WITHIN))
+    : first;
 }
 
 /** "filed a complaint in federal court for the Southern District of New York against X". */
@@ -139,11 +141,18 @@ function filedAgainst(ahead: string, own: CompiledLanguage): FoundPhrase<Release
 /** The words of the row of suits. */
 const FILES = 'lawsuit against';
 
-/** "orders X to pay": what would be a settlement where X agrees. */
-const orderedBy = (found: FoundPhrase<ReleaseRow>): FoundPhrase<ReleaseRow> => ({
-  ...found,
-  value: { ...found.value, form: 'ordered', posture: 'final', english: 'ordered to pay' },
-});
+/** Letters behind "to pay" in which it is said that a penalty is paid. */
+const PENALTY_WITHIN = 48;
+const PENALTY = /\b(?:penalt(?:y|ies)|fines?)\b/iu;
+
+/** "orders X to pay": what would be a settlement where X agrees; a penalty that is ordered is a fine. */
+function orderedBy(found: FoundPhrase<ReleaseRow>, behind: string): FoundPhrase<ReleaseRow> {
+  const { form: _, ...row } = found.value;
+  const value: ReleaseRow = PENALTY.test(behind)
+    ? { ...row, measure: 'fine', posture: 'final', english: 'fined' }
+    : { ...row, form: 'ordered', posture: 'final', english: 'ordered to pay' };
+  return { ...found, value };
+}
 
 const OWN_FORM =
   /^,? (?:Incorporated|Inc|Corp|Ltd|Limited|LLC|LLP|L\.P|LP|Co|N\.A|plc|AG|SE|S\.A)\b\.?/u;

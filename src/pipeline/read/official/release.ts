@@ -36,7 +36,11 @@ const FURTHER_SENTENCES = 4;
 /** Letters in front of a phrase in which a word makes a proposal of it. */
 const AHEAD = 36;
 const SAYS_NEW_ZH = /决定对|作出.{0,10}决定|应停止|应当停止|责令/u;
-const SAYS_NEW = /\b(?:today|announced|ha(?:s|ve) agreed)\b/iu;
+const SAYS_NEW = /\b(?:today|announced|ha(?:s|ve) agreed|receiving the orders)\b/iu;
+/** What an English release says in its text that a company pays. */
+const PAYS = /\b(?:agree[ds]?|ordered|required|consented|will|must)\b[^.;]{0,40}\bpay\b/iu;
+/** Sentences of an English release in which it says so. */
+const PAYS_WITHIN = 10;
 
 /**
  * Compiles the words of `config/words/releases.yml`. The grammar of a release is fixed: it says in
@@ -58,7 +62,7 @@ export function compileReleases(words: ReleaseWords, namesOfPage: NamesOfPage): 
     );
     const keys = new Set(found.map(({ key }) => key));
     const fines = inSentences(fineSentencesOf(page)).filter(
-      ({ key, fine, measure }) => measure === 'fine' && fine !== null && keys.has(key),
+      ({ key, fine, measure }) => isPaid(measure) && fine !== null && keys.has(key),
     );
     const all = [...found, ...fines];
     const byKey = Map.groupBy(
@@ -100,7 +104,7 @@ function firstFound(...ways: readonly (() => ReleaseTarget[])[]): ReleaseTarget[
   let unknown: ReleaseTarget[] = [];
   for (const way of ways) {
     const found = way();
-    if (found.some(isListed)) return found;
+    if (found.some(isListed)) return [...unknown, ...found];
     if (unknown.length === 0) unknown = found;
   }
   return unknown;
@@ -117,9 +121,14 @@ function openingOf({ sentences }: Page): Sentence[] {
 /** A fine of an earlier day, or one that is only threatened. */
 const NOT_NOW = /此前|曾|去年|上年|20\d\d年度|可以?处|最高|previous|earlier|last year|up to/iu;
 
-/** Sentences of a Chinese release behind its opening: the fine may stand last. */
+const isPaid = (measure: Measure): boolean => measure === 'fine' || measure === 'pay';
+
+/** Sentences of a release behind its opening that say what is paid: the sum may stand last. */
 function fineSentencesOf({ sentences, language }: Page): Sentence[] {
-  if (language !== 'zh') return [];
+  if (language === 'en')
+    return sentences
+      .filter(({ place, text }) => place !== 'title' && PAYS.test(text) && !NOT_NOW.test(text))
+      .slice(0, PAYS_WITHIN);
   return sentences
     .filter(({ place }) => place !== 'title')
     .slice(0, FIRST_SENTENCES + FURTHER_SENTENCES)
@@ -158,7 +167,7 @@ function targetsIn(
     const row = rowAt(text, start, end, own, NEAR[language], names);
     if (row === null) return [];
     const { measure, form, posture, english } = row.value;
-    const isMoney = measure === 'fine' || measure === 'pay';
+    const isMoney = isPaid(measure);
     const isProposed = [row.start, start].some((at) =>
       own.isProposed(text.slice(Math.max(0, at - AHEAD), at)),
     );

@@ -117,6 +117,54 @@ describe('a title of an authority', () => {
     expect(actsOf(title, 'us-ca-ag', text)).toEqual(['Verizon: sue']);
   });
 
+  it('takes the short name of an unknown firm for nobody else', () => {
+    const text =
+      'The bureau fined the firm. It is in Dallas. The bureau today ordered Xerox to pay a fine.';
+    const title = 'Bureau Fines Xerox Letterbox Services, LLC';
+    expect(actsOf(title, 'us-cfpb', text)).toEqual(['Xerox Letterbox Services, LLC: fine']);
+  });
+
+  it.each([
+    [
+      'a company with a bracket and an apposition',
+      'Drug Distributor Agrees to Pay $150 Million',
+      'McKesson Corporation (McKesson), one of the largest distributors of drugs, agreed to pay $150 million, the department announced today.',
+      ['McKesson Corporation: pay'],
+    ],
+    [
+      'what is paid below a title that only charges',
+      'SEC Charges Lyft With Disclosure Failures',
+      'The Commission charged Lyft today. The case is closed with this. Lyft agreed to pay $10 million.',
+      ['Lyft: pay'],
+    ],
+    [
+      'a penalty that is ordered',
+      'Commission Orders J.P. Morgan to Pay $200 Million Penalty',
+      '',
+      ['J.P. Morgan: fine'],
+    ],
+    [
+      'who breaches a law',
+      'Commission preliminarily finds Meta in breach of its duties',
+      '',
+      ['Meta: charge'],
+    ],
+    [
+      'products of a company',
+      'NHTSA Opens Investigation Into Tesla Door Handles',
+      '',
+      ['Tesla: probe'],
+    ],
+    [
+      'who receives orders',
+      'FTC Launches Inquiry into Chatbots',
+      'The FTC is issuing orders. It asks for details. The companies receiving the orders are: Alphabet, Inc.; Quibble Technologies, Inc.; Snap, Inc.',
+      ['Alphabet, Inc.: ask', 'Quibble Technologies, Inc.: ask', 'Snap, Inc.: ask'],
+    ],
+  ])('reads %s', (_, title, text, acts) => {
+    expect(actsOf(title, 'us-ftc', text)).toEqual(acts);
+  });
+
   it('reads an app whose name others bear where its company stands on the page', () => {
     expect(actsOf('FTC Sues Google Over Gemini', 'us-ftc')).toEqual(['Google: sue']);
   });

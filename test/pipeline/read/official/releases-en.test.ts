@@ -58,7 +58,7 @@ describe('an English release', () => {
       'a name that only authorities give it',
       'Bureau Action to Require Citizens Bank to Pay $9 Million Penalty',
       'The bureau acted today.',
-      ['Citizens Bank: pay'],
+      ['Citizens Bank: fine'],
     ],
     [
       'a national association, in a title with capitals',
