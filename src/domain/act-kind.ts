@@ -27,6 +27,8 @@ export function kindOf({ measure, form, effect }: KindParts): ActKind {
   return form === null ? measure : `${measure}/${form}`;
 }
 
+const KNOWN: ReadonlySet<string | undefined> = new Set(Measure.options);
+
 /** The measure and form of a kind; both null for an effect. */
 export function partsOf(kind: ActKind): {
   measure: Measure | null;
@@ -34,8 +36,7 @@ export function partsOf(kind: ActKind): {
   effect: Effect | null;
 } {
   const [word, form = null] = kind.split('/');
-  const measure = Measure.safeParse(word);
-  if (measure.success) return { measure: measure.data, form, effect: null };
+  if (KNOWN.has(word)) return { measure: word as Measure, form, effect: null };
   return { measure: null, form: null, effect: word as Effect };
 }
 

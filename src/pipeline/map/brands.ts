@@ -88,6 +88,7 @@ export function brandsOf(companies: readonly Company[], shapeOf = firmShape) {
         ...sounding.flatMap((brand) => matchSpelling(brand, shape, day) ?? []),
         ...words.flatMap((word) => byWord.get(word) ?? []).map((brand) => judge(brand, shape, day)),
       ];
+      if (findings.length < 2) return findings;
       return [
         ...new Map(
           findings.map((brandFinding) => [brandFinding.brand.company, brandFinding]),

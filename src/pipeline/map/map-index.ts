@@ -100,6 +100,8 @@ export function decidedNames(
   return Map.groupBy(decisions, (decidedName) => nameKey(decidedName.name));
 }
 
+const NOBODY: readonly NameEntry[] = [];
+
 /** The catalog as of one day, as matching uses it. */
 export class AsOf {
   readonly index: MapIndex;
@@ -121,7 +123,8 @@ export class AsOf {
 
   /** Names of the catalog under a key that hold on the day. */
   named(key: string): readonly NameEntry[] {
-    return this.holding(this.index.names.get(key) ?? []);
+    const known = this.index.names.get(key);
+    return known === undefined ? NOBODY : this.holding(known);
   }
 
   holding(entries: readonly NameEntry[]): readonly NameEntry[] {

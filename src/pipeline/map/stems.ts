@@ -151,10 +151,12 @@ function distinguishes(
  * first.
  */
 function headsOf({ body }: FirmShape, owners: StemNames): string[] {
-  const longest = Math.min(LONGEST, body.length);
-  return Array.from({ length: Math.max(0, longest - SHORTEST + 1) }, (_, at) =>
-    body.slice(0, longest - at),
-  ).filter((stem) => owners.has(stem) && isIndustry(body.slice(stem.length).replaceAll('()', '')));
+  const heads: string[] = [];
+  for (let length = Math.min(LONGEST, body.length); length >= SHORTEST; length -= 1) {
+    const stem = body.slice(0, length);
+    if (owners.has(stem) && isIndustry(body.slice(length).replaceAll('()', ''))) heads.push(stem);
+  }
+  return heads;
 }
 
 const isItself = (relation: LegalEntity['relation']): boolean =>

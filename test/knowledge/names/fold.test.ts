@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fold, textOf } from '../../../src/knowledge/names/fold.ts';
+import { fold, foldForNow, textOf } from '../../../src/knowledge/names/fold.ts';
 
 describe('fold', () => {
   it('says for every unit where it came from', () => {
@@ -20,4 +20,18 @@ describe('fold', () => {
     const text = '騰訊 a'.repeat(20_000);
     expect(textOf(fold(text))).toBe('腾讯a'.repeat(20_000));
   });
+
+  it.each(['騰訊 a', '', 'ﷺ'.repeat(900), 'é ®'.repeat(400)])(
+    'is the same in buffers that are used again: %j',
+    (text) => {
+      const own = fold(text);
+      foldForNow('網易'.repeat(400));
+      const now = foldForNow(text);
+      expect(textOf(now)).toBe(textOf(own));
+      for (const part of ['starts', 'ends'] as const)
+        expect([...now[part].subarray(0, now.length)]).toEqual([
+          ...own[part].subarray(0, own.length),
+        ]);
+    },
+  );
 });

@@ -27,6 +27,22 @@ function naive(keys: readonly string[], text: string): [number, number, string][
 }
 
 describe('a matcher', () => {
+  it('may be asked again while it tells what it found', () => {
+    const keys = ['微信', '微信读书', '读书会'];
+    const matcher = createMatcher(keys);
+    const units = unitsOf('微信读书会');
+    const outer: number[] = [];
+    const inner: number[] = [];
+    matcher.scan(units, units.length, (start) => {
+      outer.push(start);
+      matcher.scan(unitsOf('读书会'), 3, (at) => inner.push(at));
+    });
+    expect([outer, inner]).toEqual([
+      [0, 0, 2],
+      [0, 0, 0],
+    ]);
+  });
+
   it('finds overlapping keys by start, then from short to long', () => {
     expect(found(['ab', 'abc', 'bc', 'abcde', '微信', '微信读书', '信读'], 'abcd微信读书')).toEqual(
       [

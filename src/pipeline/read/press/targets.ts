@@ -143,7 +143,12 @@ function nameFacts(found: FoundName, facts: PageFacts, names: number): string[] 
 
 const oneOrFew = (count: number): string => (count === 1 ? 'one' : 'few');
 
-const CUES = /^(?:sentence cue|ahead of the step|step \S+ beside|step \S+: [nh])/u;
+const CUE_OF_STEP = /^step \S+(?: beside|: [nh])/u;
+
+const isOfCue = (feature: string): boolean =>
+  feature.startsWith('sentence cue') ||
+  feature.startsWith('ahead of the step') ||
+  (feature.startsWith('step ') && CUE_OF_STEP.test(feature));
 
 /**
  * Cues that stand in every sentence with an act of the name: what is only feared, asked for or retold
@@ -151,13 +156,9 @@ const CUES = /^(?:sentence cue|ahead of the step|step \S+ beside|step \S+: [nh])
  */
 function everywhere([first, ...others]: readonly Candidate[]): string[] {
   const sets = others.map((each) => new Set(each.features));
-  return first!.features.flatMap((one) =>
-    (one.startsWith('s') || one.startsWith('a')) &&
-    CUES.test(one) &&
-    sets.every((set) => set.has(one))
-      ? [`everywhere: ${one}`]
-      : [],
-  );
+  return first!.features
+    .filter((one) => isOfCue(one) && sets.every((set) => set.has(one)))
+    .map((one) => `everywhere: ${one}`);
 }
 
 /** One addend of a decision. */

@@ -106,3 +106,21 @@ describe('what is read of a name', () => {
     expect(read('平台经济观察')).toContain('read: title says no act');
   });
 });
+
+describe('a sentence that cannot name a company', () => {
+  const TEXT =
+    '市场监管总局约谈滴滴。业内人士表示竞争激烈。虚构市木棉科技公司被处罚。据《人民日报》报道，检查仍在进行。';
+
+  it('is known by its text alone', () => {
+    const { sentences } = annotate('', TEXT, annotator);
+    expect(sentences.map(({ mayName }) => mayName)).toEqual([true, false, true, false]);
+  });
+
+  it('has no token that is a name of one', () => {
+    const { sentences } = annotate('', TEXT, annotator);
+    const named = sentences.map(({ tokens }) =>
+      tokens.some(({ name }) => name !== null && !['authority', 'outlet'].includes(name.kind)),
+    );
+    expect(named).toEqual([true, false, true, false]);
+  });
+});
