@@ -29,7 +29,7 @@ import type { RegulatoryEvent, Score } from './score.ts';
 import type { SendOutcome } from './sink.ts';
 import type { StandingYear } from './standing.ts';
 import type { Browse, ChannelStore, ReportedActionStore } from './store-lists.ts';
-import type { Instant } from './time.ts';
+import type { CalendarDate, Instant } from './time.ts';
 import type { WorkspaceStore } from './workspace-store.ts';
 
 export type { Review } from './reported-action.ts';
@@ -196,11 +196,12 @@ export interface Store extends Browse, ChannelStore, ReportedActionStore, Worksp
     revision: Pick<Revision, 'kind' | 'key'>,
     at: Instant,
   ): Promise<boolean>;
-  /** Acts known up to an instant; of one company, of one notice, or of all. */
+  /** Acts known up to an instant; of one company, of one notice, with one deadline, or of all. */
   events(query: {
     company?: CompanyId;
     until?: Instant;
     notice?: NoticeId;
+    deadline?: CalendarDate;
   }): Promise<RegulatoryEvent[]>;
   /** A text that changes with every outcome that stored or withdrew acts of the company. */
   eventsMark(company: CompanyId): Promise<string>;

@@ -74,11 +74,15 @@ export const fromBody = <T>(row: Bodied): T => JSON.parse(row.body) as T;
 export const SET = Symbol('set');
 /**
  * What columns must have: a value, one of several, a range (both ends count, null = open), none up
- * to `openAt`; undefined is ignored.
+ * to `openAt`, a text that `contains` another without signs of its own; undefined is ignored.
  */
 export type Wanted = Readonly<Record<string, Value | readonly Value[] | Between | typeof SET>>;
 type Value = string | number | null | undefined;
-type Between = Readonly<Partial<Record<'from' | 'to' | 'openAt', number | null | undefined>>>;
+type Between = Readonly<
+  Partial<Record<'from' | 'to' | 'openAt', number | null | undefined>> & {
+    contains?: string | undefined;
+  }
+>;
 
 /** The condition that columns have what is wanted. */
 export function having(wanted: Wanted): RawBuilder<SqlBool> {
@@ -95,11 +99,12 @@ function conditions(column: RawBuilder<unknown>, value: Wanted[string]): RawBuil
   if (typeof value !== 'object') return [sql`${column} = ${value}`];
   if (Array.isArray(value))
     return [value.length === 0 ? sql`false` : sql`${column} in (${sql.join(value)})`];
-  const { from, to, openAt } = value as Between;
+  const { from, to, openAt, contains } = value as Between;
   return [
     ...(from == null ? [] : [sql`${column} >= ${from}`]),
     ...(to == null ? [] : [sql`${column} <= ${to}`]),
     ...(openAt == null ? [] : [sql`(${column} is null or ${column} > ${openAt})`]),
+    ...(contains === undefined ? [] : [sql`${column} like ${`%${contains}%`}`]),
   ];
 }
 

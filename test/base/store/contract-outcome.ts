@@ -47,6 +47,11 @@ export function outcomeContract(backend: string, fresh: FreshStore): void {
       expect((await store.events({})).map((one) => RegulatoryEvent.parse(one))).toEqual(
         outcome.events,
       );
+      const dues = outcome.events.map(({ deadline }) => deadline ?? ('1999-12-31' as never));
+      for (const deadline of [...dues, '1999-12-31' as never])
+        expect(await store.events({ notice: NOTICE, deadline })).toEqual(
+          outcome.events.filter((event) => event.deadline === deadline),
+        );
       expect((await scoresUntil(store, NOON)).map((one) => Score.parse(one))).toEqual(
         outcome.scores,
       );

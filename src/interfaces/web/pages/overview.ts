@@ -9,7 +9,6 @@ import type { CompanyId } from '../../../domain/ids.ts';
 import type { Band } from '../../../domain/score.ts';
 import { daysBetween } from '../../../domain/time.ts';
 import type { Watchlist } from '../../../domain/workspace.ts';
-import { stepsKnown } from '../../../pipeline/standing/knowledge.ts';
 import { endedOn, type Watching, watchingOf } from '../../../pipeline/standing/record.ts';
 import { companyTable, listed, listForm, queryOf } from '../company-list.ts';
 import { type Html, hidden, html, quiet } from '../html.ts';
@@ -250,8 +249,9 @@ async function appsOf(
   const named = new Map<BoardDeadline, string>();
   for (const deadline of deadlines.slice(0, MOST)) {
     const { company, regulator, date } = deadline;
-    const events = await stepsKnown(knowledge, store, company, at);
-    const names = appsDue(events, { regulator, date }, knowledge, language);
+    const stored = await store.events({ company, until: at, deadline: date });
+    const recorded = knowledge.history.get(company).filter((event) => event.at <= at);
+    const names = appsDue([...recorded, ...stored], { regulator, date }, knowledge, language);
     named.set(deadline, names.join(comma));
   }
   return named;
