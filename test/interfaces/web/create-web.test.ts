@@ -38,7 +38,7 @@ describe('every page', () => {
         'Trip.com Group (TCOM, 9961.HK)',
         '15.9',
         'add up to the score',
-        'ordered to rectify',
+        'under an order',
         '上海携程商务有限公司',
       ],
     ],
