@@ -105,17 +105,31 @@ function firmAt(line: Line, isParty: (text: string) => boolean): DecisionParty |
 /** Lines below the title in which a letter says to whom it is. */
 const ADDRESS_LINES = 8;
 
+/** What stands in front of the first colon of a line, where it may be an address. */
+function headOf(line: Line): Line | null {
+  const end = /^[^。;:]{4,80}:/u.exec(line.text)?.[0].length;
+  return end === undefined ? null : partOf(line, 0, end);
+}
+
+/** The first of whom a letter is sent to, without the organ that it is sent to. */
+const addressee = (text: string): string =>
+  text
+    .split(/[、,:]/u, 1)[0]!
+    .trim()
+    .replace(/(?:董事会|监事会)$/u, '');
+
 /** "甲股份有限公司、张某先生:" above a letter: the firms that it is sent to. */
 function addressedIn({ lines }: Page, isParty: (text: string) => boolean): DecisionParty[] {
-  const line = lines
-    .slice(0, ADDRESS_LINES)
-    .find(({ text }) => /^[^。;:]{4,80}:\s*$/u.test(text) && !/当事人/u.test(text));
-  if (line === undefined) return [];
+  const heads = lines.slice(0, ADDRESS_LINES).map(headOf);
+  const line = heads.find(
+    (head) => head !== null && !/当事人/u.test(head.text) && isParty(addressee(head.text)),
+  );
+  if (line === undefined || line === null) return [];
   let from = 0;
   return line.text.split(/[、,:]/u).flatMap((item) => {
     const start = from;
     from += item.length + 1;
-    const bare = item.trim().replace(/(?:董事会|监事会)$/u, '');
+    const bare = addressee(item);
     const at = start + item.indexOf(bare);
     return isParty(bare) ? [partyOf(partOf(line, at, at + bare.length), [])] : [];
   });

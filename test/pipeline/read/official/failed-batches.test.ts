@@ -108,6 +108,12 @@ describe('an authority’s page in Chinese', () => {
       ['平安银行股份有限公司: fine', '平安银行股份有限公司: warn public'],
     ],
     [
+      'a letter whose text begins in the line of its address',
+      '关于广汇物流股份有限公司2025年年度报告的信息披露监管工作函',
+      '广汇物流股份有限公司：请你公司补充披露以下事项。',
+      ['广汇物流股份有限公司: ask'],
+    ],
+    [
       'a merger under conditions',
       '市场监管总局关于附加限制性条件批准英伟达公司收购迈络思科技有限公司股权案的公告',
       '市场监管总局决定附加限制性条件批准此项集中。',
