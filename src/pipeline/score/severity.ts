@@ -107,6 +107,8 @@ function gradeOf(event: RegulatoryEvent, weights: Weights): Graded {
     return { level: special.summonedTogether, rule: 'summoned-together' };
   if (measure === 'probe' && isIntoCore(event))
     return { level: special.coreProbe, rule: 'probe-into-core-business' };
+  if (measure === 'purchase-ban' && event.share !== null && 'value' in event.share)
+    return { level: levelOfMeasure('sale-ban', weights), rule: 'stated-purchases-lost' };
   if (event.deadline !== null && (measure === 'name' || measure === 'warn'))
     return { level: levelOfMeasure('rectify', weights), rule: 'named-with-deadline' };
   const line = lineOf(event, weights);
@@ -209,13 +211,26 @@ export function termsOf(
   return bare.map((term, index) => ({ ...term, share: shares[index]! }));
 }
 
+/** Acts that ask for the end of a deal before a court or in the authority's own proceedings. */
+const AGAINST_A_DEAL: readonly (Measure | null)[] = ['sue', 'charge', 'finding'];
+
+/**
+ * What no market scales: accounts and shares are every holder's, wherever the authority sits, and
+ * who stops a deal, or asks for that, stops it everywhere.
+ */
+function reachesAll({ object, act: { measure, form } }: RegulatoryEvent): boolean {
+  if (object.kind !== 'deal') return object.kind === 'securities';
+  return measure === 'deal'
+    ? form === 'prohibited' || form === 'undone'
+    : AGAINST_A_DEAL.includes(measure);
+}
+
 /** The market that an act reaches, as part of the company's revenue; 1 where it reaches all. */
 export function marketFactor(event: RegulatoryEvent, weights: Weights): number {
   const { tiers } = weights.value;
   const { everywhere } = lineOf(event, weights) ?? {};
   if (!event.market || everywhere === 'yes' || everywhere === event.market.name) return 1;
-  // Accounts and shares are every holder's, wherever the authority sits.
-  if (event.object.kind === 'securities') return 1;
+  if (reachesAll(event)) return 1;
   // What such an authority cuts off is one of many sources.
   if (everywhere !== undefined) return tiers.minor;
   return event.market.share ?? tiers.minor;
@@ -259,7 +274,7 @@ function bareTerms(
  * object says that no market scales it, the value alone.
  */
 export function countedBy(event: RegulatoryEvent, tier: ValueTier, weights: Weights) {
-  const isScaled = event.object.kind !== 'securities' && !lineOf(event, weights)?.everywhere;
+  const isScaled = !reachesAll(event) && !lineOf(event, weights)?.everywhere;
   if (!event.market || !isScaled) return { value: true, market: false };
   if (!isLocalPart(event)) return { value: true, market: true };
   const isWithin = weights.value.tiers[tier] <= marketFactor(event, weights);

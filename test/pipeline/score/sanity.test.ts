@@ -109,7 +109,7 @@ describe('what would change a score', () => {
   });
 
   test('has the authority close a case that took its gravest act', () => {
-    const closing = outlook('futu', '2026-11-30').find(({ kind }) => kind === 'closing')!;
+    const closing = outlook('futu', '2023-06-30').find(({ kind }) => kind === 'closing')!;
     expect(closing.text).toMatch(/^if CSRC closed/);
     expect(closing.change).toBeLessThan(-5);
   });

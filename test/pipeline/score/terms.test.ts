@@ -72,6 +72,13 @@ describe('levels by a rule of their own', () => {
     expect(levelOf({ ...step(DAY, 'probe'), ...parts })).toBe(level);
   });
 
+  test('a stated share of purchases is lost whole, as by a ban on sales', () => {
+    const ban = step(DAY, 'purchase-ban');
+    expect(levelOf(ban)).toBe(2);
+    expect(levelOf({ ...ban, share: { tier: 'minor' } as never })).toBe(2);
+    expect(levelOf({ ...ban, share: { value: 0.05 } as never })).toBe(4);
+  });
+
   test('an app counts as named again while the account of its naming holds', () => {
     const event = step('2022-03-01', 'name');
     const earlier = step(DAY, 'name', { deadline: '2022-01-20' });
@@ -141,6 +148,23 @@ describe('the market that an act reaches', () => {
     expect(marketFactor(probe!, weights)).toBe(0.01);
     expect(marketFactor({ ...probe!, object: securities }, weights)).toBe(1);
     expect(marketFactor(pause!, weights)).toBe(1);
+  });
+
+  test.each([
+    ['deal/prohibited', 1],
+    ['deal/undone', 1],
+    ['sue', 1],
+    ['charge', 1],
+    ['deal/review', 0.3],
+    ['deal/conditions', 0.3],
+    ['commit', 0.3],
+  ])('on a deal, %s reaches a part of %d', (kind, factor) => {
+    const acted = { ...event(0.3), ...step(DAY, kind as never), market: event(0.3).market };
+    const deal = { kind: 'deal', name: { en: 'the purchase', zh: '收购' } } as never;
+    expect(marketFactor({ ...acted, object: deal }, weights)).toBe(factor);
+    expect(marketFactor({ ...acted, object: { kind: 'line', name: null } as never }, weights)).toBe(
+      0.3,
+    );
   });
 });
 

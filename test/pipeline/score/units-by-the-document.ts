@@ -93,6 +93,7 @@ function levelOf(act: Act, weights: Weights): number {
   if (act.override !== null) return act.override.level;
   if (is(act, ['summon']) && act.together) return 1;
   if (is(act, ['probe']) && isIntoCore(act)) return 4;
+  if (is(act, ['purchase-ban']) && act.share !== null && 'value' in act.share) return 4;
   if (is(act, ['name', 'warn']) && act.deadline !== null) return 2;
   return lineOf(act, weights)?.level ?? 1;
 }
@@ -146,11 +147,15 @@ export function unitsOf(act: Act, before: readonly Act[], weights: Weights): num
   return whoOf(act) * ofApps(act, level, before, reached);
 }
 
+const isStopped = (act: Act) =>
+  act.object.kind === 'deal' &&
+  (is(act, ['sue', 'charge', 'finding']) || ['prohibited', 'undone'].includes(act.act.form ?? ''));
+
 function marketOf(act: Act, weights: Weights): number {
   const { market } = act;
   const everywhere = lineOf(act, weights)?.everywhere;
   if (!market || everywhere === 'yes' || everywhere === market.name) return 1;
-  if (act.object.kind === 'securities') return 1;
+  if (act.object.kind === 'securities' || isStopped(act)) return 1;
   return everywhere === undefined ? (market.share ?? 0.2) : 0.2;
 }
 
