@@ -104,13 +104,13 @@ export const Weights = z.strictObject({
   }),
   /**
    * su of a fine = base + perCent * its share of the group's revenue in per cent, at most `most`;
-   * of what a firm agrees to pay, `agreed` times that per cent.
+   * of what a firm pays to end a suit, `settled` times that per cent.
    * Revenue not known: that of a firm of its size class, at most `unknownRevenue`.
    */
   fineUnits: z.strictObject({
     base: z.number(),
     perCent: z.number(),
-    agreed: z.number().min(0).max(1),
+    settled: z.number().min(0).max(1),
     most: z.number(),
     unknownAmount: z.number(),
     unknownRevenue: z.number(),

@@ -182,8 +182,8 @@ function goesOn(entry: Filed, by: Act): void {
   if (effect === 'extended' && until !== null && entry.end > by.at)
     entry.end = nightOf(until, 0, by.zone) - 60_000;
   if (effect !== 'reduced' || !isSum(entry.act) || by.cost?.share == null) return;
-  const { posture } = entry.act.act;
-  const left = moneyUnits({ ...by, act: { ...by.act, posture } });
+  const { posture, measure } = entry.act.act;
+  const left = moneyUnits({ ...by, act: { ...by.act, posture, measure } });
   const factor = Math.min(1, left / moneyUnits(entry.act));
   entry.smaller.push({ from: by.at, factor });
 }
