@@ -153,7 +153,8 @@ describe('an authority', () => {
 describe('an explanation', () => {
   it('adds up: bias and terms make the probability', () => {
     const one = finding('Google', 'EU fines Google 2.4 billion euros')!;
-    const { slope, intercept } = catalog.models.en.step.calibration;
+    const { shapes, calibration } = catalog.models.en.step;
+    const { slope, intercept } = shapes?.headline ?? calibration;
     const sum = one.bias + one.explain().reduce((all, term) => all + term.weight, 0);
     expect(1 / (1 + Math.exp(-(slope * sum + intercept)))).toBeCloseTo(one.probability, 9);
   });
