@@ -156,9 +156,12 @@ function headOf(
   const judgedAt = examples.flatMap((one, at) =>
     one.listed && isCounted(one.document) ? [{ one, at }] : [],
   );
-  const { calibration, shapes } = curvesOf(
-    judgedAt.map(({ one, at }) => ({ sum: sums[at]!, right: one[head], shape: one.shape })),
+  const summed = (some: readonly { readonly one: Example; readonly at: number }[]) =>
+    some.map(({ one, at }) => ({ sum: sums[at]!, right: one[head], shape: one.shape }));
+  const titlesAt = examples.flatMap((one, at) =>
+    one.listed && one.document.isCopy === true ? [{ one, at }] : [],
   );
+  const { calibration, shapes } = curvesOf(summed(judgedAt), summed(titlesAt));
   const chances = sums
     .map((sum, at) => {
       const { slope, intercept } = shapes[examples[at]!.shape] ?? calibration;
@@ -195,14 +198,19 @@ function headOf(
 /** A page of a shape has a curve of its own where so many names of such pages are right. */
 const LEAST_RIGHT = 100;
 
+interface Summed {
+  readonly sum: number;
+  readonly right: boolean;
+  readonly shape: PageShape;
+}
+
 /**
  * The curve of all names, and that of each shape of page: a title that stands alone says less by its
- * sum than the same title above a text.
+ * sum than the same title above a text. `titles` = names of titles without their texts, which only
+ * the curve of titles rests on.
  */
-function curvesOf(
-  judged: readonly { readonly sum: number; readonly right: boolean; readonly shape: PageShape }[],
-) {
-  const curveOf = (some: typeof judged) => {
+function curvesOf(judged: readonly Summed[], titles: readonly Summed[]) {
+  const curveOf = (some: readonly Summed[]) => {
     const { slope, intercept } = calibrate(
       some.map(({ sum }) => sum),
       some.map(({ right }) => right),
@@ -210,7 +218,7 @@ function curvesOf(
     );
     return { slope: round(slope), intercept: round(intercept) };
   };
-  const shapes = [...Map.groupBy(judged, ({ shape }) => shape)]
+  const shapes = [...Map.groupBy([...judged, ...titles], ({ shape }) => shape)]
     .filter(([, some]) => some.filter(({ right }) => right).length >= LEAST_RIGHT)
     .map(([shape, some]) => [shape, curveOf(some)] as const)
     .sort(([one], [other]) => (one < other ? -1 : 1));
