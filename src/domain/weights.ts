@@ -103,14 +103,12 @@ export const Weights = z.strictObject({
     because,
   }),
   /**
-   * su of a fine = base + perCent * its share of the group's revenue in per cent, at most `most`;
-   * of what a firm pays to end a suit, `settled` times that per cent.
+   * su of a fine = base + perCent * its share of the group's revenue in per cent, at most `most`.
    * Revenue not known: that of a firm of its size class, at most `unknownRevenue`.
    */
   fineUnits: z.strictObject({
     base: z.number(),
     perCent: z.number(),
-    settled: z.number().min(0).max(1),
     most: z.number(),
     unknownAmount: z.number(),
     unknownRevenue: z.number(),

@@ -20,18 +20,15 @@ export const ownPoints = (load: number, weights: Weights): number =>
 
 /**
  * Su of a fine by its share of the group's revenue (0..1; null = nothing is known): it costs what
- * it costs. What a firm pays to end a suit ends it by consent: a part of it counts. Where only a
- * size class gives the revenue, no more than `unknownRevenue`.
+ * it costs. Where only a size class gives the revenue, no more than `unknownRevenue`.
  */
 export function fineUnits(
   share: number | null,
   by: NonNullable<RegulatoryEvent['cost']>['by'],
-  isSettlement: boolean,
   { fineUnits: fine }: Weights,
 ): number {
   if (share === null) return fine.unknownAmount;
-  const perCent = fine.perCent * (isSettlement ? fine.settled : 1);
-  const units = Math.min(fine.most, fine.base + perCent * share * 100);
+  const units = Math.min(fine.most, fine.base + fine.perCent * share * 100);
   return by === 'class' ? Math.min(fine.unknownRevenue, units) : units;
 }
 

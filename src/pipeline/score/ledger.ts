@@ -21,7 +21,6 @@ import {
   costOf,
   forceOf,
   isList,
-  isSettlement,
   partOf,
   severityOf,
   termsOf,
@@ -163,8 +162,7 @@ function change(entry: CaseEntry, by: RegulatoryEvent, weights: Weights): void {
     entry.closedAt = lastMinute(until, by.zone);
   if (effect === 'reduced' && entry.severity.fine !== null) {
     const { share, by: rests } = costOf(by);
-    const left =
-      share === null ? null : fineUnits(share, rests, isSettlement(entry.event), weights);
+    const left = share === null ? null : fineUnits(share, rests, weights);
     if (left !== null)
       entry.reductions.push({ from: by.at, factor: Math.min(1, left / entry.severity.fine) });
   }

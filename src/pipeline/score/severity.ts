@@ -131,13 +131,9 @@ export function costOf({ cost, fine }: RegulatoryEvent): NonNullable<RegulatoryE
   return { share, by: share === null ? 'unknown' : 'stated', year: null, quality: 'stated' };
 }
 
-/** Paid by consent to end a suit or claim: no penalty that somebody imposed. */
-export const isSettlement = ({ act: { measure, posture } }: RegulatoryEvent): boolean =>
-  measure === 'pay' && posture === 'agreed';
-
 function gradeOfFine(event: RegulatoryEvent, weights: Weights): Graded {
   const { share, by } = costOf(event);
-  const fine = fineUnits(share, by, isSettlement(event), weights);
+  const fine = fineUnits(share, by, weights);
   if (share === null)
     return { level: weights.special.unknownFine, rule: 'fine-of-unknown-amount', fine };
   const row =

@@ -21,7 +21,7 @@ test('config/scoring.yml is sound, and every number has its reason', () => {
     closedFactor: { value: 0.5 },
     value: { tiers: { core: 1, major: 0.5, minor: 0.2, trivial: 0.05, unknown: 0.35 } },
     reach: { tiers: { super: 1.25, large: 1, other: 0.8, unknown: 1 } },
-    fineUnits: { base: 0.05, perCent: 1, settled: 0.5, most: 8, unknownAmount: 0.2 },
+    fineUnits: { base: 0.05, perCent: 1, most: 8, unknownAmount: 0.2, unknownRevenue: 0.4 },
     force: {
       kinds: {
         standing: { days: 365, floor: 0.25, years: 3 },

@@ -182,9 +182,7 @@ function goesOn(entry: Filed, by: Act): void {
   if (effect === 'extended' && until !== null && entry.end > by.at)
     entry.end = nightOf(until, 0, by.zone) - 60_000;
   if (effect !== 'reduced' || !isSum(entry.act) || by.cost?.share == null) return;
-  const { posture, measure } = entry.act.act;
-  const left = moneyUnits({ ...by, act: { ...by.act, posture, measure } });
-  const factor = Math.min(1, left / moneyUnits(entry.act));
+  const factor = Math.min(1, moneyUnits(by) / moneyUnits(entry.act));
   entry.smaller.push({ from: by.at, factor });
 }
 

@@ -119,8 +119,7 @@ export const moneyUnits = (act: Act) => {
     by: act.fine?.share === undefined || act.fine.share === null ? 'unknown' : 'stated',
   };
   if (share === null) return 0.2;
-  const perCent = is(act, ['pay']) && act.act.posture === 'agreed' ? 0.5 : 1;
-  const units = Math.min(8, 0.05 + perCent * 100 * share);
+  const units = Math.min(8, 0.05 + 100 * share);
   return by === 'class' ? Math.min(0.4, units) : units;
 };
 

@@ -74,29 +74,21 @@ describe('what a fine costs', () => {
     const listed = weighing.cost('big' as CompanyId, fine(size(1e6)), DAY);
     const small = weighing.cost('small' as CompanyId, fine(size(1e6)), DAY);
     expect([listed.share, small.share]).toEqual([0.002, 0.02]);
-    const units = [listed, small].map(({ share, by }) => fineUnits(share, by, false, weights));
+    const units = [listed, small].map(({ share, by }) => fineUnits(share, by, weights));
     expect(units[0]).toBeCloseTo(0.25);
     expect(units[1]).toBe(0.4);
     const unknown = weighing.cost(ACME, fine(), DAY);
     expect(unknown).toMatchObject({ share: null, by: 'unknown' });
-    expect(fineUnits(unknown.share, unknown.by, false, weights)).toBe(0.2);
+    expect(fineUnits(unknown.share, unknown.by, weights)).toBe(0.2);
   });
 
   test.each([
-    [0, 0.05, 0.05],
-    [0.01, 1.05, 0.55],
-    [0.05, 5.05, 2.55],
-    [0.1, 8, 5.05],
-    [0.4, 8, 8],
-  ])('%d of revenue is %d su where imposed, %d su where settled', (share, imposed, settled) => {
-    expect(fineUnits(share, 'revenue', false, weights)).toBeCloseTo(imposed);
-    expect(fineUnits(share, 'revenue', true, weights)).toBeCloseTo(settled);
-  });
-
-  test('what is settled with a firm of unknown revenue is bounded as well', () => {
-    expect(fineUnits(0.004, 'class', true, weights)).toBeCloseTo(0.25);
-    expect(fineUnits(0.02, 'class', true, weights)).toBe(0.4);
-    expect(fineUnits(null, 'unknown', true, weights)).toBe(0.2);
+    [0, 0.05],
+    [0.01, 1.05],
+    [0.05, 5.05],
+    [0.3, 8],
+  ])('%d of revenue is %d su', (share, units) => {
+    expect(fineUnits(share, 'revenue', weights)).toBeCloseTo(units);
   });
 });
 
