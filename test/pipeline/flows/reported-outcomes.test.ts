@@ -56,7 +56,7 @@ describe('a message of a report', () => {
     await publish(report);
     const [sent] = await messages();
     expect(sent!.text).toContain('Reported by Reuters, not confirmed');
-    expect(sent!.text).toContain('757 of 911 such reports proved right when checked by hand');
+    expect(sent!.text).toContain('796 of 948 such reports proved right when checked by hand');
     expect(sent!.text).not.toContain('by the model');
   });
 
