@@ -168,7 +168,9 @@ try {
   console.log(`node_modules: ${size.toFixed(0)} MB, and Node ${node.toFixed(0)} MB`);
   loadEveryModule();
   console.log(run(process.execPath, 'scripts/run.mjs', 'doctor'));
-  console.log(run(process.execPath, 'scripts/run.mjs', 'demo').split('\n').slice(0, 3).join('\n'));
+  const played = run(process.execPath, 'scripts/run.mjs', 'demo');
+  console.log(played.split('\n').slice(0, 3).join('\n'));
+  if (!/\b[1-9]\d* alerts/.test(played)) throw new Error('The demo alerted nobody.');
   if (size > MOST_MB || node > MOST_NODE_MB)
     throw new Error(`the install takes more than ${MOST_MB} MB, or Node more than ${MOST_NODE_MB}`);
   checkImage();

@@ -32,7 +32,7 @@ export type ReadInWorker = (document: Document, context: ReadContext) => Promise
 export const WORKERS = {
   // Pages, feeds and texts, and reading: sentences and lists, with the words, names and models of
   // the catalog.
-  pages: { timeoutMs: 10_000, residentMb: 210, keepMb: 165, idleMs: 60_000 },
+  pages: { timeoutMs: 10_000, residentMb: 300, keepMb: 200, idleMs: 60_000 },
   // Word, Excel, PDF, archives and pictures.
   files: { timeoutMs: 30_000, residentMb: 280, keepMb: 100, idleMs: 2_000 },
 };
