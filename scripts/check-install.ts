@@ -170,7 +170,7 @@ try {
   console.log(run(process.execPath, 'scripts/run.mjs', 'doctor'));
   const played = run(process.execPath, 'scripts/run.mjs', 'demo');
   console.log(played.split('\n').slice(0, 3).join('\n'));
-  if (!/\b[1-9]\d* alerts/.test(played)) throw new Error('The demo alerted nobody.');
+  if (!/Risk [\d.]+ → /.test(played)) throw new Error('The demo alerted nobody.');
   if (size > MOST_MB || node > MOST_NODE_MB)
     throw new Error(`the install takes more than ${MOST_MB} MB, or Node more than ${MOST_NODE_MB}`);
   checkImage();
