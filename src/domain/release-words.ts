@@ -22,7 +22,7 @@ const releases = z.strictObject({
   behind: z.array(text),
   /** Words that may follow a name with a capital without making a longer name of it. */
   follow: z.array(text),
-  /** First words of persons or firms beside a company, and what they are: "and three executives". */
+  /** First words of persons or firms beside a company: "and three executives". */
   beside: z.strictObject({ begins: z.array(text), persons: z.array(text) }),
   rows: z.array(releaseRow),
 });

@@ -128,7 +128,7 @@ function recordsOf(list: Uint32Array, wanted: number): number[] {
   return found;
 }
 
-/** The same for who asks of many keys that no record has: a bit for each hash says no to most at once. */
+/** The same for many keys that no record has: a bit for each hash says no to most at once. */
 function recordFinder(list: Uint32Array): (key: string) => number[] {
   let bits: Uint32Array | null = null;
   return (key) => {

@@ -254,7 +254,7 @@ function blanksFit(
 const LATIN = /\p{Script=Latin}/u;
 const SMALL = /\p{Ll}/u;
 
-/** Whether a word goes on where the name has a blank: "Elis SA" is not in "Elissa", but in "ElisSA". */
+/** Whether a word goes on where the name has a blank: "Elis SA" is in "ElisSA", not in "Elissa". */
 const runsOn = (text: string, from: number, to: number): boolean =>
   to === from && SMALL.test(text[to]!) && LATIN.test(text[to]!) && LATIN.test(text[to - 1]!);
 
