@@ -61,6 +61,8 @@ export function oneCompany(
   if (first === undefined)
     return byId ?? { found: false, because: reason('unknown-company', { query }), candidates: [] };
   const isTyped = query === query.toUpperCase();
+  if (byId !== undefined && isShortName(byId.company, first, day, isTyped))
+    return { ...byId, because: withOthers(byId, hits, companies) };
   const ambiguous =
     isNear(first, second) &&
     !isNameBeforeTicker(query, hits, companies) &&
@@ -80,6 +82,30 @@ export function oneCompany(
       ? first.because
       : reason('other-meanings', { why: first.because, choices: namesOf(rivals, companies) });
   return { found: true, company: companies.get(first.company)!, because };
+}
+
+/**
+ * Whether an id is the short name of a listed company, as `sea` of Sea Ltd. and `rusal`: such a name
+ * wins over longer or spelled names of others, but not over the ticker that capitals mean.
+ */
+const isShortName = (
+  company: Company,
+  first: CompanyHit,
+  day: CalendarDate,
+  isTyped: boolean,
+): boolean =>
+  listingsOn(company, day).length > 0 &&
+  (first.company === company.id || first.how !== 'ticker' || !isTyped);
+
+/** Why an id was chosen, with the other companies that have exactly this name. */
+function withOthers(
+  { company, because }: { company: Company; because: Reason },
+  hits: readonly CompanyHit[],
+  companies: ReadonlyMap<CompanyId, Company>,
+): Reason {
+  const others = hits.filter((hit) => hit.company !== company.id && hit.score >= SURE);
+  if (others.length === 0) return because;
+  return reason('other-meanings', { why: because, choices: namesOf(others, companies) });
 }
 
 /** Whether another company fits nearly as well as the first one. */

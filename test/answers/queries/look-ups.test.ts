@@ -35,6 +35,10 @@ test.each([
   ['YOKU', 'youku-tudou'],
   ['835305', 'innovative-data'],
   ['腾讯 携程', null],
+  ['rusal', 'rusal'],
+  ['sea', 'sea'],
+  ['SE', 'sea'],
+  ['0251.HK', 'xhkg-0251'],
 ])('%s is looked up as %s', (query, company) => {
   expect(answer(query)).toBe(company);
 });
