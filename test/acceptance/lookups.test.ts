@@ -63,6 +63,13 @@ describe('looking things up', () => {
     expect((await ask('history', { company: 'TCOM' })).text).toContain('20 Sep 2021');
   });
 
+  test('/authority shows the newest acts with their day', async () => {
+    const known = await ask('authority', { authority: 'MIIT' });
+    expect(known.text).toContain('Ministry of Industry and Information Technology');
+    const unknown = await ask('authority', { authority: 'no such office' });
+    expect(unknown.text).toContain('No authority is called “no such office”');
+  });
+
   test('/app climbs to the listing', async () => {
     expect((await ask('app', { name: '携程旅行' })).text).toContain('9961.HK');
   });

@@ -9,10 +9,10 @@ import {
 /** A look-up, from which the commands of the terminal and of Discord are made. */
 interface LookupEntry {
   /**
-   * Its argument: companies, the name of an app, or a notice by the reference of an alert or by its
-   * company; null = none.
+   * Its argument: companies, the name of an app, an authority, or a notice by the reference of an
+   * alert or by its company; null = none.
    */
-  readonly argument: 'company' | 'name' | 'of' | null;
+  readonly argument: 'company' | 'name' | 'authority' | 'of' | null;
   /** Least and greatest number of arguments. */
   readonly min: number;
   readonly max: number;
@@ -31,6 +31,7 @@ const ENTRIES = {
   risk: { argument: 'company', ...single, load: () => import('./risk.ts') },
   why: { argument: 'company', ...single, load: () => import('./why.ts') },
   history: { argument: 'company', ...single, load: () => import('./history.ts') },
+  authority: { argument: 'authority', ...single, load: () => import('./authority.ts') },
   app: { argument: 'name', ...single, load: () => import('./app.ts') },
   compare: {
     argument: 'company',

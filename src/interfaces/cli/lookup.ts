@@ -20,6 +20,7 @@ const TAKES = {
     'ticker (0700.HK, 700, XHKG:0700, TCEHY, DIDI) name in English, Chinese or pinyin, or a ' +
     'registered firm',
   name: 'as a notice writes it: 微信, 去哪儿旅行, QQ Music',
+  authority: 'an authority by its short or full name: SAMR, FTC, 工信部',
   of: 'a company (its newest notice), or the reference of an alert',
 } as const;
 

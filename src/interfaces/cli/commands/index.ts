@@ -11,6 +11,7 @@ const SAYS = {
   risk: 'how risky is a company, and why?',
   why: 'take a score apart: factors, change, outlook, peak, sector',
   history: 'what is known of a company: acts of authorities, rules, notes, attested or unverified',
+  authority: 'what an authority did, newest first, and against which companies',
   compare: 'two to five companies beside each other',
   deadlines: 'deadlines ahead in open cases, of one company or of all',
   notices: 'the newest notices, or one as it was read: every name, what it was matched to and why',

@@ -33,7 +33,7 @@ function commandOf(lookup: Lookup): SlashCommand {
       const answer = () => lookUp(name, question, context.lookups);
       return own === 'always' ? answerRequester(false, answer)(interaction, context) : answer();
     },
-    ...(takes === 'name' || takes === null ? {} : { complete: completeCompany }),
+    ...(takes === 'company' || takes === 'of' ? { complete: completeCompany } : {}),
   };
 }
 
