@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { AppAnswer, RiskAnswer } from '../../../src/answers/queries/answers.ts';
 import { runCommandLine } from '../../../src/interfaces/cli/command-line.ts';
+import { COMMANDS } from '../../../src/interfaces/cli/commands/index.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'cli-'));
 
@@ -182,5 +183,14 @@ describe('what bad input gets: one clear sentence, and exit code 2', () => {
     expect(code).toBe(0);
     for (const name of ['start', 'demo', 'risk', 'app', 'read', 'sources', 'eval'])
       expect(out).toContain(name);
+  });
+});
+
+describe('--help', () => {
+  test('shows each command on one line of 80 columns, and all of them on one screen', async () => {
+    const { out } = await tocsin('--help');
+    const lines = out.split('\n');
+    expect(lines.filter((line) => line.length > 80)).toEqual([]);
+    expect(lines.length).toBeLessThanOrEqual(COMMANDS.length + 12);
   });
 });

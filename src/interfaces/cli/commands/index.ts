@@ -3,58 +3,45 @@ import type { CliCommand } from '../command.ts';
 
 /** Description of each command in `--help`, in order. */
 const SAYS = {
-  start: 'watch, read, score and alert until stopped (SIGTERM or ctrl-C)',
-  demo:
-    'play 18 August 2021: a loopback regulator publishes, the real program reads, scores and ' +
-    'alerts',
-  setup: 'set up a way out, the watchlist, language, time zone and sources, and send a test alert',
+  start: 'watch, read, grade and alert until stopped',
+  demo: 'replay July and August 2021 with the real program',
+  setup: 'set up a channel, watchlist, language and sources; test it',
   risk: 'how risky is a company, and why?',
   why: 'take a score apart: factors, change, outlook, peak, sector',
-  history: 'what is known of a company: acts of authorities, rules, notes, attested or unverified',
-  authority: 'what an authority did, newest first, and against which companies',
+  history: 'acts, rules and notes on record about a company',
+  authority: 'what an authority did, newest first, against whom',
   compare: 'two to five companies beside each other',
-  deadlines: 'deadlines ahead in open cases, of one company or of all',
-  notices: 'the newest notices, or one as it was read: every name, what it was matched to and why',
+  deadlines: 'deadlines ahead, of one company or of all',
+  notices: 'the newest notices, or one with every match and its reason',
   coverage: 'what is watched, and how each source is doing',
   app: 'which company does an app belong to?',
-  read: 'read documents (HTML, text, Markdown, Word, Excel, PDF) as the bot would',
-  match: 'add company, tickers and the reason to every row of a list of apps',
-  unconfirmed: 'acts that one report states and nobody confirmed yet, newest first',
-  review: 'what a person has to decide: list, show, accept, reject',
-  replay:
-    'take stored documents through the program once more: the same scores? which alerts differ?',
-  sources: 'what is watched, and how it is doing',
-  subscribe:
-    'send alerts to a webhook, Slack, Teams, Feishu, Telegram, WeCom, DingTalk, ntfy or a mail ' +
-    'address',
-  subscriptions: 'who follows what; web addresses without their path, which may be a secret',
+  read: 'read documents (HTML, Word, Excel, PDF …) as the bot would',
+  match: 'add company, ticker and reason to every row of a list',
+  unconfirmed: 'acts of one report that nobody confirmed yet',
+  review: 'decisions for a person: list, show, accept, reject',
+  replay: 'read stored documents again and compare scores and alerts',
+  sources: 'sources and their state; check, fix, incidents',
+  subscribe: 'send alerts to a webhook, chat or mail address',
+  subscriptions: 'who follows what; secrets in addresses are left out',
   unsubscribe: 'end a subscription',
-  alerts: 'what was sent, to whom, how sure it was, and what people made of it',
-  book: 'a book with weights today: risk by exposure, what changed, deadlines; book import FILE',
-  workspace: 'funds and teams on one program: addresses, members, links to sign in, sessions',
-  test: 'send a preview alert, about a made-up company, to one way out',
-  preview:
-    'show a message as a channel gets it (JSON) and about as it shows it (HTML); sends nothing',
-  backup: 'write a consistent copy of the embedded database, also while the program runs',
-  restore: 'put a backup in the place of the embedded database; stop the program first',
-  migrate:
-    'move an embedded database into the PostgreSQL of DATABASE_URL, checked row by row; stop ' +
-    'the program first',
-  tidy:
-    'let raw pages older than KEEP_RAW_DAYS go and give room back to the disk; facts stay for ' +
-    'ever',
-  report:
-    'the morning note of the watchlist: changes, deadlines, unconfirmed reports, peers; as ' +
-    'text, HTML or PDF',
-  recount:
-    'rebuild the daily standings of every company from its acts, and say which rows were wrong',
-  doctor: 'check configuration, database, disk, clock, permissions, sources and versions',
-  export: 'write scores, signals, events or cases for a notebook; columns: docs/columns.md',
-  import: 'compare another register with ours; writes proposals to review, changes nothing',
-  mcp: 'answer look-ups over the Model Context Protocol on stdin and stdout, for assistants',
-  eval: 'try the second reader on labelled press',
-  study: 'what the model is worth, measured',
-  'check-catalog': 'read and check every configuration file',
+  alerts: 'alerts sent: recipients, confidence, feedback',
+  book: 'risk of your holdings today; book import FILE',
+  workspace: 'funds and teams: addresses, members, links, sessions',
+  test: 'send a preview alert about an invented company',
+  preview: 'show a message as a channel gets it; sends nothing',
+  backup: 'copy the embedded database, also while the program runs',
+  restore: 'restore a backup; stop the program first',
+  migrate: 'move the database to DATABASE_URL; stop the program first',
+  tidy: 'delete raw pages older than KEEP_RAW_DAYS; facts stay',
+  report: 'the morning note of a watchlist: text, HTML, PDF or mail',
+  recount: 'rebuild daily scores from acts and report wrong rows',
+  doctor: 'check settings, database, disk, clock, sources, versions',
+  export: 'write scores, signals, events or cases (docs/columns.md)',
+  import: 'propose entries from another register; changes nothing',
+  mcp: 'answer look-ups for assistants (Model Context Protocol)',
+  eval: 'measure the second reader on labelled press',
+  study: 'measure the model on prices and whole series',
+  'check-catalog': 'check every configuration file',
 } as const;
 
 /** Loaders of commands other than look-ups. */
