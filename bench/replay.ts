@@ -56,7 +56,11 @@ async function measure(
         hash: createHash('sha256').update(bytes).digest('hex'),
       } as Item;
       await store.saveItem({ item, bytes, files: [] });
-      await store.quarantineItem(item.id, 'laid in for the bench', at);
+      await store.quarantineItem(
+        item.id,
+        { because: 'laid in for the bench', cause: 'page', mark: 'read-1' },
+        at,
+      );
     }
     const heap = () => {
       globalThis.gc?.();

@@ -2,6 +2,7 @@ import { withDecisions } from '../answers/queries/decisions.ts';
 import { formatReason } from '../base/i18n/sentence.ts';
 import type { Language } from '../base/i18n/words.ts';
 import { aloneOn, type Fleet } from '../base/store/fleet.ts';
+import type { ReaderFault } from '../domain/debt.ts';
 import type { SourceId } from '../domain/ids.ts';
 import type { Clock, Store } from '../domain/ports.ts';
 import type { Sink } from '../domain/sink.ts';
@@ -22,6 +23,7 @@ import { createItemWorker } from '../pipeline/flows/item-worker.ts';
 import { noteTick } from '../pipeline/flows/notes.ts';
 import type { ProcessedItem } from '../pipeline/flows/pipeline.ts';
 import { documentOf } from '../pipeline/flows/read-item.ts';
+import { createReadingHealth } from '../pipeline/flows/reading-health.ts';
 import {
   authoritiesOf,
   createReaderRound,
@@ -97,6 +99,10 @@ export function createProgram(deps: ProgramDeps) {
       async () => compiledFilesOf(knowledge.catalog),
       async () => (await import('../pipeline/flows/reader.ts')).readPartsOf(knowledge.catalog),
     ]);
+  const health = createReadingHealth({ probe: () => workers.getReady(), store, log });
+  const noteFault = (fault: ReaderFault) => health.note(fault, clock.now());
+  /** What may make a page legible that could not be read before. */
+  const mark = [READER, knowledge.catalog.version, WORKERS.pages.residentMb].join(' ');
   const itemWorker = createItemWorker(log, deps.watch?.filesMs ?? WATCH_AT_ONCE.filesMs);
   const deliver = createDeliver({
     store,
@@ -128,6 +134,7 @@ export function createProgram(deps: ProgramDeps) {
       jitter: random,
       clock,
       pages: workers.pages,
+      onFault: noteFault,
       ...(proxyOf && { proxyOf }),
       ...(deps.robots && { robots: deps.robots }),
       ...(deps.browser && { browser: deps.browser }),
@@ -135,19 +142,16 @@ export function createProgram(deps: ProgramDeps) {
     log,
     deps.watch,
   );
-  /** Once after a start: items that an older reader could not read. */
-  let again: Promise<void> | undefined;
-  let incidentsAt = Number.NEGATIVE_INFINITY;
-  const settle = async (now: Instant): Promise<readonly ProcessedItem[]> => {
-    if (!(await fleet.claim([PIPELINE])).has(PIPELINE)) return [];
-    const fenced = fleet.alone ? store : { ...store, ...fleet.under(PIPELINE) };
-    again ??= fenced.requeueForReader(READER, now);
-    await again;
+  /** Reads waiting pages, and those that could not be read and are due. */
+  const readWaiting = async (fenced: Store, now: Instant) => {
+    await fenced.requeueDebts({ mark, recovered: health.hasRecovered() }, now);
     await compareReportedActions(fenced, now);
-    const settled = await itemWorker.tick(
+    return itemWorker.tick(
       {
         knowledge: await withDecisions(knowledge, store),
         reader: workers.read,
+        onFault: noteFault,
+        readingMark: mark,
         store: fenced,
         decode: workers.decode,
         usesSecondReader: secondReader !== undefined,
@@ -159,6 +163,13 @@ export function createProgram(deps: ProgramDeps) {
       },
       now,
     );
+  };
+  let incidentsAt = Number.NEGATIVE_INFINITY;
+  const settle = async (now: Instant): Promise<readonly ProcessedItem[]> => {
+    if (!(await fleet.claim([PIPELINE])).has(PIPELINE)) return [];
+    const fenced = fleet.alone ? store : { ...store, ...fleet.under(PIPELINE) };
+    // While nothing can be read, pages wait.
+    const settled = (await health.isWell(now)) ? await readWaiting(fenced, now) : [];
     await digestTick(now, fenced, knowledge);
     if (deps.noteOf !== undefined) await noteTick(now, fenced);
     if (deps.incidents !== undefined && now - incidentsAt >= INCIDENTS_EVERY_MS) {
@@ -167,6 +178,9 @@ export function createProgram(deps: ProgramDeps) {
     }
     return settled;
   };
+  /** Lists cannot be read either while the reading process is at fault. */
+  const poll = async (now: Instant): Promise<readonly PollReport[]> =>
+    (await health.isWell(now)) ? watch.tick(now) : [];
   const ask =
     secondReader === undefined
       ? async () => 0
@@ -179,14 +193,17 @@ export function createProgram(deps: ProgramDeps) {
         });
   return {
     async tick(now: Instant) {
-      const polls = await watch.tick(now);
+      const polls = await poll(now);
       const settled = await settle(now);
       return { polls, settled, deliveries: await deliver.tick(now) };
     },
     /** Starts the process that reads pages, so that the first one does not wait for it. */
-    getReady: (): Promise<void> => workers.getReady(),
+    async getReady(): Promise<void> {
+      const fault = await workers.getReady();
+      if (fault !== null) noteFault(fault);
+    },
     /** Polls the sources that are due. */
-    watch: (now: Instant): Promise<readonly PollReport[]> => watch.tick(now),
+    watch: poll,
     /**
      * Processes waiting items and plans due digests. One process of a fleet does so at a time: each
      * notice depends on the rows of the one before.

@@ -19,6 +19,7 @@ import { signedLinks } from '../pipeline/alert/signed-links.ts';
 import { limited } from '../pipeline/deliver/limits.ts';
 import type { Metrics } from '../pipeline/flows/metrics.ts';
 import { documentOf } from '../pipeline/flows/read-item.ts';
+import { type ReadingStatus, readingStatus } from '../pipeline/flows/reading-health.ts';
 import { createWorkers } from '../pipeline/flows/workers.ts';
 import { createCompanyStates } from '../pipeline/standing/company-state.ts';
 import { createStandings } from '../pipeline/standing/daily.ts';
@@ -211,6 +212,7 @@ export function readinessOf(
     return [
       ...[await writeProblem()].filter((problem) => problem !== null),
       ...stuckWork(figures, clock.now()),
+      ...cannotRead(await readingStatus(store)),
       ...silentSources(sources),
       ...gatewayDown(gateway),
       ...(await missingRoles(fleet)),
@@ -240,6 +242,14 @@ function silentSources(states: Awaited<ReturnType<OpenStore['sourceStates']>>): 
   const polled = states.filter(({ lastAttemptAt }) => lastAttemptAt !== null);
   if (polled.length === 0 || polled.some(({ failures }) => failures === 0)) return [];
   return ['No source answers: check this machine’s network, and `tocsin sources check`.'];
+}
+
+function cannotRead({ fault }: ReadingStatus): string[] {
+  if (fault === null) return [];
+  const since = new Date(fault.since).toISOString();
+  return [
+    `Since ${since} no page can be read (${fault.code}): ${fault.message} See \`tocsin doctor\`.`,
+  ];
 }
 
 /** Alerts are sent over another connection: only commands and buttons are concerned. */

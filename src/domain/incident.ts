@@ -75,6 +75,9 @@ export function isOver(incident: Incident): boolean {
   return incident.to !== null && undecided(incident).length === 0;
 }
 
+/** Sources of incidents of this program itself, which are watched by nobody else. */
+export const OWN_SOURCES = { gateway: 'discord-gateway', reading: 'reading-process' } as const;
+
 /** The connection to Discord's gateway; `since` = when the present state began. */
 export const GatewayStatus = z.strictObject({
   connected: z.boolean(),

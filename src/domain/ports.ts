@@ -10,6 +10,7 @@ import type {
   Suppressed,
 } from './alert.ts';
 import type { Waiting } from './channel.ts';
+import type { Debt, DebtCause } from './debt.ts';
 import type { Mapping } from './exposure.ts';
 import type {
   AlertId,
@@ -152,13 +153,26 @@ export interface Store extends Browse, ChannelStore, ReportedActionStore, Worksp
   itemBytes(
     item: ItemId,
   ): Promise<{ bytes: Uint8Array; files: { file: ItemFile; bytes: Uint8Array }[] } | null>;
-  /** Marks an item that could not be read, with the reason; a later reader tries it again. */
-  quarantineItem(item: ItemId, because: string, at: Instant): Promise<void>;
   /**
-   * Requeues items that another version of the reader quarantined: their reason begins with its
-   * name, `read-1: …`.
+   * Marks an item that could not be read as a debt and plans its next attempt. `mark` names the
+   * program, its tables and its limits.
    */
-  requeueForReader(reader: string, at: Instant): Promise<void>;
+  quarantineItem(
+    item: ItemId,
+    debt: { readonly because: string; readonly cause: DebtCause; readonly mark: string },
+    at: Instant,
+  ): Promise<void>;
+  /**
+   * Queues debts again: those that are due, and every one of another mark, whose attempts are
+   * forgotten. `recovered` = also those of a fault of the program, which is over. `item` = this one,
+   * at a person's request. Returns how many.
+   */
+  requeueDebts(
+    query: { readonly mark: string; readonly recovered?: boolean; readonly item?: ItemId },
+    at: Instant,
+  ): Promise<number>;
+  /** Pages that are not read, oldest first. */
+  debts(limit: number): Promise<Debt[]>;
 
   // read, map, score, alert
   /**

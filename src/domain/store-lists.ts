@@ -42,6 +42,8 @@ export interface Figures {
   /** When the one that waits longest was due. */
   readonly oldestDelivery: Instant | null;
   readonly reviewsOpen: number;
+  /** Pages that could not be read and are not given up. */
+  readonly itemsUnread: number;
 }
 
 /**

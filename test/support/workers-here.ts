@@ -14,7 +14,7 @@ export function workersHere({ catalog }: Knowledge): Workers {
     decode: (incoming) => decode(incoming),
     pages: PAGES_HERE,
     read: async (document, context) => read(document, context),
-    getReady: async () => {},
+    getReady: async () => null,
     close: async () => {},
   };
 }

@@ -15,6 +15,7 @@ import type { Source } from '../../src/domain/regulator.ts';
 import type { Sink } from '../../src/domain/sink.ts';
 import type { CalendarDate, Instant } from '../../src/domain/time.ts';
 import { terminalSink } from '../../src/pipeline/deliver/sinks/terminal.ts';
+import type { Workers } from '../../src/pipeline/flows/workers.ts';
 import { type Knowledge, knowledgeOf } from '../../src/pipeline/standing/knowledge.ts';
 import { createFetch } from '../../src/pipeline/watch/fetch.ts';
 import { repositoryCatalog } from './catalog.ts';
@@ -97,6 +98,8 @@ interface WorldOptions {
   readonly sinks?: (clock: Clock) => readonly Sink[];
   /** Opens the database of the program; absent = as the program does. */
   readonly open?: (path: string) => Promise<OpenStore>;
+  /** Changes how pages are read. */
+  readonly workers?: (workers: Workers) => Workers;
   /** Takes every line of the log, as JSON. */
   readonly logged?: (line: string) => void;
 }
@@ -205,7 +208,7 @@ async function startProgram(parts: Parts) {
   const sinks = bot === null ? [terminal, ...more] : [terminal, bot.sink, ...more];
   const program: Program = createProgram({
     knowledge,
-    workers: workersHere(knowledge),
+    workers: (parts.workers ?? ((own) => own))(workersHere(knowledge)),
     watchedSources: new Map(
       [...demoSources(server.origin)].map(([id, watched]) => [
         id,

@@ -106,12 +106,13 @@ export function createDeliveries(engine: Engine) {
 
     async figures() {
       const { rows } = await sql<Figures>`select i.n as "itemsWaiting", i.oldest as "oldestItem",
-          d.n as "deliveriesWaiting", d.oldest as "oldestDelivery", r.n as "reviewsOpen"
+          d.n as "deliveriesWaiting", d.oldest as "oldestDelivery", r.n as "reviewsOpen", u.n as "itemsUnread"
         from (select count(*) as n, min(waiting_since) as oldest
             from items where waiting_since is not null) as i,
           (select count(*) as n, min(due_at) as oldest
             from deliveries where ready_at is not null) as d,
-          (select count(*) as n from reviews where decided_at is null) as r`.execute(db);
+          (select count(*) as n from reviews where decided_at is null) as r,
+          (select count(*) as n from items where quarantined_because is not null) as u`.execute(db);
       return rows[0]!;
     },
   } satisfies Partial<Store>;

@@ -2,6 +2,7 @@
 export const INDEXES: Readonly<Record<string, string>> = {
   source_states_due: 'source_states (next_poll_at, source)',
   items_waiting: 'items (waiting_since, seq) where waiting_since is not null',
+  items_unread: 'items (fetched_at, seq) where quarantined_because is not null',
   items_blob: 'items (blob)',
   items_seen: 'items (source, fetched_at)',
   item_files_blob: 'item_files (blob)',

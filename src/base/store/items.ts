@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
 import { type Selectable, sql } from 'kysely';
+import { type DebtCause, nextAttempt } from '../../domain/debt.ts';
 import type { ItemId, NoticeId, SourceId } from '../../domain/ids.ts';
 import type { Item, ItemFile, Revision } from '../../domain/item.ts';
 import type { Store } from '../../domain/ports.ts';
@@ -149,17 +150,59 @@ export function createItems(engine: Engine) {
       return { bytes: await unpack(main), files: await Promise.all(files) };
     },
 
-    async quarantineItem(item, because, at) {
-      const quarantined_because = columnText(because);
-      const aside = { waiting_since: null, settled_at: at, quarantined_because };
-      await change(db, 'items', { id: item, waiting_since: SET }, aside);
+    async quarantineItem(item, { because, cause, mark }, at) {
+      const waiting = { id: item, waiting_since: SET } as const;
+      await write(async (trx) => {
+        const [row] = await select<{ debt_attempts: number | null }>(
+          trx,
+          'debt_attempts from items',
+          waiting,
+        );
+        if (row === undefined) return;
+        const debt_attempts = (row.debt_attempts ?? 0) + 1;
+        await change(trx, 'items', waiting, {
+          waiting_since: null,
+          settled_at: at,
+          quarantined_because: columnText(because),
+          debt_cause: cause,
+          debt_mark: mark,
+          debt_attempts,
+          retry_at: nextAttempt(cause, debt_attempts, at),
+        });
+      });
     },
 
-    async requeueForReader(reader, at) {
-      await sql`update items set waiting_since = ${at}, settled_at = null,
-        quarantined_because = null
-        where quarantined_because like 'read-%: %'
-        and quarantined_because not like ${`${reader}: %`}`.execute(db);
+    async requeueDebts({ mark, recovered = false, item }, at) {
+      const ofProgram = recovered ? sql`or debt_cause = 'program'` : sql``;
+      const chosen =
+        item === undefined
+          ? sql`(debt_mark is null or debt_mark <> ${mark} or retry_at <= ${at} ${ofProgram})`
+          : sql`id = ${item}`;
+      const { numAffectedRows = 0n } = await sql`update items set waiting_since = ${at},
+        settled_at = null, quarantined_because = null, retry_at = null,
+        debt_attempts = case when debt_mark = ${mark} then debt_attempts else 0 end
+        where quarantined_because is not null and ${chosen}`.execute(db);
+      if (numAffectedRows > 0n) await engine.notify('items');
+      return Number(numAffectedRows);
+    },
+
+    async debts(limit) {
+      type Row = Bodied &
+        Pick<
+          Selectable<Tables['items']>,
+          'quarantined_because' | 'debt_cause' | 'debt_attempts' | 'retry_at'
+        >;
+      const { rows } = await sql<Row>`select body, quarantined_because, debt_cause, debt_attempts,
+        retry_at from items where quarantined_because is not null
+        order by fetched_at, seq limit ${limit}`.execute(db);
+      return rows.map((row) => ({
+        item: fromBody<Item>(row),
+        because: row.quarantined_because!,
+        // Rows of an older version have no cause.
+        cause: (row.debt_cause ?? 'program') as DebtCause,
+        attempts: row.debt_attempts ?? 0,
+        retryAt: row.retry_at as Instant | null,
+      }));
     },
   } satisfies Partial<Store>;
 }

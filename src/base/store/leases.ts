@@ -136,7 +136,7 @@ const FENCED = [
   'dropPageCheck',
   'saveGap',
   'quarantineItem',
-  'requeueForReader',
+  'requeueDebts',
   'saveOutcome',
   'writePart',
   'confirmActions',

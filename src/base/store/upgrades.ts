@@ -95,6 +95,14 @@ export const UPGRADES: Readonly<Record<string, (db: Db) => Promise<void>>> = {
   async '0034-events-of-notice'(db) {
     await sql`create index events_of_notice on regulatory_events (notice_id)`.execute(db);
   },
+  /** Pages that an older version set aside have no mark: the running program tries them again. */
+  async '0035-debts'(db) {
+    for (const column of ['debt_cause text', 'debt_attempts integer', 'debt_mark text'])
+      await sql.raw(`alter table items add column ${column}`).execute(db);
+    await sql`alter table items add column retry_at bigint`.execute(db);
+    await sql`create index items_unread on items (fetched_at, seq)
+      where quarantined_because is not null`.execute(db);
+  },
 };
 
 const ownerOf = ({ body }: Readonly<Record<string, unknown>>): string =>

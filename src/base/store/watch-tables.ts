@@ -27,6 +27,10 @@ export const WATCH_TABLES = {
       waiting_since: bigint.orNull,
       settled_at: bigint.orNull,
       quarantined_because: text.orNull,
+      debt_cause: text.orNull,
+      debt_attempts: integer.orNull,
+      debt_mark: text.orNull,
+      retry_at: bigint.orNull,
       body: text.required,
     },
     {

@@ -1,7 +1,7 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { Worker } from 'node:worker_threads';
-import type { Tasks, WorkerAnswer, WorkerOrder, WorkerReply } from './protocol.ts';
+import type { Tasks, WorkerAnswer, WorkerOrder, WorkerReply, WorkerStart } from './protocol.ts';
 
 // The process apart: one task at a time, from the module that it was started with. A thread ends it
 // when the memory of the whole process or the time that it computed go beyond their limits: buffers
@@ -33,7 +33,22 @@ new Worker(WATCHDOG, {
   resourceLimits: { maxOldGenerationSizeMb: 8, maxYoungGenerationSizeMb: 2 },
 }).unref();
 
-const { TASKS } = (await import(module!)) as { TASKS: Tasks };
+const tell = (message: WorkerStart) => new Promise((sent) => process.send?.(message, sent));
+
+const { TASKS } = await (import(module!) as Promise<{ TASKS: Tasks }>).catch(async (error) => {
+  await tell({ failed: (error as Error).message.slice(0, 200) });
+  process.exit(1);
+});
+await tell({ started: true });
+
+/** Errors of the installation or the machine, whatever the task was given. */
+const NOT_OF_THE_TASK = ['ERR_MODULE_NOT_FOUND', 'MODULE_NOT_FOUND', 'EACCES', 'EMFILE', 'ENOMEM'];
+
+const failureOf = (error: Error & { readonly code?: unknown }): WorkerAnswer<never> => ({
+  ok: false,
+  code: NOT_OF_THE_TASK.includes(String(error.code)) ? 'cannot-start' : 'broke',
+  message: error.message.slice(0, 200),
+});
 
 async function answer({ task, values, cpuMs }: WorkerOrder): Promise<WorkerAnswer<unknown>> {
   const { user, system } = process.cpuUsage();
@@ -41,7 +56,7 @@ async function answer({ task, values, cpuMs }: WorkerOrder): Promise<WorkerAnswe
   try {
     return { ok: true, value: await TASKS[task]!(...(values as never[])) };
   } catch (error) {
-    return { ok: false, code: 'broke', message: (error as Error).message.slice(0, 200) };
+    return failureOf(error as Error);
   } finally {
     setUntil(0);
   }

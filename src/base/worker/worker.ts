@@ -2,7 +2,14 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { getCompileCacheDir } from 'node:module';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Tasks, WorkerAnswer, WorkerFailure, WorkerOrder, WorkerReply } from './protocol.ts';
+import type {
+  Tasks,
+  WorkerAnswer,
+  WorkerFailure,
+  WorkerOrder,
+  WorkerReply,
+  WorkerStart,
+} from './protocol.ts';
 
 export interface WorkerOptions {
   /** The module whose `TASKS` the process runs. */
@@ -110,6 +117,9 @@ function startChild({ tasks, residentMb, keepMb }: WorkerOptions): ChildProcess 
   return child;
 }
 
+/** Processes that have loaded their tasks. */
+const started = new WeakSet<ChildProcess>();
+
 /** The reply of the process to an order. */
 function replyOf(
   child: ChildProcess,
@@ -120,7 +130,7 @@ function replyOf(
   return new Promise<WorkerReply>((resolve) => {
     const settle = (reply: WorkerReply) => {
       clearTimeout(timer);
-      child.off('message', settle).off('error', onError).off('exit', onExit);
+      child.off('message', onMessage).off('error', onError).off('exit', onExit);
       child.unref();
       child.channel?.unref();
       resolve(reply);
@@ -129,16 +139,25 @@ function replyOf(
       settle({ answer: { ok: false, code, message }, last: true });
     const tookTooLong = () =>
       fail('took-too-long', `Reading took more than ${order.cpuMs / 1000} seconds.`);
-    const onError = (error: Error) => fail('broke', error.message.slice(0, 200));
-    const onExit = (_: number | null, signal: string | null) =>
-      signal === 'SIGALRM'
-        ? tookTooLong()
-        : fail(
-            'took-too-much',
-            `Reading took more than ${residentMb} MB of memory, or ended its process.`,
-          );
+    const onMessage = (message: WorkerReply | WorkerStart) => {
+      if ('failed' in message) fail('cannot-start', message.failed);
+      else if ('started' in message) started.add(child);
+      else settle(message);
+    };
+    const onError = (error: Error) =>
+      fail(started.has(child) ? 'broke' : 'cannot-start', error.message.slice(0, 200));
+    const onExit = (code: number | null, signal: string | null) => {
+      if (signal === 'SIGALRM') tookTooLong();
+      else if (!started.has(child))
+        fail('cannot-start', `The process ended before its first task (${signal ?? code}).`);
+      else
+        fail(
+          'took-too-much',
+          `Reading took more than ${residentMb} MB of memory, or ended its process.`,
+        );
+    };
     const timer = setTimeout(tookTooLong, wallMs);
-    child.on('message', settle).on('error', onError).on('exit', onExit);
+    child.on('message', onMessage).on('error', onError).on('exit', onExit);
     child.ref();
     child.channel?.ref();
     child.send(order, (error) => {

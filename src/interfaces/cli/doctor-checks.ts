@@ -5,10 +5,13 @@ import { readEnvFile } from '../../app/env-file.ts';
 import type { Io } from '../../app/io.ts';
 import { catalogOf, readerSettingsOf, VERSION } from '../../app/settings.ts';
 import { checkWeb, USUAL_PORT } from '../../app/web.ts';
+import type { OpenStore } from '../../base/store/open.ts';
 import type { UniverseTable } from '../../domain/catalog.ts';
+import type { Debt } from '../../domain/debt.ts';
 import { GATEWAY_KEY, gatewayStatusFrom } from '../../domain/incident.ts';
 import { DAY_MS, firstDay, type Instant } from '../../domain/time.ts';
 import { unknownSourcesOff, watchedSourcesOf } from '../../knowledge/catalog/watched-sources.ts';
+import { readingStatus } from '../../pipeline/flows/reading-health.ts';
 import { modeOf } from '../../pipeline/flows/second-reader.ts';
 import { endedOn, watchingOf } from '../../pipeline/standing/record.ts';
 import { broken, type Checked, isoOf, mind, ok, unless } from './checked.ts';
@@ -131,9 +134,47 @@ function database(env: Env, io: Io): Promise<Checked[]> {
             'start the program, or take a newer record: what happened since is not known',
           ),
       ...(env.DISCORD_TOKEN === undefined ? [] : [gateway(await store.recall(GATEWAY_KEY))]),
+      ...(await reading(store)),
       sourceHealth(on, states.length, failing),
     ];
   });
+}
+
+const SHOWN_DEBTS = 5;
+
+/** Whether pages can be read, and those that are not, oldest first. */
+async function reading(store: OpenStore): Promise<Checked[]> {
+  const { fault } = await readingStatus(store);
+  const debts = await store.debts(1_000);
+  const found: Checked[] = [];
+  if (fault !== null)
+    found.push(
+      broken(
+        `no page can be read since ${isoOf(fault.since)} (${fault.code}): ${fault.message}`,
+        READING_REMEDIES[fault.code] ?? 'see docs/operate.md, "Pages that are not read"',
+      ),
+    );
+  if (debts.length > 0) found.push(unreadPages(debts));
+  return found.length > 0 ? found : [ok('every stored page is read, or waits its turn')];
+}
+
+const REINSTALL = 'install again (`npm ci`), then restart';
+const READING_REMEDIES: Readonly<Record<string, string>> = {
+  'reader-cannot-start': REINSTALL,
+  'reader-dependency': REINSTALL,
+  'reader-memory': 'give the program more memory: the reading process needs 300 MB',
+  'reader-slow': 'the machine is overloaded: give it more CPU, or poll fewer sources',
+  'reader-tables': 'delete the folder `tocsin` in the cache, then restart: its tables are rebuilt',
+};
+
+function unreadPages(debts: readonly Debt[]): Checked {
+  const pages = debts
+    .slice(0, SHOWN_DEBTS)
+    .map(({ item, because }) => `${item.url} (${isoOf(item.fetchedAt)}: ${because})`);
+  const says = `${debts.length} pages could not be read, the oldest: ${pages.join('; ')}`;
+  const remedy =
+    '`tocsin items` lists them with their next attempt, `tocsin items retry` tries now';
+  return debts.some(({ cause }) => cause !== 'page') ? broken(says, remedy) : mind(says, remedy);
 }
 
 function sourceHealth(on: number, polled: number, failing: readonly string[]): Checked {

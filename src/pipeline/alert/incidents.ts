@@ -8,7 +8,7 @@ import type {
 } from '../../domain/alert.ts';
 import type { Channel } from '../../domain/channel.ts';
 import type { AlertId } from '../../domain/ids.ts';
-import { type Incident, undecided } from '../../domain/incident.ts';
+import { type Incident, OWN_SOURCES, undecided } from '../../domain/incident.ts';
 import { type Reason, reason, reasons } from '../../domain/reason.ts';
 import type { Instant } from '../../domain/time.ts';
 import { addressKey, deliveriesTo, idsOf, mutesAt, newAlert, newDelivery } from './delivery.ts';
@@ -107,6 +107,8 @@ const isUndecided = (incident: Incident, { to, of }: IncidentReader): boolean =>
   undecided(incident).some((open) => open.to === to && open.of === of);
 
 function isRipe(incident: Incident, { to, of }: IncidentReader, now: Instant): boolean {
+  // Nothing can be read: this waits for no other incident.
+  if (of === 'begin' && incident.source === OWN_SOURCES.reading) return true;
   if (of === 'begin') return now - incident.notedAt >= TOGETHER_MS;
   const wait = incident.kind === 'gap' && to === 'subscribers' ? LATE_MS : TOGETHER_MS;
   return now - (incident.endNotedAt ?? now) >= wait;

@@ -2,7 +2,12 @@ import type { Logger } from 'pino';
 import { formatReason } from '../../base/i18n/sentence.ts';
 import type { Address, Scope } from '../../domain/alert.ts';
 import type { SourceId } from '../../domain/ids.ts';
-import { GATEWAY_KEY, type GatewayStatus, type Incident } from '../../domain/incident.ts';
+import {
+  GATEWAY_KEY,
+  type GatewayStatus,
+  type Incident,
+  OWN_SOURCES,
+} from '../../domain/incident.ts';
 import type { Gap, SourceState } from '../../domain/item.ts';
 import type { Notice } from '../../domain/notice.ts';
 import type { Store } from '../../domain/ports.ts';
@@ -30,8 +35,11 @@ const MOMENTARY = [
   'rows-unusual',
   'address-disabled',
 ];
-/** Code of the incident "the Discord gateway is away"; it belongs to no watched source. */
+/** Code of the incident "the Discord gateway is away". */
 const GATEWAY_DOWN = 'gateway-down';
+
+const isOwn = ({ source }: Pick<Incident, 'source'>): boolean =>
+  Object.values<string>(OWN_SOURCES).includes(source);
 
 /** Address for operator alerts; null = none, for the reason beside it. */
 export type IncidentSettings = Pick<IncidentContext, 'operator' | 'noOperator'>;
@@ -85,10 +93,7 @@ async function note(now: Instant, watchedSources: WatchedSources, store: Store):
       );
     });
   const over = pending
-    .filter(
-      (incident) =>
-        incident.to === null && incident.code !== GATEWAY_DOWN && !isWatched(incident.source),
-    )
+    .filter((incident) => incident.to === null && !isOwn(incident) && !isWatched(incident.source))
     .map((incident) => ended(incident, now, now));
   if (noted.length + over.length > 0) await store.saveIncidents([...noted, ...over]);
 }
@@ -274,20 +279,44 @@ export async function noteGateway(
 ): Promise<void> {
   await store.remember(GATEWAY_KEY, JSON.stringify(status));
   const { connected, since: from, because } = status;
-  if (!connected) {
-    const of = { source: 'discord-gateway' as SourceId, title: 'Discord', regulator: null };
-    const fault = {
-      kind: 'finding',
-      code: GATEWAY_DOWN,
-      message: because ?? 'no connection',
-    } as const;
-    await store.saveIncidents([
-      opened({ id: `${GATEWAY_DOWN}:${from}`, ...of, ...fault, from }, now),
-    ]);
-    return;
-  }
+  const own = { source: OWN_SOURCES.gateway, title: 'Discord' };
+  if (connected) return endOwn(own.source, from, store, now);
+  const fault = { code: GATEWAY_DOWN, message: because ?? 'no connection', from };
+  await openOwn(own, fault, store, now);
+}
+
+/** Opens or ends the incident of a reading process that cannot read. */
+export async function noteReading(
+  fault: (Pick<Incident, 'code' | 'message'> & { readonly since: Instant }) | null,
+  store: Store,
+  now: Instant,
+): Promise<void> {
+  // Another fault than before ends the incident of that one.
+  await endOwn(OWN_SOURCES.reading, now, store, now);
+  if (fault === null) return;
+  const { since: from, code, message } = fault;
+  await openOwn(
+    { source: OWN_SOURCES.reading, title: 'Tocsin' },
+    { code, message, from },
+    store,
+    now,
+  );
+}
+
+type OwnSource = (typeof OWN_SOURCES)[keyof typeof OWN_SOURCES];
+
+async function openOwn(
+  { source, title }: { readonly source: OwnSource; readonly title: string },
+  fault: Pick<Incident, 'code' | 'message' | 'from'>,
+  store: Store,
+  now: Instant,
+): Promise<void> {
+  const of = { source: source as SourceId, title, regulator: null, kind: 'finding' } as const;
+  await store.saveIncidents([opened({ id: `${fault.code}:${fault.from}`, ...of, ...fault }, now)]);
+}
+
+async function endOwn(source: OwnSource, at: Instant, store: Store, now: Instant): Promise<void> {
   const pending = await store.incidents({ pending: true, limit: MOST });
-  const over = pending.filter((incident) => incident.code === GATEWAY_DOWN && incident.to === null);
-  if (over.length > 0)
-    await store.saveIncidents(over.map((incident) => ended(incident, from, now)));
+  const over = pending.filter((incident) => incident.source === source && incident.to === null);
+  if (over.length > 0) await store.saveIncidents(over.map((incident) => ended(incident, at, now)));
 }

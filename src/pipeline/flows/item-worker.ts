@@ -1,10 +1,17 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Logger } from 'pino';
+import { isUnread, type ReaderFault, type Unread } from '../../domain/debt.ts';
 import type { SourceId } from '../../domain/ids.ts';
 import type { Item } from '../../domain/item.ts';
 import type { Notice } from '../../domain/notice.ts';
 import type { Instant } from '../../domain/time.ts';
-import { type PipelineDeps, type ProcessedItem, processNotice, writeParts } from './pipeline.ts';
+import {
+  type PipelineDeps,
+  type ProcessedItem,
+  processNotice,
+  setAside,
+  writeParts,
+} from './pipeline.ts';
 import { readItem } from './read-item.ts';
 
 const ITEMS_AT_ONCE = 50;
@@ -12,7 +19,7 @@ const ITEMS_AT_ONCE = 50;
 /** An item whose files are being read. */
 interface ItemWork {
   readonly item: Item;
-  readonly notice: Promise<Notice | string | Error>;
+  readonly notice: Promise<Notice | Unread | Error>;
   done: boolean;
 }
 
@@ -53,7 +60,9 @@ export function createItemWorker(log: Logger, patienceMs: number) {
         { item: item.id, url: item.url, error: (error as Error).stack },
         'an item could not be read and is set aside',
       );
-      await deps.store.quarantineItem(item.id, (error as Error).message, at);
+      const cause = (error as Error).name === 'ReaderFault' ? 'program' : 'reading';
+      if (cause === 'program') deps.onFault?.(error as ReaderFault);
+      await setAside(item, { unread: (error as Error).message, cause }, at, deps);
       return null;
     }
   }
@@ -118,8 +127,8 @@ export function createItemWorker(log: Logger, patienceMs: number) {
   };
 }
 
-function isUneventful(notice: Notice | string | Error): boolean {
-  if (typeof notice === 'string' || notice instanceof Error) return true;
+function isUneventful(notice: Notice | Unread | Error): boolean {
+  if (notice instanceof Error || isUnread(notice)) return true;
   const { verdict, unconfirmed = [], persons = [], revised } = notice;
   return verdict !== 'action' && revised === undefined && unconfirmed.length + persons.length === 0;
 }

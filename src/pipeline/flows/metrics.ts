@@ -53,6 +53,7 @@ export function createMetrics(
 
   const processes = gauge('processes', 'Processes that live, by role', 'role');
   const itemsWaiting = gauge('items_waiting', 'Pages saved and not read yet');
+  const unread = gauge('items_unread', 'Pages that could not be read and are tried again');
   const itemAge = gauge('items_oldest_seconds', 'Age of the oldest page that waits to be read');
   const toSend = gauge('deliveries_waiting', 'Deliveries not settled yet');
   const overdue = gauge(
@@ -90,6 +91,7 @@ export function createMetrics(
     const figures = await store.figures();
     reviews.set(figures.reviewsOpen);
     itemsWaiting.set(figures.itemsWaiting);
+    unread.set(figures.itemsUnread);
     itemAge.set(age(figures.oldestItem));
     toSend.set(figures.deliveriesWaiting);
     overdue.set(age(figures.oldestDelivery));

@@ -1,4 +1,5 @@
 import type { Signal } from '../../domain/alert.ts';
+import { isUnread, type ReaderFault, type Unread } from '../../domain/debt.ts';
 import type { Item } from '../../domain/item.ts';
 import type { Notice, PressAction } from '../../domain/notice.ts';
 import type { Outcome, Store } from '../../domain/ports.ts';
@@ -9,6 +10,7 @@ import { addressKey } from '../alert/delivery.ts';
 import { collectedForList } from '../alert/flood.ts';
 import { followUps } from '../alert/follow-ups.ts';
 import { mapNotice } from '../map/map-notice.ts';
+import { READER } from '../read/reader-version.ts';
 import { eventsOfNotice } from '../score/notice-events.ts';
 import { standingsAfter } from '../standing/daily.ts';
 import { surroundings } from '../standing/knowledge.ts';
@@ -48,6 +50,10 @@ export interface PipelineDeps extends ReadingDeps {
   readonly usesSecondReader?: boolean;
   /** Alerts of one source in an hour; further ones are sent as a list. Absent = no limit. */
   readonly alertsPerSourceHour?: number;
+  /** Called with a fault of the reading process, which no page or source is to blame for. */
+  readonly onFault?: (fault: ReaderFault) => void;
+  /** Names the program, its tables and its limits: with another mark every debt is tried again. */
+  readonly readingMark?: string;
   /** Called before a news item is read, since a message may follow. */
   readonly expectMessage?: () => void;
 }
@@ -59,6 +65,14 @@ export interface ProcessedItem {
   /** Milliseconds from the fetch of its page to the stored outcome. */
   readonly waitedMs: number;
 }
+
+/** Stores that a page is not read yet, and when it is tried again. */
+export const setAside = (
+  { id }: Item,
+  { unread, cause }: Unread,
+  at: Instant,
+  { store, readingMark = READER }: Pick<PipelineDeps, 'store' | 'readingMark'>,
+): Promise<void> => store.quarantineItem(id, { because: unread, cause, mark: readingMark }, at);
 
 /** One Item from its bytes to its Outcome. */
 export async function processItem(
@@ -76,7 +90,7 @@ export async function processItem(
  */
 export async function processNotice(
   item: Item,
-  notice: Notice | string,
+  notice: Notice | Unread,
   round: Instant,
   deps: PipelineDeps,
 ): Promise<ProcessedItem | null> {
@@ -84,8 +98,8 @@ export async function processNotice(
   // page was not known.
   const now = Math.max(round, item.fetchedAt) as Instant;
   const watched = deps.watchedSourceOf(item.source);
-  if (typeof notice === 'string') {
-    await deps.store.quarantineItem(item.id, notice, now);
+  if (isUnread(notice)) {
+    await setAside(item, notice, now, deps);
     return null;
   }
   const odd = item.revision === undefined ? unusualRows(notice, watched, now) : null;

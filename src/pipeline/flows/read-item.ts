@@ -1,3 +1,4 @@
+import { isUnread, type Unread } from '../../domain/debt.ts';
 import type { Document } from '../../domain/document.ts';
 import type { ItemId, NoticeId } from '../../domain/ids.ts';
 import type { Item } from '../../domain/item.ts';
@@ -7,7 +8,6 @@ import type { WatchedSource } from '../../knowledge/catalog/watched-sources.ts';
 import { failureOf } from '../decode/failure.ts';
 import { type Decode, decodeWithFiles } from '../decode/with-files.ts';
 import { publicationOf, type SeenAt } from '../read/dates/publication-date.ts';
-import { READER } from '../read/reader-version.ts';
 import type { Knowledge } from '../standing/knowledge.ts';
 import { agenciesOf } from './corroborate.ts';
 import { withDocumentDoubts } from './publication.ts';
@@ -29,11 +29,11 @@ export interface ReadingDeps {
  * The notice of an item, or why there is none: read from its bytes, or the stored one where a
  * person decided on it. Writes nothing; may take as long as its files do.
  */
-export async function readItem(item: Item, deps: ReadingDeps): Promise<Notice | string> {
+export async function readItem(item: Item, deps: ReadingDeps): Promise<Notice | Unread> {
   const watched = deps.watchedSourceOf(item.source);
   if (item.revision !== undefined) {
     const before = await deps.store.notice(item.revision.notice);
-    if (before === null) return 'the notice that was decided on is not stored any more';
+    if (before === null) return ofPage('the notice that was decided on is not stored any more');
     return {
       ...dated(before, item, watched),
       id: item.id as string as NoticeId,
@@ -42,7 +42,7 @@ export async function readItem(item: Item, deps: ReadingDeps): Promise<Notice | 
     };
   }
   const document = await documentOf(item, deps);
-  if (document === null) return 'its bytes are missing';
+  if (document === null) return ofPage('its bytes are missing');
   const outlet = watched?.outlet?.id ?? null;
   const {
     day: published,
@@ -62,18 +62,26 @@ export async function readItem(item: Item, deps: ReadingDeps): Promise<Notice | 
     published,
     publishedAt,
   });
-  if (typeof read === 'string') return read;
+  if (isUnread(read)) return read;
   const { outlets } = deps.knowledge.catalog;
   const agencies =
     outlet === null ? [] : agenciesOf(`${title}\n${document.text}`, outlet, outlets.values());
   const failure = read.verdict === 'action' ? null : failureOf(document);
-  if (failure !== null) return `${READER}: ${failure}`;
+  if (failure !== null) return { unread: failure, cause: causeOf(document) };
   const beside = {
     ...(agencies.length === 0 ? {} : { agencies }),
     ...(datedBy === undefined ? {} : { datedBy }),
   };
   return withDocumentDoubts({ ...read, ...beside }, document);
 }
+
+const ofPage = (unread: string): Unread => ({ unread, cause: 'page' });
+
+/** Findings of a document that ended its process or took too long. */
+const ENDED = ['took-too-long', 'took-too-much'];
+
+const causeOf = ({ findings }: Document): Unread['cause'] =>
+  findings.some(({ code }) => ENDED.includes(code)) ? 'reading' : 'page';
 
 const seenAt = ({ fetchedAt, firstSeenAt }: Item, watched: WatchedSource | null): SeenAt => ({
   zone: watched?.zone ?? 'Asia/Shanghai',

@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import PQueue from 'p-queue';
 import type { Logger } from 'pino';
 import { aloneOn, type Fleet } from '../../base/store/fleet.ts';
+import type { ReaderFault } from '../../domain/debt.ts';
 import type { SourceId } from '../../domain/ids.ts';
 import type { PageCheck } from '../../domain/item.ts';
 import type { Clock, Store } from '../../domain/ports.ts';
@@ -47,6 +48,8 @@ export function createWatch(
   watchedSources: WatchedSources,
   deps: PollDeps & {
     fleet?: Pick<Fleet, 'alone' | 'claim' | 'release' | 'under'>;
+    /** Called with a fault of the reading process, which no source is to blame for. */
+    onFault?: (fault: ReaderFault) => void;
     /** Clock for late requests of a round; absent = everything is as of its beginning. */
     clock?: Clock;
   },
@@ -104,11 +107,21 @@ export function createWatch(
       await (check === null ? poll(watched, store) : recheck(check, watched.source, store));
     } catch (error) {
       if ((error as Error).name === 'StoreProblem') throw error;
-      const what =
-        check === null ? 'a source could not be polled' : 'a page could not be looked at again';
-      log.error({ ...place, error: (error as Error).stack }, what);
-      if (check !== null) await store.dropPageCheck(check.source, check.key);
+      if ((error as Error).name === 'ReaderFault') deps.onFault?.(error as ReaderFault);
+      else await noteBroken(error as Error, place, check, store);
     }
+  }
+
+  async function noteBroken(
+    error: Error,
+    place: object,
+    check: PageCheck | null,
+    store: Store,
+  ): Promise<void> {
+    const what =
+      check === null ? 'a source could not be polled' : 'a page could not be looked at again';
+    log.error({ ...place, error: error.stack }, what);
+    if (check !== null) await store.dropPageCheck(check.source, check.key);
   }
 
   const fetchDeps = (store: Store) => ({ ...deps, store, stopping: () => stopped });

@@ -1,11 +1,12 @@
+import type { WorkerAnswer, WorkerFailure } from '../../base/worker/protocol.ts';
 import { createWorker } from '../../base/worker/worker.ts';
+import { ReaderFault, type ReaderFaultCode, type Unread } from '../../domain/debt.ts';
 import type { Document } from '../../domain/document.ts';
 import type { Notice } from '../../domain/notice.ts';
 import { unread } from '../decode/compose.ts';
 import { isOcrInstalled } from '../decode/ocr/engines.ts';
 import type { Decode } from '../decode/with-files.ts';
 import type { ReadContext } from '../read/document/page.ts';
-import { READER } from '../read/reader-version.ts';
 import type { Pages } from '../watch/fetch-context.ts';
 import { finding } from '../watch/findings.ts';
 import { hashOf } from '../watch/identity.ts';
@@ -20,14 +21,14 @@ export interface Workers {
   /** A document as a Notice, or why it could not be read in time. */
   readonly read: ReadInWorker;
   /**
-   * Starts the process for pages and builds its reader before the first page. It ends after some
-   * idle time, as always.
+   * Starts the process for pages and builds its reader before the first page; returns its fault, or
+   * null. It ends after some idle time, as always.
    */
-  getReady(): Promise<void>;
+  getReady(): Promise<ReaderFault | null>;
   close(): Promise<void>;
 }
 
-export type ReadInWorker = (document: Document, context: ReadContext) => Promise<Notice | string>;
+export type ReadInWorker = (document: Document, context: ReadContext) => Promise<Notice | Unread>;
 
 export const WORKERS = {
   // Pages, feeds and texts, and reading: sentences and lists, with the words, names and models of
@@ -58,17 +59,31 @@ export function createWorkers(
   const forPictures = isOcrInstalled() ? { residentMb: OCR_MB, keepMb: OCR_MB } : {};
   const slow = createWorker<typeof TASKS>({ ...options.files, ...forPictures, tasks: TASK_MODULE });
   const orElse = async <V>(
-    answer: Promise<{ ok: true; value: V } | { ok: false; message: string }>,
+    answer: Promise<WorkerAnswer<V>>,
     fallback: (message: string) => V,
   ): Promise<V> => {
     const got = await answer;
-    return got.ok ? got.value : fallback(got.message);
+    if (got.ok) return got.value;
+    throwIfOurs(got);
+    return fallback(got.message);
   };
   /** Builds the reader of the process; `value` = false where there is nothing to build it from. */
   const prepare = async (from: () => Promise<ReaderFrom | null>) => {
     const source = await from();
     if (source === null) return { ok: true, value: false } as const;
     return quick.run('prepareReader', [source], PREPARE_MS);
+  };
+  /** Reads a document; a process without a reader builds it first. `value` = null without one. */
+  const readPrepared = async (...page: Parameters<ReadInWorker>) => {
+    let answer = await quick.run('read', page);
+    // Twice: a process that grew while it built its reader was replaced by another.
+    for (const from of [...readerFrom, ...readerFrom]) {
+      if (!answer.ok || answer.value !== null) break;
+      const prepared = await prepare(from);
+      if (!prepared.ok) throw faultOf(prepared);
+      if (prepared.value) answer = await quick.run('read', page);
+    }
+    return answer;
   };
   return {
     async decode({ ocr, ...incoming }, withinMs) {
@@ -79,7 +94,9 @@ export function createWorkers(
         [incoming],
         withinMs,
       );
-      return answer.ok ? answer.value : unread(answer.code, answer.message);
+      if (answer.ok) return answer.value;
+      throwIfOurs(answer);
+      return unread(answer.code, answer.message);
     },
     pages: {
       entries: (text, { kind, select }, url) =>
@@ -98,20 +115,19 @@ export function createWorkers(
       menu: (...page) => orElse(quick.run('menu', page), () => []),
     },
     async read(document, context) {
-      let answer = await quick.run('read', [document, context]);
-      // Twice: a process that grew while it built its reader was replaced by another.
-      for (const from of [...readerFrom, ...readerFrom]) {
-        if (!answer.ok || answer.value !== null) break;
-        const prepared = await prepare(from);
-        if (!prepared.ok) return asideBecause(prepared.message);
-        if (prepared.value) answer = await quick.run('read', [document, context]);
+      const answer = await readPrepared(document, context);
+      if (!answer.ok) {
+        throwIfOurs(answer);
+        return { unread: answer.message, cause: 'reading' };
       }
-      if (!answer.ok) return asideBecause(answer.message);
-      return answer.value ?? asideBecause('no reader');
+      if (answer.value !== null) return answer.value;
+      throw new ReaderFault('reader-tables', 'The reading process has no reader.');
     },
     async getReady() {
       const source = await readerFrom[0]?.();
-      if (source) await quick.run('getReady', [source], PREPARE_MS);
+      if (!source) return null;
+      const answer = await quick.run('getReady', [source], PREPARE_MS);
+      return answer.ok ? null : faultOf(answer);
     },
     async close() {
       await Promise.all([quick.close(), slow.close()]);
@@ -119,8 +135,23 @@ export function createWorkers(
   };
 }
 
-/** Names the reader's version, so that a newer one tries the item again. */
-const asideBecause = (message: string) => `${READER}: ${message}`;
+/** What it means where the process fails before it has any page. */
+const FAULTS: Readonly<Record<WorkerFailure['code'], ReaderFaultCode>> = {
+  'cannot-start': 'reader-cannot-start',
+  'took-too-much': 'reader-memory',
+  'took-too-long': 'reader-slow',
+  broke: 'reader-tables',
+};
+
+function faultOf({ code, message }: WorkerFailure): ReaderFault {
+  const isMissing = code === 'cannot-start' && /Cannot find (?:package|module)/.test(message);
+  return new ReaderFault(isMissing ? 'reader-dependency' : FAULTS[code], message);
+}
+
+/** A process that cannot start is at fault whatever it was given. */
+function throwIfOurs(failure: WorkerFailure): void {
+  if (failure.code === 'cannot-start') throw faultOf(failure);
+}
 
 /**
  * Certainly text: no control characters at its beginning and no mark of a PDF. UTF-16 is treated as

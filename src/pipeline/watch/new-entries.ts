@@ -1,3 +1,4 @@
+import { isOfProgram } from '../../domain/debt.ts';
 import type { PageCheck } from '../../domain/item.ts';
 import type { Source } from '../../domain/regulator.ts';
 import type { Instant } from '../../domain/time.ts';
@@ -131,7 +132,7 @@ async function saveDespiteFault(entry: NamedEntry, waiting: PageCheck | null, po
   try {
     return await saveOne(entry, waiting, poll);
   } catch (error) {
-    if ((error as Error).name === 'StoreProblem') throw error;
+    if (isOfProgram(error as Error)) throw error;
     const { saved } = await saveOne(entry, waiting, {
       ...poll,
       source: { ...poll.source, fetchPage: false },

@@ -1,3 +1,4 @@
+import { isOfProgram } from '../../domain/debt.ts';
 import type { SourceState } from '../../domain/item.ts';
 import type { Source } from '../../domain/regulator.ts';
 import { DAY_MS, type Instant } from '../../domain/time.ts';
@@ -66,7 +67,7 @@ export async function pollSource(
   try {
     return await pollLists(poll);
   } catch (error) {
-    if ((error as Error).name === 'StoreProblem') throw error;
+    if (isOfProgram(error as Error)) throw error;
     // A page that breaks a reader would do so again at once: the source waits as after a failed
     // request.
     const broke = error as Error;

@@ -18,7 +18,11 @@ test('the file shrinks by the raw pages that were let go', async () => {
       '',
     );
     await store.saveItem(aNewItem({ id: `page-${n}`, key: `page-${n}`, hash: `hash-${n}` }, text));
-    await store.quarantineItem(`page-${n}` as never, 'read', NOON as Instant);
+    await store.quarantineItem(
+      `page-${n}` as never,
+      { because: 'read', cause: 'page', mark: 'read-1' },
+      NOON as Instant,
+    );
   }
   await store.retention.compact();
   const before = statSync(path).size;

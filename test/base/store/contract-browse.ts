@@ -154,6 +154,7 @@ export function browseContract(backend: string, fresh: FreshStore): void {
         deliveriesWaiting: 0,
         oldestDelivery: null,
         reviewsOpen: 0,
+        itemsUnread: 0,
       });
       await store.saveItem(
         aNewItem({ id: 'late', key: 'k', hash: 'late', fetchedAt: NOON + HOUR }),

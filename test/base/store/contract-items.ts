@@ -30,7 +30,12 @@ export function itemContract(backend: string, fresh: FreshStore): void {
       for (const [n, waited] of [9, 2, 5].entries()) {
         const id = `item-${n}` as ItemId;
         await store.saveItem(aNewItem({ id, key: id, hash: id, fetchedAt: NOON }));
-        if (n < 2) await store.quarantineItem(id, 'test', at(NOON + waited * MINUTE));
+        if (n < 2)
+          await store.quarantineItem(
+            id,
+            { because: 'test', cause: 'page', mark: 'read-1' },
+            at(NOON + waited * MINUTE),
+          );
       }
       await store.saveOutcome(anOutcome({ item: 'item-2' as ItemId }), at(NOON + 5 * MINUTE));
       await store.saveItem(aNewItem({ id: 'waits', key: 'waits', hash: 'waits' }));
@@ -104,7 +109,11 @@ export function itemContract(backend: string, fresh: FreshStore): void {
       const ids = async (limit: number) => (await store.pendingItems(limit)).map((item) => item.id);
       expect(await ids(9)).toEqual(['item-1', 'same-minute', 'late']);
       expect(await ids(1)).toEqual(['item-1']);
-      await store.quarantineItem('same-minute' as ItemId, 'no reader for .wps', at(NOON));
+      await store.quarantineItem(
+        'same-minute' as ItemId,
+        { because: 'no reader for .wps', cause: 'page', mark: 'read-1' },
+        at(NOON),
+      );
       await store.saveOutcome(anOutcome(), at(NOON));
       expect(await ids(9)).toEqual(['late']);
       expect(await store.itemBytes('same-minute' as ItemId)).not.toBeNull();
@@ -113,18 +122,64 @@ export function itemContract(backend: string, fresh: FreshStore): void {
     test('an item set aside can be settled by a later reader', async () => {
       const store = await open();
       await store.saveItem(aNewItem());
-      await store.quarantineItem('item-1' as ItemId, 'no reader', at(NOON));
+      await store.quarantineItem(
+        'item-1' as ItemId,
+        { because: 'no reader', cause: 'page', mark: 'read-1' },
+        at(NOON),
+      );
       expect(await store.saveOutcome(anOutcome(), at(NOON))).toBe(true);
       expect(await store.saveOutcome(anOutcome(), at(NOON))).toBe(false);
     });
 
-    test('what a reader set aside waits again for another version of it only', async () => {
+    test('a debt waits again when it is due, when the program changes, and by hand', async () => {
       const store = await open();
       await store.saveItem(aNewItem());
-      await store.quarantineItem('item-1' as ItemId, 'read-1: took more than 10 seconds', at(NOON));
-      await store.requeueForReader('read-1', at(NOON));
+      const debt = { because: 'its process ended', cause: 'reading', mark: 'one' } as const;
+      const fail = (minute: number) =>
+        store.quarantineItem('item-1' as ItemId, debt, at(NOON + minute * MINUTE));
+      const queued = (minute: number, query = {}) =>
+        store.requeueDebts({ mark: 'one', ...query }, at(NOON + minute * MINUTE));
+      await fail(0);
+      expect(await store.debts(9)).toMatchObject([
+        { because: debt.because, cause: 'reading', attempts: 1, retryAt: NOON + MINUTE },
+      ]);
+      expect((await store.figures()).itemsUnread).toBe(1);
+      expect(await queued(0)).toBe(0);
+      expect(await queued(1)).toBe(1);
+      await fail(1);
+      expect(await queued(2)).toBe(0);
+      expect(await queued(3)).toBe(1);
+      await fail(3);
+      expect((await store.debts(9))[0]).toMatchObject({ attempts: 3, retryAt: null });
+      expect(await queued(9_999, { recovered: true })).toBe(0);
+      expect(await queued(9_999, { item: 'item-1' })).toBe(1);
+      await fail(9_999);
+      expect(await queued(9_999, { mark: 'two' })).toBe(1);
+      await fail(9_999);
+      expect((await store.debts(9))[0]).toMatchObject({ attempts: 1 });
+    });
+
+    test('a fault of the program is over for its pages at once when it recovers', async () => {
+      const store = await open();
+      await store.saveItem(aNewItem());
+      const debt = { because: 'no memory', cause: 'program', mark: 'one' } as const;
+      await store.quarantineItem('item-1' as ItemId, debt, at(NOON));
+      expect(await store.requeueDebts({ mark: 'one' }, at(NOON))).toBe(0);
+      expect(await store.requeueDebts({ mark: 'one', recovered: true }, at(NOON))).toBe(1);
+      expect((await store.pendingItems(9)).map((item) => item.id)).toEqual(['item-1']);
+    });
+
+    test('a page that cannot be read waits for another version of the program', async () => {
+      const store = await open();
+      await store.saveItem(aNewItem());
+      await store.quarantineItem(
+        'item-1' as ItemId,
+        { because: 'read-1: took more than 10 seconds', cause: 'page', mark: 'read-1' },
+        at(NOON),
+      );
+      await store.requeueDebts({ mark: 'read-1' }, at(NOON));
       expect(await store.pendingItems(9)).toEqual([]);
-      await store.requeueForReader('read-2', at(NOON));
+      await store.requeueDebts({ mark: 'read-2' }, at(NOON));
       expect((await store.pendingItems(9)).map((item) => item.id)).toEqual(['item-1']);
     });
 

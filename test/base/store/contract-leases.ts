@@ -134,7 +134,11 @@ export function leaseContract(backend: string, fresh: FreshStore): void {
       await held.saveOutcome({ ...outcome, deliveries: many }, at(NOON));
       await expect(parts.writePart()).rejects.toMatchObject(lost);
       expect(await store.deliveries({ limit: 9 })).toHaveLength(1);
-      await held.quarantineItem(anItem().id, 'too late', at(NOON));
+      await held.quarantineItem(
+        anItem().id,
+        { because: 'too late', cause: 'page', mark: 'read-1' },
+        at(NOON),
+      );
       expect(await store.pendingItems(9)).toEqual([]);
     });
   });

@@ -19,7 +19,11 @@ export function retentionContract(backend: string, fresh: FreshStore): void {
       await store.saveItem(page('shared', 0, '<p>the same</p>'));
       await store.saveItem(page('shared-young', 20, '<p>the same</p>'));
       for (const id of ['old', 'young', 'shared', 'shared-young'])
-        await store.quarantineItem(id as never, 'read', at(21));
+        await store.quarantineItem(
+          id as never,
+          { because: 'read', cause: 'page', mark: 'read-1' },
+          at(21),
+        );
       const dropped = await store.retention.dropBytes(at(10));
       expect(dropped.files).toBe(1);
       expect(dropped.bytes).toBeGreaterThan(0);
@@ -38,7 +42,11 @@ export function retentionContract(backend: string, fresh: FreshStore): void {
     test('the same bytes, published again later, are held anew', async () => {
       const store = await fresh();
       await store.saveItem(page('first', 0, '<p>again</p>'));
-      await store.quarantineItem('first' as never, 'read', at(1));
+      await store.quarantineItem(
+        'first' as never,
+        { because: 'read', cause: 'page', mark: 'read-1' },
+        at(1),
+      );
       await store.retention.dropBytes(at(10));
       await store.saveItem(page('second', 20, '<p>again</p>'));
       const bytes = (await store.itemBytes('second' as never))?.bytes;
@@ -49,7 +57,11 @@ export function retentionContract(backend: string, fresh: FreshStore): void {
       const store = await fresh();
       for (let n = 0; n < 450; n += 1) {
         await store.saveItem(page(`page-${n}`, 0));
-        await store.quarantineItem(`page-${n}` as never, 'read', at(1));
+        await store.quarantineItem(
+          `page-${n}` as never,
+          { because: 'read', cause: 'page', mark: 'read-1' },
+          at(1),
+        );
       }
       expect((await store.retention.dropBytes(at(10))).files).toBe(450);
     });

@@ -45,6 +45,9 @@ const RENAMED_INDEXES = {
 export async function withOldNames(db: Db): Promise<void> {
   const spelt = (on: string) =>
     on.replace(/^\w+/, (table) => RENAMED_TABLES[table as never] ?? table);
+  await sql`drop index items_unread`.execute(db);
+  for (const column of ['debt_cause', 'debt_attempts', 'debt_mark', 'retry_at'])
+    await sql`alter table items drop column ${sql.ref(column)}`.execute(db);
   await sql`drop index events_of_notice`.execute(db);
   await sql`drop index watchlists_noted`.execute(db);
   await sql`alter table watchlists drop column noted`.execute(db);

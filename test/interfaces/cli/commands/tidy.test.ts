@@ -15,7 +15,11 @@ describe('tidy', () => {
     const store = await openStore({ path });
     const item = aNewItem();
     await store.saveItem(item);
-    await store.quarantineItem(item.item.id, 'read', item.item.fetchedAt);
+    await store.quarantineItem(
+      item.item.id,
+      { because: 'read', cause: 'page', mark: 'read-1' },
+      item.item.fetchedAt,
+    );
     expect((await command(['tidy'], { DATA_DIR: folder })).out).toContain('every raw page is kept');
     expect(await store.itemBytes(item.item.id)).not.toBeNull();
     const said = await command(['tidy'], { DATA_DIR: folder, KEEP_RAW_DAYS: '30' });
