@@ -15,6 +15,7 @@ import { CHECKS_A_TICK } from '../watch/limits.ts';
 import { recheckPage } from '../watch/new-entries.ts';
 import { type PollDeps, type PollReport, pollSource } from '../watch/poll.ts';
 import { createPollLog } from '../watch/poll-log.ts';
+import { isOfAddress, knownState } from '../watch/source-state.ts';
 import { askIfWithdrawn } from './gone-page.ts';
 
 /** Pause before another process may request from the same host. */
@@ -217,11 +218,18 @@ export function createDueWork(
   /** 0..1, the same at every start. */
   const momentOf = (source: SourceId) => Number.parseInt(hashOf(source).slice(0, 8), 16) / 2 ** 32;
 
-  /** Replans polls that a clock which ran ahead had put into the future. */
+  /**
+   * Replans polls that a clock which ran ahead had put into the future, and those of a source whose
+   * address was changed: back-off and finding belong to the old one.
+   */
   async function planAgain(now: Instant): Promise<void> {
-    for (const state of await store.sourceStates())
-      if ((state.lastAttemptAt ?? 0) > now)
+    for (const state of await store.sourceStates()) {
+      const source = watchedSources.get(state.source)?.source;
+      if (source !== undefined && !isOfAddress(state, source))
+        await store.saveSourceState({ ...knownState(source, state, now), nextPollAt: now });
+      else if ((state.lastAttemptAt ?? 0) > now)
         await store.saveSourceState({ ...state, nextPollAt: now, lastAttemptAt: now });
+    }
   }
 
   /** The longest waiting source first. */

@@ -10,11 +10,13 @@ export type KnownState = SourceState & { readonly memory: SourceMemory };
 
 /**
  * The state of a source, or a fresh one. After a change of the configured address, what was learnt
- * of the old one is dropped (redirect, validators, list); the time of the last answer stays.
+ * of the old one is dropped (redirect, validators, list, back-off, finding); the time of the last
+ * answer stays.
  */
 export function knownState(source: Source, saved: SourceState | null, now: Instant): KnownState {
   const memory = saved?.memory;
-  if (saved !== null && memory?.configuredUrl === source.url) return { ...saved, memory };
+  if (saved !== null && memory !== undefined && isOfAddress(saved, source))
+    return { ...saved, memory };
   const never = {
     lastAttemptAt: null,
     lastSuccessAt: null,
@@ -27,6 +29,8 @@ export function knownState(source: Source, saved: SourceState | null, now: Insta
     nextPollAt: now,
     ...never,
     ...saved,
+    failures: 0,
+    finding: null,
     etag: null,
     lastModified: null,
     url: null,
@@ -41,6 +45,10 @@ export function knownState(source: Source, saved: SourceState | null, now: Insta
     },
   };
 }
+
+/** Whether a state was learnt at the address that is configured now. */
+export const isOfAddress = ({ memory }: SourceState, { url }: Pick<Source, 'url'>): boolean =>
+  memory?.configuredUrl === url;
 
 const MINUTE = 60_000;
 

@@ -73,6 +73,20 @@ test('sources on one host are asked one after the other', async () => {
   expect(most).toBe(1);
 });
 
+test('a corrected address is polled at once after a restart, without the back-off of the old one', async () => {
+  at.pages.set('/gone', (_, response) => response.writeHead(404).end());
+  await watching([local('/gone')]).tick(NOON as Instant);
+  const before = (await at.store.sourceState('source-0' as SourceId))!;
+  expect(before.finding).not.toBeNull();
+  expect(before.nextPollAt).toBeGreaterThan(NOON + MINUTE);
+  const reports = await watching([local('/list')]).tick((NOON + MINUTE) as Instant);
+  expect(reports).toMatchObject([{ source: 'source-0', finding: null }]);
+  expect(await at.store.sourceState('source-0' as SourceId)).toMatchObject({
+    finding: null,
+    failures: 0,
+  });
+});
+
 test('a start is no burst: each source has its own moment within the spread', async () => {
   const urls = Array.from({ length: 20 }, (_, n) => local(`/list?${n}`));
   for (const url of urls)

@@ -62,6 +62,8 @@ describe('what is known of a source', () => {
     const saved = learnt('https://old.example/list');
     expect(knownState(source(), saved, NOW)).toEqual({
       ...saved,
+      failures: 0,
+      finding: null,
       etag: null,
       lastModified: null,
       url: null,
