@@ -68,12 +68,22 @@ export async function readItem(item: Item, deps: ReadingDeps): Promise<Notice | 
     outlet === null ? [] : agenciesOf(`${title}\n${document.text}`, outlet, outlets.values());
   const failure = read.verdict === 'action' ? null : failureOf(document);
   if (failure !== null) return { unread: failure, cause: causeOf(document) };
+  if (read.verdict !== 'action' && isTitleAlone(item, watched))
+    return ofPage('its feed gives no address: only its title is known');
   const beside = {
     ...(agencies.length === 0 ? {} : { agencies }),
     ...(datedBy === undefined ? {} : { datedBy }),
   };
   return withDocumentDoubts({ ...read, ...beside }, document);
 }
+
+/** Whether an authority's entry has neither an address nor a text of its own. */
+const isTitleAlone = ({ url, contentType, title }: Item, watched: WatchedSource | null): boolean =>
+  url === '' &&
+  title !== '' &&
+  contentType?.startsWith('text/plain') === true &&
+  watched?.source.fetchPage === true &&
+  watched.outlet === null;
 
 const ofPage = (unread: string): Unread => ({ unread, cause: 'page' });
 

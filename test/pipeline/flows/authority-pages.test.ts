@@ -211,3 +211,30 @@ describe('a page of an authority, from its source to the alert', () => {
     expect(outcome.notice.verdictBecause.code).toBe(because);
   });
 });
+
+test('an entry of an authority without an address and a text is a page not read', async () => {
+  const store = await openStore({ path: ':memory:' });
+  const source = ownSourceOf('cn-samr');
+  const title = '关于侵害用户权益行为的APP通报';
+  const saved = aNewItem(
+    {
+      id: 'item-title',
+      source: source.source.id,
+      key: 'title',
+      hash: 'title',
+      url: '',
+      title,
+      contentType: 'text/plain; charset=utf-8',
+      fetchedAt: NOW,
+      firstSeenAt: NOW,
+    },
+    title,
+  );
+  await store.saveItem(saved);
+  const deps = { store, knowledge, reader, watchedSourceOf: () => source };
+  expect(await processItem(saved.item, NOW, deps)).toBeNull();
+  expect(await store.debts(9)).toMatchObject([
+    { cause: 'page', because: expect.stringContaining('only its title is known'), retryAt: null },
+  ]);
+  await store.close();
+});

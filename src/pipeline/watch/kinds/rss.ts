@@ -1,22 +1,49 @@
 import Parser, { type ParserOptions } from 'rss-parser';
-import { webAddress } from '../../../domain/web-address.ts';
 import { finding } from '../findings.ts';
 import { pageFailure } from '../page-failure.ts';
 import { at, boundedFeed, type Entry, type ListKind } from './entry.ts';
+import { entryAddress, titleText } from './entry-address.ts';
+
+/** Elements with the day of an entry beside those that the parser knows, the first one counts. */
+const DATE_ELEMENTS = [
+  'dc:date',
+  'dcterms:issued',
+  'issued',
+  'dcterms:created',
+  'created',
+  'dcterms:modified',
+  'modified',
+] as const;
 
 const OPTIONS = {
   customFields: {
-    feed: ['ttl'],
+    // The types of the parser know no such field of a feed.
+    feed: ['ttl', ['$', 'attributes', { keepArray: true }] as unknown as 'ttl'],
     item: [
       ['content:encoded', 'encoded'],
-      ['dc:date', 'date'],
+      ['guid', 'guidNodes', { keepArray: true }],
+      ['content', 'contentNodes', { keepArray: true }],
+      ['media:title', 'mediaTitle'],
+      ['$', 'attributes', { keepArray: true }],
+      ...DATE_ELEMENTS.map((element): [string, string] => [element, element]),
     ],
   },
 } satisfies ParserOptions<FeedMore, ItemMore>;
 
+/** An element with its attributes, as rss-parser gives it; a text where it has none. */
+type XmlNode = string | { readonly $?: Readonly<Record<string, string>> };
+type Attributes = { readonly attributes?: Readonly<Record<string, string>> };
+
 /** What rss-parser gives beside its own fields. */
-type FeedMore = { readonly ttl?: string };
-type ItemMore = { readonly id?: string; readonly encoded?: string; readonly date?: string };
+type FeedMore = Attributes & { readonly ttl?: string };
+type ItemMore = Attributes & {
+  readonly id?: string;
+  readonly encoded?: string;
+  readonly guidNodes?: readonly XmlNode[];
+  readonly contentNodes?: readonly XmlNode[];
+  readonly mediaTitle?: XmlNode;
+  readonly 'rdf:about'?: string;
+} & { readonly [Element in (typeof DATE_ELEMENTS)[number]]?: string };
 
 /**
  * RSS, Atom and RDF. rss-parser reads well-formed feeds; feedsmith reads those that it refuses as a
@@ -36,7 +63,8 @@ export const rss: ListKind = async (raw, _source, url) => {
     // A new parser for each feed: the same one does not answer at all for a second broken feed.
     const feed = await new Parser<FeedMore, ItemMore>(OPTIONS).parseString(text);
     const ttl = Number(feed.ttl);
-    const entries = feed.items.map((item) => fromRssParser(item, url));
+    const bases = [feed.attributes?.['xml:base'] ?? '', feed.link ?? '', url];
+    const entries = feed.items.map((item) => fromRssParser(item, bases));
     return { ok: true, entries, ttlMs: ttl > 0 ? ttl * 60_000 : null, cut };
   } catch (first) {
     const broken = finding(
@@ -66,13 +94,32 @@ function looksLikePage(text: string): boolean {
   return /^<(?:!doctype html|html|script|head|body)\b/i.test(head);
 }
 
-function fromRssParser(item: Parser.Item & ItemMore, base: string): Entry {
-  const link = webAddress(item.link, base) ?? '';
-  const stated = item.pubDate ?? item.date ?? null;
+function attributeOf(nodes: readonly XmlNode[] | undefined, name: string): string | undefined {
+  const [node] = nodes ?? [];
+  return typeof node === 'string' ? undefined : node?.$?.[name];
+}
+
+/** @param bases what relative addresses are relative to, the nearest first */
+function fromRssParser(item: Parser.Item & ItemMore, bases: readonly string[]): Entry {
+  const { guidNodes, contentNodes, attributes, enclosure, mediaTitle } = item;
+  const stated =
+    item.pubDate ?? DATE_ELEMENTS.map((element) => item[element]).find(Boolean) ?? null;
+  const link =
+    entryAddress(
+      {
+        links: [item.link],
+        guid: item.guid,
+        isPermalink: attributeOf(guidNodes, 'isPermaLink')?.toLowerCase() !== 'false',
+        others: [item.id, item['rdf:about'], attributeOf(contentNodes, 'src')],
+        enclosure,
+      },
+      [attributes?.['xml:base'] ?? '', ...bases],
+    ) ?? '';
+  const beside = typeof mediaTitle === 'string' ? mediaTitle : null;
   return {
     key: (item.guid || item.id || link || item.title || '').trim(),
     url: link,
-    title: (item.title ?? '').trim(),
+    title: titleText(item.title ?? beside),
     statedDate: stated,
     // Its `isoDate` assumes this machine's zone for a local time: only the text is used.
     publishedAt: machineDate(stated),
@@ -102,8 +149,11 @@ function fromFeedsmith({ feed }: { readonly feed: object }, base: string): Entry
       readonly rel?: string;
     }[];
     const page = links.find(({ rel }) => rel === undefined || rel === 'alternate') ?? links[0];
-    const link =
-      webAddress(firstText(item, 'link') ?? page?.href ?? firstText(item, 'url') ?? '', base) ?? '';
+    const isPermalink = at(item, 'guid.isPermaLink') !== false;
+    const guid = firstText(item, 'guid.value', 'id');
+    const others = [firstText(item, 'external_url'), firstText(item, 'rdf.about')];
+    const addresses = [firstText(item, 'link'), page?.href, firstText(item, 'url')];
+    const link = entryAddress({ links: addresses, guid, isPermalink, others }, [base]) ?? '';
     const stated = firstText(
       item,
       'pubDate',
@@ -115,7 +165,7 @@ function fromFeedsmith({ feed }: { readonly feed: object }, base: string): Entry
     return {
       key: firstText(item, 'guid.value', 'id') ?? link,
       url: link,
-      title: (firstText(item, 'title', 'title.value') ?? '').trim(),
+      title: titleText(firstText(item, 'title', 'title.value')),
       statedDate: stated,
       publishedAt: machineDate(stated),
       body: firstText(item, ...BODIES),
