@@ -68,7 +68,8 @@ export async function readItem(item: Item, deps: ReadingDeps): Promise<Notice | 
     outlet === null ? [] : agenciesOf(`${title}\n${document.text}`, outlet, outlets.values());
   const failure = read.verdict === 'action' ? null : failureOf(document);
   if (failure !== null) return { unread: failure, cause: causeOf(document) };
-  if (read.verdict !== 'action' && isTitleAlone(item, watched))
+  const namesNobody = read.mentions.every(({ role }) => role !== 'subject');
+  if (namesNobody && isTitleAlone(item, watched))
     return ofPage('its feed gives no address: only its title is known');
   const beside = {
     ...(agencies.length === 0 ? {} : { agencies }),

@@ -32,11 +32,11 @@ const OPTIONS = {
 
 /** An element with its attributes, as rss-parser gives it; a text where it has none. */
 type XmlNode = string | { readonly $?: Readonly<Record<string, string>> };
-type Attributes = { readonly attributes?: Readonly<Record<string, string>> };
+type WithAttributes = { readonly attributes?: Readonly<Record<string, string>> };
 
 /** What rss-parser gives beside its own fields. */
-type FeedMore = Attributes & { readonly ttl?: string };
-type ItemMore = Attributes & {
+type FeedMore = WithAttributes & { readonly ttl?: string };
+type ItemMore = WithAttributes & {
   readonly id?: string;
   readonly encoded?: string;
   readonly guidNodes?: readonly XmlNode[];
