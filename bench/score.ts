@@ -10,7 +10,7 @@ import {
   lastMinute,
 } from '../src/domain/time.ts';
 import type { Weights } from '../src/domain/weights.ts';
-import { WeightsFile } from '../src/knowledge/catalog/lists.ts';
+import { GradesFile, WeightsFile } from '../src/knowledge/catalog/lists.ts';
 import { readYaml } from '../src/knowledge/catalog/yaml.ts';
 import { quickScore, scoreAt, standingOf } from '../src/pipeline/score/score.ts';
 import { medianMs, printRows, type Row, row } from './row.ts';
@@ -73,15 +73,18 @@ export function manyCases(company: string, count: number, days: number): Regulat
  * factors, each with its waterfall and two sentences.
  */
 export async function benchScore(): Promise<Row[]> {
-  const path = 'config/scoring.yml';
-  const { value: weights } = readYaml({ path, text: readFileSync(path, 'utf8') }, WeightsFile);
+  const file = (path: string) => ({ path, text: readFileSync(path, 'utf8') });
+  const weights: Weights = {
+    ...readYaml(file('config/scoring.yml'), WeightsFile).value!,
+    grades: readYaml(file('config/grades.yml'), GradesFile).value!,
+  };
   const company = { id: 'acme' as CompanyId, sector: 'internet' as SectorId };
   const at = lastMinute('2025-12-31' as CalendarDate, ZONE);
   const input = {
     company,
     events: manyCases('acme', 1000, 2920),
     rules: [],
-    weights: weights!,
+    weights,
     zoneOf: () => ZONE,
   };
   const standing = standingOf(input);
@@ -104,7 +107,7 @@ export async function benchScore(): Promise<Row[]> {
     ),
     ms(
       'daily scores of 300 companies over eight years',
-      dailyScores(weights!),
+      dailyScores(weights),
       'asked: seconds',
       10_000,
     ),

@@ -153,6 +153,24 @@ export const CaseStage = z.enum([
 ]);
 export type CaseStage = z.infer<typeof CaseStage>;
 
+/** Where a matter stands, apart from its age. */
+export const MatterState = z.strictObject({
+  code: z.enum([
+    'in-force',
+    'until',
+    'open',
+    'pending',
+    'proposed',
+    'stayed',
+    'not-recorded',
+    'done',
+    'ended',
+  ]),
+  /** Day last seen; the planned end, the effective day, or that of the stay, deed or end. */
+  day: CalendarDate,
+});
+export type MatterState = z.infer<typeof MatterState>;
+
 /** Company x Regulator x matter, as it stood at an instant. */
 export const Case = z.strictObject({
   id: CaseId,
@@ -169,10 +187,25 @@ export const Case = z.strictObject({
     z.strictObject({ step: z.string(), level: Level, levelRule: z.string(), date: CalendarDate }),
   ),
   title: z.string(),
+  /** Absent in scores that were stored without it. */
+  state: MatterState.optional(),
   /** Title of the act that shows the stage; absent where that is the first. */
   shown: z.string().optional(),
 });
 export type Case = z.infer<typeof Case>;
+
+const STANDING: readonly MatterState['code'][] = [
+  'in-force',
+  'until',
+  'open',
+  'pending',
+  'proposed',
+  'stayed',
+];
+
+/** Whether a case still stands, however old: in force, open, announced or stayed. */
+export const isStanding = ({ state, open }: Pick<Case, 'state' | 'open'>): boolean =>
+  state === undefined ? open : STANDING.includes(state.code);
 
 export const Band = z.enum(['background', 'watch', 'elevated', 'high', 'severe']);
 export type Band = z.infer<typeof Band>;

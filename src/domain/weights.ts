@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Market, ObjectKind, Who } from './act.ts';
 import { ReachTier, ValueTier } from './company.ts';
+import type { Grades } from './grades.ts';
 import { RegulatorId, SectorId } from './ids.ts';
 import { Measure, Posture } from './measures.ts';
 import { Level, Part } from './score.ts';
@@ -179,4 +180,5 @@ export const Weights = z.strictObject({
     because,
   }),
 });
-export type Weights = z.infer<typeof Weights>;
+/** The numbers of the model, with class and end of every measure. */
+export type Weights = z.infer<typeof Weights> & { readonly grades: Grades };

@@ -2,6 +2,7 @@ import { phrasesOf } from '../../base/i18n/messages.ts';
 import { change, day, type Language, localeOf, points, shortName } from '../../base/i18n/words.ts';
 import { tickerOf } from '../../domain/company.ts';
 import { bothNames, reason } from '../../domain/reason.ts';
+import { isStanding } from '../../domain/score.ts';
 import { line, plainCard } from '../../pipeline/present/plain-card.ts';
 import { comparisonChart } from '../../pipeline/present/score-chart.ts';
 import { type CompanyState, stateOf } from '../../pipeline/standing/company-state.ts';
@@ -40,7 +41,7 @@ export async function lookUp(
 
 function subjectLine({ company, score, trend, day: today }: CompanyState, language: Language) {
   const say = phrasesOf('compare', language);
-  const open = score.cases.filter((one) => one.open);
+  const open = score.cases.filter(isStanding);
   const next = open
     .flatMap((one) => one.deadline ?? [])
     .filter((one) => one >= today)

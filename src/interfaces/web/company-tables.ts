@@ -8,7 +8,7 @@ import type { Evidence } from '../../domain/evidence.ts';
 import { isEdgeAttested } from '../../domain/exposure.ts';
 import type { HistoryEntry } from '../../domain/history.ts';
 import type { RegulatorId } from '../../domain/ids.ts';
-import type { Case } from '../../domain/score.ts';
+import { type Case, isStanding } from '../../domain/score.ts';
 import { type CalendarDate, daysBetween } from '../../domain/time.ts';
 import { byPoints, faded, openFirst } from '../../pipeline/present/score-card.ts';
 import { type Html, hidden, html, number, outside, type PagePart, quiet, wide } from './html.ts';
@@ -101,15 +101,15 @@ export async function caseTable(
       ),
       state: last?.state ?? '',
       regulator: context.regulatorLink(regulator),
-      stage: locale.stages[stage],
+      stage: stage === 'lapsed' ? '' : locale.stages[stage],
       opened: date(opened),
       deadline: deadline === null ? '' : `${date(deadline)}${left}`,
       ...(canMute && open ? { mute: muteForm(matter, mutes, context) } : {}),
     };
   };
   const ordered = openFirst(score.cases);
-  const open = ordered.filter((one) => one.open).map(rowOf);
-  const ended = ordered.filter((one) => !one.open).map(rowOf);
+  const open = ordered.filter(isStanding).map(rowOf);
+  const ended = ordered.filter((one) => !isStanding(one)).map(rowOf);
   const file = `/company/${company.id}/cases.csv`;
   return [
     context.tableSection('cases', open, { none: locale.noCases, few: true, most: MOST, file }),

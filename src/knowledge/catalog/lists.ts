@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { orNull, text, wrong } from '../../domain/file-values.ts';
+import { Grades } from '../../domain/grades.ts';
 import { BaseRate, SectorRule } from '../../domain/history.ts';
 import { SectorId } from '../../domain/ids.ts';
 import { Weights } from '../../domain/weights.ts';
@@ -83,3 +84,6 @@ export const WeightsFile = z.preprocess(
       );
   }),
 );
+
+/** `config/grades.yml`: every measure has one row of its own. */
+export const GradesFile = z.preprocess((value) => meant(value), Grades);

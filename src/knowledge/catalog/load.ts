@@ -13,7 +13,7 @@ import { readFacts, readMoves, readNext } from './company-facts.ts';
 import { companyTable } from './company-table.ts';
 import { readHistory, unknownIds } from './history.ts';
 import { readIsins } from './isins.ts';
-import { BaseRatesFile, RulesFile, SectorsFile, WeightsFile } from './lists.ts';
+import { BaseRatesFile, GradesFile, RulesFile, SectorsFile, WeightsFile } from './lists.ts';
 import { type CatalogParts, openCatalog } from './open.ts';
 import { loadOutlets, loadRegulators, unnamedAuthorities } from './regulators.ts';
 import { readSeriesTables } from './series.ts';
@@ -66,7 +66,8 @@ export function readConfig(
   const named = noted(loadRegulators(folder('regulators'), places, bureaus)).regulators;
   const regulators = [...named, ...unnamedAuthorities(words?.countries ?? {}, named)];
   const { outlets } = noted(loadOutlets(folder('outlets')));
-  const weights = yaml('scoring.yml', WeightsFile);
+  const scoring = yaml('scoring.yml', WeightsFile);
+  const measures = yaml('grades.yml', GradesFile);
   const known = { companies: idsOf(companies), regulators: idsOf(regulators), sectors: sectorIds };
   const { facts } = noted(readFacts((name) => optional(`facts/${name}.tsv`)));
   const { series, seriesActs } = noted(readSeriesTables((name) => optional(`series/${name}`)));
@@ -97,7 +98,7 @@ export function readConfig(
       for (const { message, remedy } of unknownIds(known, ids))
         problems.push(missing(join(root, 'rules.yml'), `${id}: ${message}`, remedy));
     }
-  if (problems.length > 0 || words === null || weights === null || !en || !zh)
+  if (problems.length > 0 || words === null || !scoring || !measures || !en || !zh)
     return { parts: null, problems };
   const { isins, problems: isinProblems } = readIsins(
     optional('universe/isin.tsv'),
@@ -113,7 +114,7 @@ export function readConfig(
       outlets,
       words,
       models: { en, zh },
-      weights,
+      weights: { ...scoring, grades: measures },
       rules,
       baseRates,
       facts,

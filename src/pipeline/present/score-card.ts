@@ -23,12 +23,13 @@ import type { RegulatorId } from '../../domain/ids.ts';
 import type { MoveLine } from '../../domain/move-table.ts';
 import type { Reason } from '../../domain/reason.ts';
 import type { Regulator } from '../../domain/regulator.ts';
-import type { Case, Factor, Score } from '../../domain/score.ts';
+import { type Case, type Factor, isStanding, type Score } from '../../domain/score.ts';
 import { dayIn, daysBetween, type Instant, shanghaiDay } from '../../domain/time.ts';
 import type { Trend } from '../score/change.ts';
 import type { Latest } from '../score/latest.ts';
 import type { NextAct } from '../score/next-act.ts';
 import type { Prospect } from '../score/outlook.ts';
+import { stateReason } from './matter-state.ts';
 import { instead, line, plainCard, recordLine, section } from './plain-card.ts';
 
 /** Facts for the answers of "how risky is it?" and "why?". */
@@ -289,8 +290,9 @@ export const openFirst = (cases: Score['cases']) =>
 function cases(facts: RiskFacts): CardSection {
   const { score, language } = facts;
   const words = localeOf(language);
-  const open = openFirst(score.cases).filter((one) => one.open);
-  const ended = score.cases.length - open.length;
+  const open = openFirst(score.cases).filter(isStanding);
+  const unrecorded = score.cases.filter((one) => one.state?.code === 'not-recorded').length;
+  const ended = score.cases.length - open.length - unrecorded;
   const rest = open.length - MAX_CASES;
   const say = phrasesOf('score', language);
   return section(
@@ -298,13 +300,16 @@ function cases(facts: RiskFacts): CardSection {
     open.length === 0 ? line(null, words.noCases) : null,
     open.slice(0, MAX_CASES).map((one) => caseLine(one, facts)),
     rest > 0 ? line(null, andMore(rest, language), 'quiet') : null,
+    unrecorded > 0 ? line(null, say('unrecordedCases', { n: unrecorded }), 'quiet') : null,
     ended > 0 ? line(null, say('endedCases', { n: ended }), 'quiet') : null,
   );
 }
 
 function caseLine(matter: Case, { score, regulators, language }: RiskFacts): CardLine {
   const words = localeOf(language);
-  const { title, regulator, opened, stage, deadline } = matter;
+  const { title, regulator, opened, stage, state } = matter;
+  // A day that has passed says nothing of a case that stands.
+  const deadline = matter.open ? matter.deadline : null;
   const body = regulators.get(regulator);
   const zone = body?.timezone ?? 'Asia/Shanghai';
   const left = daysBetween(dayIn(score.at, zone), deadline ?? opened);
@@ -314,7 +319,12 @@ function caseLine(matter: Case, { score, regulators, language }: RiskFacts): Car
       : `${words.deadline.toLowerCase()} ` +
         `${day(deadline, language)}${bracketed(daysLeft(left, language), language)}`;
   const text = joinWithCommas(
-    [`${words.opened} ${day(opened, language)}`, words.stages[stage], due],
+    [
+      `${words.opened} ${day(opened, language)}`,
+      stage === 'lapsed' ? null : words.stages[stage],
+      state === undefined ? null : formatReason(stateReason(state), language),
+      due,
+    ],
     language,
   );
   const { separators } = LOCALES[language];

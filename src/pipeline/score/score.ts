@@ -5,11 +5,12 @@ import type { Reason } from '../../domain/reason.ts';
 import type { Factor, RegulatoryEvent, Score } from '../../domain/score.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { Weights } from '../../domain/weights.ts';
-import { casesAt } from './cases.ts';
+import { caseAt } from './cases.ts';
 import { because, flagsOf, plainWording, type Wording } from './explain.ts';
 import { bandOf, ownPoints, scoreOfLoad, shownTenths, tenths, waterfall } from './formula.ts';
-import { openLedger } from './ledger.ts';
+import { type Ledger, openLedger } from './ledger.ts';
 import { hitsOf, type Leaf, type LoadParts, leavesAt, loadAt, ownLoad } from './load.ts';
+import { matterStateAt } from './matter-state.ts';
 
 /**
  * Version of the formulas and ledger rules in this room; together with the weights' version it
@@ -109,10 +110,18 @@ export function scoreAt(standing: Standing, at: Instant): Score {
       band: bandOf(attested, weights),
     },
     factors,
-    cases: casesAt(ledger, at),
+    cases: statedCases(ledger, at, weights),
     flags: flagsOf(leaves, wording),
   };
 }
+
+/** The cases of a ledger, each with where it stands. */
+const statedCases = (ledger: Ledger, at: Instant, { grades }: Weights) =>
+  ledger.matters.flatMap((matter) => {
+    const found = caseAt(matter, at);
+    const state = found === null ? null : matterStateAt(matter, at, grades);
+    return found === null ? [] : [{ ...found, ...(state === null ? {} : { state }) }];
+  });
 
 function factorsOf(
   leaves: readonly Leaf[],

@@ -8,7 +8,7 @@ import type { EventApp, RegulatoryEvent, Score } from '../../../src/domain/score
 import { type CalendarDate, type Instant, lastMinute } from '../../../src/domain/time.ts';
 import type { Weights } from '../../../src/domain/weights.ts';
 import { parseFacts } from '../../../src/knowledge/catalog/facts.ts';
-import { WeightsFile } from '../../../src/knowledge/catalog/lists.ts';
+import { GradesFile, WeightsFile } from '../../../src/knowledge/catalog/lists.ts';
 import { readYaml } from '../../../src/knowledge/catalog/yaml.ts';
 import { stepsOfFacts } from '../../../src/pipeline/score/history-events.ts';
 import { scoreAt, standingOf } from '../../../src/pipeline/score/score.ts';
@@ -17,10 +17,11 @@ import { weighingOf } from '../../../src/pipeline/score/weighing.ts';
 export const SHANGHAI = 'Asia/Shanghai';
 
 /** The weights that the program runs with. */
-export const weights: Weights = readYaml(
-  { path: 'config/scoring.yml', text: readFileSync('config/scoring.yml', 'utf8') },
-  WeightsFile,
-).value!;
+const file = (path: string) => ({ path, text: readFileSync(path, 'utf8') });
+export const weights: Weights = {
+  ...readYaml(file('config/scoring.yml'), WeightsFile).value!,
+  grades: readYaml(file('config/grades.yml'), GradesFile).value!,
+};
 
 /** Knows no figure of any company: costs are those that are stated, foreign markets have none. */
 export const weighing = weighingOf(

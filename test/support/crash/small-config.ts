@@ -52,6 +52,7 @@ export function writeSmallConfig(
     'models',
     'base-rates.yml',
     'scoring.yml',
+    'grades.yml',
     'sectors.yml',
     'app-values.tsv',
   ])
