@@ -1,6 +1,6 @@
 import { type GradeRow, type Grades, gradeRowOf } from '../../domain/grades.ts';
 import { MEASURES } from '../../domain/measures.ts';
-import type { MatterState } from '../../domain/score.ts';
+import type { MatterState, RegulatoryEvent } from '../../domain/score.ts';
 import {
   type CalendarDate,
   dayIn,
@@ -62,7 +62,7 @@ function overAs(code: string): MatterState['code'] {
 /** An act that nothing is known to have ended, by how such acts end. */
 function liveOrNot(entry: CaseEntry, seen: CalendarDate, at: Instant, grades: Grades): MatterState {
   const { event, matter } = entry;
-  const row = rowOf(entry, grades);
+  const row = gradeRowOfAct(event, grades);
   const news = newsOf(matter, at)?.date ?? seen;
   const last = lastDayOf(entry, row, news > seen ? news : seen, grades);
   const isPast = last !== null && daysBetween(last, dayIn(at, event.zone)) > 0;
@@ -71,10 +71,16 @@ function liveOrNot(entry: CaseEntry, seen: CalendarDate, at: Instant, grades: Gr
   return { code: 'not-recorded', day: event.deadline ?? seen };
 }
 
-function rowOf({ event }: CaseEntry, grades: Grades): GradeRow {
+/** Objects of which a firm has many: a show, a game, a button. */
+const ONE_OF_MANY: readonly string[] = ['product', 'function'];
+
+/** The row of `config/grades.yml` that an act falls under; one by a list has that of lists. */
+export function gradeRowOfAct(event: RegulatoryEvent, grades: Grades): GradeRow {
   const { measure, form } = event.act;
-  const isListed = measure === 'delist-app' && isList(event);
-  return gradeRowOf(grades, measure ?? 'name', isListed ? 'list' : form);
+  if (measure === 'delist-app' && isList(event)) return gradeRowOf(grades, measure, 'list');
+  // A show that is stopped is no business that stands still.
+  const isPart = measure === 'pause' && ONE_OF_MANY.includes(event.object.kind);
+  return gradeRowOf(grades, measure ?? 'name', isPart && form === 'business' ? null : form);
 }
 
 /** Postures under which nothing binds yet. */

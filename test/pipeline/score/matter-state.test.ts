@@ -89,3 +89,10 @@ describe('config/grades.yml', () => {
     ]);
   });
 });
+
+test('a show that is stopped is not a business that stands still', () => {
+  const stopped = (kind: string) =>
+    act(DAY, 'pause', { form: 'business' }, { object: { kind, name: null } });
+  expect(stateOn('2026-03-01', stopped('line'))).toBe(`in-force ${DAY}`);
+  expect(stateOn('2026-03-01', stopped('product'))).toBe(`not-recorded ${DAY}`);
+});
