@@ -13,6 +13,20 @@ import type { Row } from './row.ts';
 // memory and warm code of one do not colour the next.
 
 const DOCUMENT = 'docs/performance.md';
+const HELP = `Measures every bench and prints one table.
+
+  npm run bench -- [--only NAME,NAME] [--runs N] [--json] [--write]
+
+  --only   only these benches, by name or file
+  --runs   runs of each bench (default 1; 3 with --write)
+  --json   print JSON instead of the table
+  --write  write docs/performance.md
+
+Benches: ${BENCHES.map(({ name }) => name).join(', ')}`;
+if (process.argv.includes('--help')) {
+  console.log(HELP);
+  process.exit(0);
+}
 const MINUTES = 10;
 const wordAfter = (name: string) => {
   const at = process.argv.indexOf(`--${name}`);
