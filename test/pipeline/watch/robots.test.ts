@@ -36,6 +36,40 @@ describe('which rules of a file are for this program', () => {
     expect(paths('User-agent: *', 'Disallow:', 'Crawl-delay: 9', 'no field')).toEqual([]);
     expect(paths('User-agent: *', 'Crawl-delay: 9', 'Disallow: /a:b')).toEqual(['/a:b']);
   });
+
+  test.each([
+    ['Tocsin/1.0', '/b'],
+    ['TOCSIN News', '/b'],
+    ['tocsin*', '/b'],
+    ['tocsins', '/a'],
+    ['to csin', '/a'],
+    ['ツtocsin', '/a'],
+  ])('of "%s", a name up to its first other character', (name, path) => {
+    const everybody = ['User-agent: * and more', 'Disallow: /a'];
+    expect(paths(...everybody, `User-agent: ${name}`, 'Disallow: /b')).toEqual([path]);
+  });
+
+  test('in lines without a colon, where they have just two words', () => {
+    expect(paths('user-agent tocsin', 'disallow /a', 'allow\t /b')).toEqual(['/a', '/b']);
+    expect(paths('user-agent tocsin', 'disallow /a b', 'disallow', '/c')).toEqual([]);
+  });
+
+  test('in a file with a mark of byte order, whole or cut', () => {
+    for (const bytes of [[0xef, 0xbb, 0xbf], [0xef, 0xbb], [0xef]]) {
+      const file = Buffer.concat([Buffer.from(bytes), Buffer.from('User-agent: *\nDisallow: /a')]);
+      expect(paths(new TextDecoder('utf-8', { ignoreBOM: true }).decode(file))).toEqual(['/a']);
+    }
+    expect(paths('\u0011User-agent: *', 'Disallow: /a')).toEqual([]);
+  });
+
+  test('of another program, for which it asks', () => {
+    const file = 'User-agent: *\nDisallow: /a\nUser-agent: Other\nDisallow: /b';
+    expect(rulesIn(file, 'OTHER')).toEqual([{ allow: false, path: '/b' }]);
+  });
+
+  test('of a line that is endlessly long: its beginning', () => {
+    expect(paths('User-agent: *', `Disallow: /${'a'.repeat(20_000)}`)[0]).toHaveLength(16_653);
+  });
 });
 
 describe('whether a path may be asked', () => {
@@ -59,6 +93,31 @@ describe('whether a path may be asked', () => {
     ['*', '/anything', true],
   ])('the rule %s holds for %s: %s', (rule, path, holds) => {
     expect(allows(path, `Disallow: ${rule}`)).toBe(!holds);
+  });
+
+  test.each<[string, string, boolean]>([
+    ['/ü', '/%C3%BC/x', true],
+    ['/%c3%bc', '/%C3%BC', true],
+    ['/%C3%BC', '/%c3%bc', true],
+    ['/%7ejoe', '/~joe', true],
+    ['/~joe', '/%7Ejoe', true],
+    ['/a%2fb', '/a%2Fb', true],
+    ['/a%2Fb', '/a/b', false],
+    ['/100%', '/100%', true],
+    ['/\ud800', '/%EF%BF%BD', true],
+  ])('the rule %s, escaped as it is, holds for %s: %s', (rule, path, holds) => {
+    expect(allows(path, `Disallow: ${rule}`)).toBe(!holds);
+  });
+
+  test('the page of a folder that is allowed opens the folder', () => {
+    const lines = ['Disallow: /', 'Allow: /x/index.html', 'Allow: /y/index.htm'];
+    expect(allows('/x/', ...lines)).toBe(true);
+    expect(allows('/y/', ...lines)).toBe(true);
+    expect(allows('/x/index.html', ...lines)).toBe(true);
+    expect(allows('/x/index.htm', ...lines)).toBe(false);
+    expect(allows('/x/other', ...lines)).toBe(false);
+    expect(allows('/x/', 'Disallow: /x/index.html')).toBe(true);
+    expect(allows('/x/', 'Disallow: /', 'Allow: /x/index.html5')).toBe(false);
   });
 
   test('the longest rule decides, and of two alike the one that allows', () => {
