@@ -5,18 +5,22 @@ import { join } from 'node:path';
 import { xlsx } from '../test/pipeline/decode/files.ts';
 import { GENERATORS } from '../test/support/fuzz/generators.ts';
 import { startLoopback } from '../test/support/loopback.ts';
+import { printRows, row } from './row.ts';
 
 // Memory of the real program, its child processes included, while 81 sources on loopback answer
 // with what the fuzz makes, grown to about two megabytes: a third as the page of the list, a third
 // as a feed, a third as a notice with a workbook of merged cells.
-//   node bench/hostile.ts [--seconds 90] [--one] [--trace], one: a single source, for what the
-// program takes by itself; trace: every second The configuration is compiled before it starts, as a
-// first start does it. Resident sizes count what processes share (the text of Node) once for each;
-// the proportional size counts it once.
+//   node bench/hostile.ts [--seconds 90] [--one] [--trace] [--json]
+// `--one`: a single source, for what the program takes by itself; `--trace`: the sizes of each
+// second, to standard error. The configuration is compiled before it starts, as a first start does
+// it. Resident sizes count what processes share (the text of Node) once for each; the proportional
+// size counts it once.
 const at = process.argv.indexOf('--seconds');
 const SECONDS = at === -1 ? 90 : Number(process.argv[at + 1]);
 const SOURCES = process.argv.includes('--one') ? 1 : 81;
 const BYTES = 2_000_000;
+/** All processes together, in MB. */
+const ASKED_MB = 400;
 
 const hostile = (n: number) => {
   const { make } = GENERATORS[n % GENERATORS.length]!;
@@ -129,7 +133,7 @@ const sampling = setInterval(() => {
   for (const { name, mb } of own) peak.each.set(name, Math.max(peak.each.get(name) ?? 0, mb));
   samples += 1;
   if (process.argv.includes('--trace') && samples % 5 === 0)
-    console.log(own.map(({ name, mb }) => `${mb.toFixed(0)} ${name}`).join('  '));
+    console.error(own.map(({ name, mb }) => `${mb.toFixed(0)} ${name}`).join('  '));
 }, 200);
 await new Promise((resolve) => setTimeout(resolve, SECONDS * 1_000));
 clearInterval(sampling);
@@ -139,10 +143,14 @@ await Promise.race([gone, new Promise((resolve) => setTimeout(resolve, 20_000))]
 program.kill('SIGKILL');
 await site.close();
 rmSync(folder, { recursive: true, force: true });
-console.log(
-  `${SOURCES} hostile sources, ${SECONDS} s, all processes together: peak ${peak.resident.toFixed(0)} MB resident, ${peak.proportional.toFixed(0)} MB proportional`,
-);
-for (const [name, mb] of peak.each) console.log(`  ${mb.toFixed(0).padStart(5)} MB ${name}`);
+const run = `${SOURCES} hostile sources, ${SECONDS} s`;
+const memory = (name: string, mb: number) =>
+  row(`${run}: ${name}`, 'MB', mb, `asked: ${ASKED_MB} MB`, ASKED_MB);
+printRows([
+  memory('proportional memory of all processes, peak', peak.proportional),
+  memory('resident sizes added up, peak', peak.resident),
+]);
+for (const [name, mb] of peak.each) console.error(`  ${mb.toFixed(0).padStart(5)} MB ${name}`);
 process.exit(0);
 
 /** The process and whatever descends from it. */
