@@ -52,6 +52,8 @@ export function readLoose(
 
 /** Tags that only a page has: an archive may keep one as "text". */
 const MARKUP = /<(?:section|p|div|span|td|tr|li)\b[^<>]{0,400}>/gi;
+/** Beginning of a whole page. */
+const PAGE = /^\s*<(?:!doctype\s+html|html|head|body)\b/i;
 
 /**
  * Format of a text whose own name for it is loose (`markdown-table`, `html-images`, a file's
@@ -59,7 +61,7 @@ const MARKUP = /<(?:section|p|div|span|td|tr|li)\b[^<>]{0,400}>/gi;
  */
 export function formatOf(named: string, text: string): TextFormat {
   if (/^(?:html?|xhtml)/i.test(named)) return /<[a-z!/]/i.test(text) ? 'html' : 'markdown';
-  if ((text.match(MARKUP)?.length ?? 0) >= 5) return 'html';
+  if (PAGE.test(text) || (text.match(MARKUP)?.length ?? 0) >= 5) return 'html';
   if (/^(?:markdown|md)/i.test(named)) return 'markdown';
   return 'text';
 }
@@ -85,8 +87,14 @@ const PROGRESS_EVERY = 500;
  * `read --jsonl <file>`: one answer a line for one document a line, in their order. A line that
  * cannot be read gives an answer with `error` and the next is read. Progress goes to standard
  * error.
+ * @param options.text adds `title` and `text` as they were read
  */
-export async function readJsonl(path: string, catalog: Catalog, io: Io): Promise<0 | 1> {
+export async function readJsonl(
+  path: string,
+  catalog: Catalog,
+  io: Io,
+  options: { readonly text?: boolean } = {},
+): Promise<0 | 1> {
   if (!existsSync(path)) throw new CommandProblem(`--jsonl ${path}: there is no such file.`);
   const knowledge = knowledgeOf(catalog);
   const read = readerOf(catalog);
@@ -101,7 +109,8 @@ export async function readJsonl(path: string, catalog: Catalog, io: Io): Promise
     count += 1;
     const answer = answerTo(line, count, catalog, (loose) => {
       const { document, notice } = noticeOf(loose, read, today);
-      return companiesOf(notice, document, knowledge, notice.published ?? today);
+      const found = companiesOf(notice, document, knowledge, notice.published ?? today);
+      return options.text ? { ...found, title: notice.title, text: document.text } : found;
     });
     if ('error' in answer) wrong += 1;
     io.out(onOneLine(JSON.stringify(answer)));

@@ -141,6 +141,27 @@ describe('read', () => {
     expect(second.error).toContain('no authority "nobody" is known');
   });
 
+  test('adds the title and the text that was read, if asked', async () => {
+    const dir = mkdtempSync(join(tmpdir(), 'tocsin-read-'));
+    const [page, lines] = [join(dir, 'page.html'), join(dir, 'pages.jsonl')];
+    const title = '关于侵害用户权益行为的APP通报';
+    const text = `<html><nav><a href="/">首页</a></nav><h1>${title}</h1><p>第一段。</p><p>第二段。</p>`;
+    writeFileSync(page, text);
+    writeFileSync(lines, `${JSON.stringify({ id: 1, title, text })}\n`);
+    const read = /第一段。\n第二段。/;
+    for (const words of [`${page} --json`, `--jsonl ${lines}`]) {
+      const [plain, full] = [
+        JSON.parse((await tocsin(`read ${words}`)).out),
+        JSON.parse((await tocsin(`read ${words} --text`)).out),
+      ];
+      expect(plain).not.toHaveProperty('text');
+      expect(full).toMatchObject({ ...plain, title });
+      expect(full.text).toMatch(read);
+    }
+    expect((await tocsin(`read ${page} --text`)).out).toMatch(read);
+    expect((await tocsin(`read ${page}`)).out).not.toMatch(read);
+  });
+
   test.each([
     ['empty.html', '', 'The file is empty.'],
     ['broken.docx', 'PK\u0003\u0004broken', 'could not be read'],

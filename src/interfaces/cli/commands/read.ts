@@ -88,6 +88,7 @@ export const read: CliCommand = (command, { io, run }) =>
       'files that came with the document (annex, zip, picture): read as one',
     )
     .addOption(languageOption())
+    .option('--text', 'add the title and the text that was read to each answer')
     .option('--explain', 'show each decision of the press model as a sum')
     .option(...JSON_OPTION)
     .action(
@@ -95,7 +96,7 @@ export const read: CliCommand = (command, { io, run }) =>
         const { jsonl } = options;
         return jsonl === undefined
           ? readFiles(files, options, io)
-          : readJsonl(jsonl, catalogOf(settingsOf(io)), io);
+          : readJsonl(jsonl, catalogOf(settingsOf(io)), io, options);
       }),
     );
 
@@ -105,6 +106,7 @@ interface ReadOptions {
   readonly title?: string;
   readonly with?: readonly string[];
   readonly language?: Language;
+  readonly text?: true;
   readonly explain?: true;
   readonly json?: true;
 }
@@ -183,8 +185,10 @@ async function readOneFile(file: string, parts: OpenedReader): Promise<FileAnswe
   const { language } = options;
   const shown = { notice, mapping, text: document.text, catalog, language, now: null };
   if (!options.json) printCard(noticeCard(shown), io);
-  const json = options.json ? readAnswer(file, document, notice, mapping, catalog) : null;
-  return { failed: false, json };
+  if (!options.json && options.text) io.out(`${notice.title}\n\n${document.text}\n`);
+  if (!options.json) return { failed: false, json: null };
+  const answer = readAnswer(file, document, notice, mapping, catalog);
+  return { failed: false, json: options.text ? { ...answer, text: document.text } : answer };
 }
 
 /** The notice of a file, and its document without the cells of its tables, which were read. */
