@@ -29,6 +29,7 @@ import {
   createReaderRound,
   type ReaderDeps,
 } from '../pipeline/flows/second-reader.ts';
+import { checkReading } from '../pipeline/flows/self-check.ts';
 import { createWatch, WATCH_AT_ONCE, type WatchOptions } from '../pipeline/flows/watch.ts';
 import { createWorkers, WORKERS, type Workers } from '../pipeline/flows/workers.ts';
 import { shownAddress } from '../pipeline/present/shown-address.ts';
@@ -99,7 +100,11 @@ export function createProgram(deps: ProgramDeps) {
       async () => compiledFilesOf(knowledge.catalog),
       async () => (await import('../pipeline/flows/reader.ts')).readPartsOf(knowledge.catalog),
     ]);
-  const health = createReadingHealth({ probe: () => workers.getReady(), store, log });
+  const health = createReadingHealth({
+    probe: () => checkReading(workers, knowledge.catalog.regulators),
+    store,
+    log,
+  });
   const noteFault = (fault: ReaderFault) => health.note(fault, clock.now());
   /** What may make a page legible that could not be read before. */
   const mark = [READER, knowledge.catalog.version, WORKERS.pages.residentMb].join(' ');
@@ -197,11 +202,10 @@ export function createProgram(deps: ProgramDeps) {
       const settled = await settle(now);
       return { polls, settled, deliveries: await deliver.tick(now) };
     },
-    /** Starts the process that reads pages, so that the first one does not wait for it. */
-    async getReady(): Promise<void> {
-      const fault = await workers.getReady();
-      if (fault !== null) noteFault(fault);
-    },
+    /** Starts and checks the process that reads pages, so that the first does not wait for it. */
+    getReady: (): Promise<void> => health.check(clock.now()),
+    /** Whether the process that reads pages has no known fault. */
+    canRead: (): boolean => health.works,
     /** Polls the sources that are due. */
     watch: poll,
     /**

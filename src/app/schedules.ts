@@ -3,10 +3,11 @@ import PQueue from 'p-queue';
 import type { OpenStore } from '../base/store/open.ts';
 import type { StoreProblem } from '../base/store/problem.ts';
 import type { Clock } from '../domain/ports.ts';
-import { isOutage } from '../pipeline/deliver/deliver.ts';
+import { isOutage, type TickReport } from '../pipeline/deliver/deliver.ts';
 import type { Metrics } from '../pipeline/flows/metrics.ts';
 import { findingAt } from '../pipeline/watch/findings.ts';
 import type { Fetch } from '../pipeline/watch/http-exchange.ts';
+import type { PollReport } from '../pipeline/watch/poll.ts';
 import type { Logger } from './log.ts';
 import type { Program } from './program.ts';
 import type { Role } from './roles.ts';
@@ -47,11 +48,12 @@ export function startSchedules(deps: ScheduleDeps): () => Promise<void> {
   const settle = job('watch', 'settle', soon, async () =>
     metrics.noteSettled(await program.settle(clock.now())),
   );
+  const vitals = createVitals(program.canRead);
   const deliver = job('deliver', 'deliver', soon, async () =>
-    metrics.noteDeliveries(await program.deliver(clock.now())),
+    metrics.noteDeliveries(await vitals.delivering(program.deliver(clock.now()))),
   );
   const plan = [
-    job('watch', 'watch', tickSeconds, () => watchAndBeat(deps)),
+    job('watch', 'watch', tickSeconds, () => watchAndBeat({ ...deps, vitals })),
     settle,
     deliver,
     job('watch', 'jobs', JOBS_SECONDS, deps.jobs),
@@ -68,23 +70,49 @@ export function startSchedules(deps: ScheduleDeps): () => Promise<void> {
   };
 }
 
+/**
+ * Follows whether the program does what it is for: reads pages, delivers, and at least one source
+ * answers. A round without polls or attempts says nothing; the one before it counts.
+ * @param canRead whether the reading process has no known fault
+ */
+export function createVitals(canRead: () => boolean) {
+  let broke = false;
+  let arrives = true;
+  let sourcesAnswer = true;
+  return {
+    isWell: (): boolean => canRead() && !broke && arrives && sourcesAnswer,
+    polled(polls: readonly Pick<PollReport, 'failed'>[]): void {
+      if (polls.length > 0) sourcesAnswer = polls.some(({ failed }) => !failed);
+    },
+    /** Follows a delivery round, and returns its report. An address that is gone is no failure. */
+    async delivering(round: Promise<TickReport>): Promise<TickReport> {
+      const report = await round.catch((error: unknown) => {
+        broke = true;
+        throw error;
+      });
+      broke = false;
+      const { sent, refused, retrying, expired, uncertain } = report;
+      if (sent + refused + retrying + expired + uncertain > 0) arrives = sent + refused > 0;
+      return report;
+    },
+  };
+}
+
 type WatchRound = Pick<ScheduleDeps, 'clock' | 'beat' | 'log'> & {
   readonly program: Pick<Program, 'watch'>;
   readonly metrics: Pick<Metrics, 'notePolls'>;
+  readonly vitals: Pick<ReturnType<typeof createVitals>, 'isWell' | 'polled'>;
 };
 
-/**
- * A round is healthy when it completes and at least one source answers; only then the heartbeat is
- * sent.
- */
+/** A round of the watch. The heartbeat is sent after it only while everything works. */
 export async function watchAndBeat(deps: WatchRound): Promise<void> {
-  const { program, clock, beat, metrics, log } = deps;
+  const { program, clock, beat, metrics, vitals, log } = deps;
   const started = performance.now();
   const now = clock.now();
   const polls = await program.watch(now);
   metrics.notePolls(polls, performance.now() - started);
-  const healthy = polls.length === 0 || polls.some((poll) => !poll.failed);
-  if (beat === null || !healthy) return;
+  vitals.polled(polls);
+  if (beat === null || !vitals.isWell()) return;
   const incident = await beat(now);
   if (incident !== null)
     log.warn(

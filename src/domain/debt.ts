@@ -12,6 +12,8 @@ export type DebtCause = 'program' | 'reading' | 'page';
 export interface Unread {
   readonly unread: string;
   readonly cause: DebtCause;
+  /** What it would be called if the reading process had no page. */
+  readonly fault?: ReaderFaultCode;
 }
 
 export const isUnread = (read: object): read is Unread => 'unread' in read;
@@ -43,6 +45,7 @@ export function nextAttempt(cause: DebtCause, attempts: number, at: Instant): In
 
 /** Codes of faults of the reading process, in the order of their remedies in the messages. */
 export type ReaderFaultCode =
+  | 'reader-answer'
   | 'reader-cannot-start'
   | 'reader-dependency'
   | 'reader-memory'

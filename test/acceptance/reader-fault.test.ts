@@ -75,17 +75,28 @@ describe('a reading process that cannot read', () => {
 
   test('at a page leaves the page as a debt, which is read when the process works', async () => {
     await begin();
+    // Within the hour after its last check.
     world.publish('miit', SHORT_LIST);
     onlyPages = true;
     fault = new ReaderFault('reader-tables', 'The table of names is cut off.');
-    await world.tickAt('2021-09-20T10:05');
+    await world.tickAt('2021-09-20T10:00');
     expect(await world.store.debts(9)).toMatchObject([
       { cause: 'program', attempts: 1, because: 'The table of names is cut off.' },
     ]);
     fault = null;
-    await world.tickAt('2021-09-20T10:07');
-    await world.tickAt('2021-09-20T10:08');
+    await world.tickAt('2021-09-20T10:02');
+    await world.tickAt('2021-09-20T10:03');
     expect(await world.store.debts(9)).toEqual([]);
     expect(shown()).toContain('Trip.com');
+  });
+
+  test('is found by its own page within an hour, where nothing else is published', async () => {
+    await begin();
+    onlyPages = true;
+    fault = new ReaderFault('reader-tables', 'The table of names is cut off.');
+    await world.tickAt('2021-09-20T10:04');
+    expect((await ready()).join('\n')).not.toContain('no page can be read');
+    await world.tickAt('2021-09-20T10:05');
+    expect((await ready()).join('\n')).toMatch(/no page can be read \(reader-tables\)/);
   });
 });

@@ -160,6 +160,7 @@ async function reading(store: OpenStore): Promise<Checked[]> {
 
 const REINSTALL = 'install again (`npm ci`), then restart';
 const READING_REMEDIES: Readonly<Record<string, string>> = {
+  'reader-answer': REINSTALL,
   'reader-cannot-start': REINSTALL,
   'reader-dependency': REINSTALL,
   'reader-memory': 'give the program more memory: the reading process needs 300 MB',

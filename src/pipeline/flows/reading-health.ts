@@ -23,12 +23,14 @@ export async function readingStatus(store: Pick<Store, 'recall'>): Promise<Readi
 
 /** While it is at fault, the reading process is tried again so often. */
 const PROBE_EVERY_MS = 60_000;
+/** While it works, it is checked so often. */
+const CHECK_EVERY_MS = 3_600_000;
 
 /**
  * Follows whether pages can be read at all. A fault is logged at once, remembered, and reported as
  * an incident of its own; while it lasts nothing is polled or read, so that no source and no page
  * is blamed for it.
- * @param probe starts the reading process; its fault, or null
+ * @param probe checks the reading process; its fault, or null
  */
 export function createReadingHealth({
   probe,
@@ -43,12 +45,32 @@ export function createReadingHealth({
   let stored: ReadingStatus['fault'] | undefined;
   let probedAt = Number.NEGATIVE_INFINITY;
   let recovered = false;
+  let running: Promise<void> | null = null;
 
   function note({ code, message }: ReaderFault, at: Instant): void {
     if (fault?.code === code) return;
     log.error({ code, error: message }, 'pages cannot be read: the reading process is at fault');
     probedAt = at;
     fault = { code, message, since: fault?.since ?? at };
+  }
+
+  async function tryToRead(at: Instant): Promise<void> {
+    const found = await probe();
+    if (found !== null) return note(found, at);
+    if (fault !== null) log.info({}, 'pages can be read again');
+    fault = null;
+  }
+
+  /** Checks the process at the first call and where it is time; callers share a running check. */
+  async function check(at: Instant): Promise<void> {
+    const every = fault === null ? CHECK_EVERY_MS : PROBE_EVERY_MS;
+    if (running === null && at - probedAt >= every) {
+      probedAt = at;
+      running = tryToRead(at).finally(() => {
+        running = null;
+      });
+    }
+    await running;
   }
 
   /** Stores the status where it changed. */
@@ -69,16 +91,14 @@ export function createReadingHealth({
       recovered = false;
       return since;
     },
-    /** Whether pages can be read; tries again where it is time. */
+    check,
+    /** Whether no fault is known. */
+    get works(): boolean {
+      return fault === null;
+    },
+    /** Whether pages can be read, checked where it is time. */
     async isWell(at: Instant): Promise<boolean> {
-      if (fault !== null && at - probedAt >= PROBE_EVERY_MS) {
-        probedAt = at;
-        const found = await probe();
-        if (found === null) {
-          fault = null;
-          log.info({}, 'pages can be read again');
-        } else note(found, at);
-      }
+      await check(at);
       await save(at);
       return fault === null;
     },

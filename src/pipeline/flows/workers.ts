@@ -118,7 +118,7 @@ export function createWorkers(
       const answer = await readPrepared(document, context);
       if (!answer.ok) {
         throwIfOurs(answer);
-        return { unread: answer.message, cause: 'reading' };
+        return { unread: answer.message, cause: 'reading', fault: FAULTS[answer.code] };
       }
       if (answer.value !== null) return answer.value;
       throw new ReaderFault('reader-tables', 'The reading process has no reader.');
