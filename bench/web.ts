@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Hono } from 'hono';
 import { companySearch } from '../src/answers/queries/find-company.ts';
+import { documentsOf } from '../src/app/documents.ts';
 import { createSetUp } from '../src/app/set-up.ts';
 import { warmWeb, webDepsOf } from '../src/app/web.ts';
 import { migrate } from '../src/base/store/migrate.ts';
@@ -105,6 +106,7 @@ const deps = webDepsOf(
     find,
     store,
     clock,
+    documentOf: documentsOf(store),
     watchedSources: watchedSourcesOf(knowledge.catalog).values(),
     metrics: createMetrics(store, clock),
     log,

@@ -17,6 +17,7 @@ import { createStandings } from '../pipeline/standing/daily.ts';
 import { knowledgeOf } from '../pipeline/standing/knowledge.ts';
 import { createPace } from '../pipeline/watch/pace.ts';
 import { ownedDatabase } from './database.ts';
+import { documentsOf } from './documents.ts';
 import type { ExitCode, Io } from './io.ts';
 import { createLog, type Logger } from './log.ts';
 import { messageLinksOf } from './message-links.ts';
@@ -98,7 +99,8 @@ async function openBase(io: Io, names: readonly string[]) {
   const watchedSources = watchedSourcesOf(knowledge.catalog, env);
   for (const note of unknownSourcesOff(knowledge.catalog, env.SOURCES_OFF)) log.warn({}, note);
   const sources = [...watchedSources.values()];
-  const lookups = { knowledge, find: companySearch(knowledge), store, clock, log, sources };
+  const find = companySearch(knowledge);
+  const lookups = { knowledge, find, store, clock, log, sources, documentOf: documentsOf(store) };
   return { io, env, roles, does, page, fleet, close, watchedSources, lookups, ...lookups };
 }
 

@@ -18,9 +18,7 @@ import type { WatchedSource } from '../knowledge/catalog/watched-sources.ts';
 import { signedLinks } from '../pipeline/alert/signed-links.ts';
 import { limited } from '../pipeline/deliver/limits.ts';
 import type { Metrics } from '../pipeline/flows/metrics.ts';
-import { documentOf } from '../pipeline/flows/read-item.ts';
 import { type ReadingStatus, readingStatus } from '../pipeline/flows/reading-health.ts';
-import { createWorkers } from '../pipeline/flows/workers.ts';
 import { createCompanyStates } from '../pipeline/standing/company-state.ts';
 import { createStandings } from '../pipeline/standing/daily.ts';
 import type { Knowledge } from '../pipeline/standing/knowledge.ts';
@@ -38,6 +36,7 @@ export interface WebParts {
   readonly watchedSources: Iterable<WatchedSource>;
   readonly metrics: Pick<Metrics, 'render'>;
   readonly log: WebDeps['log'];
+  readonly documentOf: WebDeps['documentOf'];
   /** The set-up; absent = no set-up page. */
   readonly setUp?: SetUp;
   /** Sends links to sign in; absent = none can be sent. */
@@ -72,8 +71,6 @@ export function webDepsOf(env: WebEnv, parts: WebParts): WebDeps {
   const { watchedSources, metrics, fleet, setUp, sendLink, refusesAddress, ...own } = parts;
   const { store, clock } = own;
   const token = env.WEB_TOKEN ?? null;
-  // Pages are decoded in a process apart, so that a heavy one delays no other.
-  const { decode } = createWorkers();
   const standings = createStandings(own);
   return {
     ...own,
@@ -83,7 +80,6 @@ export function webDepsOf(env: WebEnv, parts: WebParts): WebDeps {
     states: createCompanyStates(own),
     years: createActYears(own),
     sources: [...watchedSources].map(({ source, outlet }) => ({ source, outlet })),
-    documentOf: (id) => documentOf(id, { store, decode }),
     studies: savedStudies(store),
     links: async () => signedLinks(await linkKeyOf(store)),
     setUp: isLoopback(env.WEB_HOST) ? (setUp ?? null) : null,

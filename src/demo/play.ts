@@ -106,12 +106,19 @@ async function keepPage(
 ): Promise<void> {
   const { openWeb } = await import('../app/web.ts');
   const { companySearch } = await import('../answers/queries/find-company.ts');
+  const { documentsOf } = await import('../app/documents.ts');
   const { createMetrics } = await import('../pipeline/flows/metrics.ts');
   const find = companySearch(parts.knowledge);
   const metrics = createMetrics(parts.store, parts.clock);
   const page = await openWeb(
     { WEB_HOST: '127.0.0.1', ...(env.WEB_PORT === 0 ? {} : { WEB_PORT: env.WEB_PORT }) },
-    { ...parts, watchedSources: parts.watchedSources.values(), find, metrics },
+    {
+      ...parts,
+      documentOf: documentsOf(parts.store),
+      watchedSources: parts.watchedSources.values(),
+      find,
+      metrics,
+    },
   );
   if (page === null || 'because' in page)
     throw new CommandProblem(page?.because ?? 'The page is off.');

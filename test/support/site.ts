@@ -1,9 +1,9 @@
 import { pino } from 'pino';
 import { companySearch } from '../../src/answers/queries/find-company.ts';
+import { documentsOf } from '../../src/app/documents.ts';
 import type { Io } from '../../src/app/io.ts';
 import { createSetUp } from '../../src/app/set-up.ts';
 import { webDepsOf } from '../../src/app/web.ts';
-
 import type { Instant } from '../../src/domain/time.ts';
 import { createWeb } from '../../src/interfaces/web/create-web.ts';
 import type { WebDeps } from '../../src/interfaces/web/request-context.ts';
@@ -68,6 +68,7 @@ export function siteOver(
       find,
       store,
       clock,
+      documentOf: documentsOf(store),
       watchedSources: watchedSourcesOf(knowledge.catalog).values(),
       metrics,
       log,

@@ -2,6 +2,8 @@ import type { Language } from '../../base/i18n/words.ts';
 import type { Address } from '../../domain/alert.ts';
 import type { Card } from '../../domain/card.ts';
 import { type Company, listingsOn, tickerOf } from '../../domain/company.ts';
+import type { Document } from '../../domain/document.ts';
+import type { ItemId } from '../../domain/ids.ts';
 import type { Clock, Store } from '../../domain/ports.ts';
 import { bothNames, reason, reasons } from '../../domain/reason.ts';
 import type { RegulatoryEvent } from '../../domain/score.ts';
@@ -28,6 +30,8 @@ export interface LookupDeps {
   readonly states?: CompanyStates;
   /** Cards made within the last minute; absent = card and answer are made again each time. */
   readonly cards?: RecentCards;
+  /** The stored page of an item, decoded; absent = pages are not quoted. */
+  readonly documentOf?: (item: ItemId) => Promise<Document | null>;
 }
 
 /** A question as typed. */

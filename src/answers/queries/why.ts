@@ -11,13 +11,14 @@ import { whyCard } from '../../pipeline/present/why-card.ts';
 import { changeSince, type SectorRank } from '../../pipeline/score/change.ts';
 import { type CompanyState, stateOf } from '../../pipeline/standing/company-state.ts';
 import { createStandings } from '../../pipeline/standing/daily.ts';
+import { actSentences } from './act-sentences.ts';
 import type { WhyAnswer } from './answers.ts';
 import { boardRowOf } from './board.ts';
 import type { LookupDeps, LookupResult, Meant, Question } from './lookup-result.ts';
 import { peersOf } from './peers.ts';
 import { factorAnswer, scoreAnswer } from './risk.ts';
 
-type WhyDeps = Pick<LookupDeps, 'store' | 'clock' | 'standings'>;
+type WhyDeps = Pick<LookupDeps, 'store' | 'clock' | 'standings' | 'documentOf'>;
 
 /** `why <company>`: the parts of the score; `since` is a day before by default. */
 export async function lookUp(
@@ -64,6 +65,7 @@ export async function whyOf(
     language,
     taken,
     readings: await readingsOf(events, deps.store, language),
+    sentences: await actSentences(events, { ...deps, wording }, language),
     change: { ...change, since, news: news.map(({ title }) => title) },
     sector: {
       name: preferred(catalog.sectors.get(company.sector), language) ?? company.sector,

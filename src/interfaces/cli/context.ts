@@ -5,6 +5,8 @@ import type { Env } from '../../app/env.ts';
 import type { ExitCode, Io } from '../../app/io.ts';
 import { catalogOf, settingsOf } from '../../app/settings.ts';
 import type { OpenStore, StoreSettings } from '../../base/store/open.ts';
+import type { Document } from '../../domain/document.ts';
+import type { ItemId } from '../../domain/ids.ts';
 import type { Clock, Store } from '../../domain/ports.ts';
 import { type WatchedSource, watchedSourcesOf } from '../../knowledge/catalog/watched-sources.ts';
 import { type Knowledge, knowledgeOf } from '../../pipeline/standing/knowledge.ts';
@@ -24,6 +26,8 @@ export interface CliContext<S extends Store = OpenStore> {
   readonly clock: Clock;
   /** Sources as they are watched here. */
   readonly sources: readonly WatchedSource[];
+  /** The stored page of an item, decoded in this process. */
+  readonly documentOf: (item: ItemId) => Promise<Document | null>;
 }
 
 /**
@@ -69,7 +73,10 @@ const inContext =
   async (store: S) => {
     const knowledge = await withDecisions(knowledgeOf(catalogOf(env)), store);
     const sources = [...watchedSourcesOf(knowledge.catalog, env).values()];
-    return work({ env, knowledge, store, clock, find: companySearch(knowledge), sources });
+    const find = companySearch(knowledge);
+    const quoted = async (item: ItemId) =>
+      (await import('../../pipeline/flows/read-item.ts')).documentOf(item, { store });
+    return work({ env, knowledge, store, clock, find, sources, documentOf: quoted });
   };
 
 async function opened(settings: StoreSettings): Promise<OpenStore> {

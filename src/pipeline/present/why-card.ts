@@ -31,6 +31,8 @@ interface WhyFacts extends ScoreFacts {
   readonly sector: { readonly name: string; readonly place: SectorRank | null };
   /** For acts that the reader was unsure of: its reading, and the confirmation. */
   readonly readings: readonly CardLine[];
+  /** The sentences that the newest acts were read from. */
+  readonly sentences: readonly CardLine[];
 }
 
 /**
@@ -53,6 +55,7 @@ export function whyCard(facts: WhyFacts): Card {
   const sections = [
     factorSection(score, language),
     section(say('readings'), facts.readings),
+    section(say('sentences'), facts.sentences),
     section(
       say('since', { when: moment(split.since, 'Asia/Shanghai', language) }),
       line(change(split.from, split.to), say('split', values)),

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { WhyAnswer } from '../../../src/answers/queries/answers.ts';
 import { historyOf } from '../../../src/answers/queries/history.ts';
 import { whyOf } from '../../../src/answers/queries/why.ts';
-import type { CompanyId } from '../../../src/domain/ids.ts';
+import type { CompanyId, NoticeId } from '../../../src/domain/ids.ts';
 import type { Store } from '../../../src/domain/ports.ts';
 import type { RegulatoryEvent } from '../../../src/domain/score.ts';
 import { companyState } from '../../../src/pipeline/standing/company-state.ts';
@@ -96,6 +96,26 @@ describe('why takes a score apart', () => {
     const after = (await ask('trip-com', '2021-08-18', '2021-08-17', holding(rival))).answer.sector
       .place!;
     expect([after.rank, after.of]).toEqual([before.rank + 1, before.of]);
+  });
+
+  test('the newest act stands in the sentence that it was read from', async () => {
+    const day = '2021-08-17';
+    const text = 'The list.\nThe office met. It ordered the shop to close. Others follow.\n';
+    const start = text.indexOf('ordered');
+    const act = { ...step(day, 'licence/shut', { company: 'trip-com' }), notice: 'n1' as NoticeId };
+    const span = { start, end: start + 7 };
+    const action = { act: act.act, span, phrase: 'ordered' };
+    const notice = { id: 'n1', item: 'i1', url: 'https://a.example/1', actions: [action] };
+    const store = { ...holding(act), notice: async () => notice as never };
+    const cardOf = async (documentOf: () => Promise<unknown>) => {
+      const deps = { store, documentOf, clock: { now: () => at('2021-08-18') } } as never;
+      const options = { since: at(day), language: 'en', taken: null } as const;
+      return JSON.stringify(
+        (await whyOf(await stateAt('trip-com', '2021-08-18', store), deps, options)).card,
+      );
+    };
+    expect(await cardOf(async () => ({ text }))).toContain('“It ordered the shop to close.”');
+    expect(await cardOf(async () => null)).not.toContain('In the words of the page');
   });
 
   test('no probability is shown, and the card says why in both languages', async () => {

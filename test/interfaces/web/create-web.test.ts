@@ -125,6 +125,9 @@ describe('a stored notice', () => {
     expect(text).toContain('<mark class="m-deadline" title="deadline">9月28日</mark>');
     expect(text).toContain('equals the registered name “上海携程商务有限公司”');
     expect(text).toContain('ordered to rectify');
+    expect(text).toMatch(
+      /<q lang="zh[^"]*">[^<]{5,}<mark class="m-action">[^<]+<\/mark>[^<]*<\/q>/,
+    );
     expect(text).toContain('0.0 → 15.9');
   });
 

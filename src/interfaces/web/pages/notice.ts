@@ -1,3 +1,4 @@
+import { actInSentence } from '../../../answers/queries/act-sentences.ts';
 import { type NoticeView, noticeView } from '../../../answers/queries/notice-view.ts';
 import { actLabel } from '../../../base/i18n/act-label.ts';
 import { preferred, prefersChinese } from '../../../base/i18n/locale.ts';
@@ -47,7 +48,7 @@ export const notice: WebPage = {
       titleIn: found.language,
       body: [
         noticeFacts(view, context),
-        context.tableSection('phrases', phrases(found, context)),
+        context.tableSection('phrases', phrases(found, document?.text ?? '', context)),
         section('rows', [mentionTable(view, context), files]),
         signalTable(view, context),
         section('versions', versionList(view, context)),
@@ -71,8 +72,8 @@ function noticeFacts({ notice: found, mapping }: NoticeView, context: RequestCon
   ]);
 }
 
-/** Each act and accusation as the notice words it, with its meaning. */
-function phrases(found: Notice, { words, language, deps }: RequestContext) {
+/** Each act in its sentence and each accusation, as the notice words it, with its meaning. */
+function phrases(found: Notice, text: string, { words, language, deps }: RequestContext) {
   const issues = new Map(deps.knowledge.catalog.words.issues.map((issue) => [issue.id, issue]));
   const accused = new Map(
     found.mentions
@@ -82,17 +83,28 @@ function phrases(found: Notice, { words, language, deps }: RequestContext) {
         issue === null ? '?' : (preferred(issues.get(issue), language) ?? issue),
       ]),
   );
-  const row = (phrase: string, meaning: string, kind: string) => ({
+  const row = (phrase: string | Html, meaning: string, kind: string) => ({
     original: html`<q lang="${langOf(found.language)}">${phrase}</q>`,
     meaning,
     kind,
   });
   return [
-    ...found.actions.map(({ phrase, english, act }) =>
-      row(phrase, prefersChinese(language) ? actLabel(act, language) : english, words.what),
+    ...found.actions.map((action) =>
+      row(
+        inSentence(action, text),
+        prefersChinese(language) ? actLabel(action.act, language) : action.english,
+        words.what,
+      ),
     ),
     ...[...accused].map(([phrase, meaning]) => row(phrase, meaning, words.accused)),
   ];
+}
+
+/** The words of an act marked in the sentence that they stand in; alone without their page. */
+function inSentence(action: Notice['actions'][number], text: string): string | Html {
+  const sentence = actInSentence(action, text);
+  if (sentence === null) return action.phrase;
+  return html`${sentence.before}<mark class="m-action">${sentence.words}</mark>${sentence.after}`;
 }
 
 /** Every name of a notice with what it was matched to and why. */

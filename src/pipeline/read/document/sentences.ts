@@ -1,3 +1,5 @@
+import type { Span } from '../../../domain/document.ts';
+
 const HAN = /[\u4e00-\u9fff]/;
 const SHORT_FORMS: ReadonlySet<string> = new Set(
   (
@@ -68,4 +70,19 @@ export function splitSentences(line: string): [start: number, end: number][] {
   }
   cut(line.length);
   return pieces;
+}
+
+/**
+ * The sentence around a stretch of a text; of a long one, a table's row in one line, only what
+ * stands within `most` characters of the stretch.
+ */
+export function sentenceAround(text: string, { start, end }: Span, most = 300): Span {
+  const from = text.lastIndexOf('\n', start - 1) + 1;
+  const line = text.slice(from, end + (text.slice(end).split('\n', 1)[0] ?? '').length);
+  const pieces = splitSentences(line).filter(([a, b]) => from + a < end && from + b > start);
+  const [first, last] = [pieces[0]?.[0] ?? start - from, pieces.at(-1)?.[1] ?? end - from];
+  return {
+    start: Math.max(from + Math.min(first, start - from), start - most),
+    end: Math.min(from + Math.max(last, end - from), end + most),
+  };
 }
