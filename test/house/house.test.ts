@@ -85,4 +85,16 @@ describe('what the documents promise', () => {
     ].map((match) => match[1]!);
     expect(named.toSorted()).toEqual(SLASH.map((command) => command.definition.name).toSorted());
   });
+
+  test('every file and command that docs/promises.md names exists', () => {
+    const named = [...readFileSync('docs/promises.md', 'utf8').matchAll(/`([^`]+)`/g)].map(
+      (match) => match[1]!,
+    );
+    const files = named.filter((name) => /^(?:src|test|scripts)\//.test(name));
+    const { scripts } = JSON.parse(readFileSync('package.json', 'utf8'));
+    const commands = named.flatMap((name) => /^npm run ([\w:]+)$/.exec(name)?.[1] ?? []);
+    expect(files.length).toBeGreaterThan(20);
+    expect(files.filter((path) => !existsSync(path))).toEqual([]);
+    expect(commands.filter((name) => scripts[name] === undefined)).toEqual([]);
+  });
 });
