@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { flag, positive, text } from './file-values.ts';
 import { CompanyId, type IssueId } from './ids.ts';
 import { Effect, Measure } from './measures.ts';
+import type { RecordWords } from './record-words.ts';
 import type { ReleaseWords } from './release-words.ts';
 
 /** One accusation of the closed glossary with its names and every phrase that means it. */
@@ -277,6 +278,7 @@ export interface Words {
   gate: GateWords;
   decisions: DecisionWords;
   releases: ReleaseWords;
+  records: RecordWords;
   instructions: InstructionCues;
   products: z.infer<typeof ProductWords>;
   actVerbs: ActVerbs;

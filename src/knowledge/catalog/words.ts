@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import { z } from 'zod';
 import { list, orNull, text, wrong } from '../../domain/file-values.ts';
 import { IssueId } from '../../domain/ids.ts';
+import { RecordWords } from '../../domain/record-words.ts';
 import { ReleaseWords } from '../../domain/release-words.ts';
 import {
   ActVerbs,
@@ -60,6 +61,7 @@ const FILES = {
   gate: GateWords,
   decisions: DecisionWords,
   releases: ReleaseWords,
+  records: RecordWords,
   'press-zh': PressWords,
   'press-en': PressWords,
   countries: Countries,
@@ -115,6 +117,7 @@ export function loadWords(files: readonly SourceFile[]): {
     gate,
     decisions,
     releases,
+    records,
     countries,
     names,
     coined,
@@ -135,6 +138,7 @@ export function loadWords(files: readonly SourceFile[]): {
       gate,
       decisions,
       releases,
+      records,
       stores,
       issues: Object.entries(issues).map(([id, entry]) => ({ id: id as IssueId, ...entry })),
       places: places.map(({ full: _, code: __, ...one }) => one),

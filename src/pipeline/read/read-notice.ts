@@ -93,7 +93,8 @@ const noAct: PageReader = ({ kind, stated, context }) =>
 /** Only an authority decides: a newspaper that quotes a decision is judged by the model. */
 const ofParties: PageReader = ({ kind, stated, speaksFor, context }) => {
   if (kind.kind !== 'act' || (speaksFor === null && !stated.official)) return null;
-  const decision = stated.words.decision(stated.page) ?? failedBatches(stated.page);
+  const { page, words, published } = stated;
+  const decision = words.records(page, published) ?? words.decision(page) ?? failedBatches(page);
   return decision === null ? null : decisionNotice(decision, stated, context);
 };
 

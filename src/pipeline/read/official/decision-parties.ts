@@ -1,7 +1,7 @@
-import type { Cell, Span } from '../../../domain/document.ts';
+import type { Span } from '../../../domain/document.ts';
+import type { CompanyId } from '../../../domain/ids.ts';
 import type { DecisionWords } from '../../../domain/words.ts';
 import type { FindNames } from '../../../knowledge/names/finder.ts';
-import { foldUnits } from '../document/fold-units.ts';
 import { type Line, type Page, partOf, type Sentence, spanIn } from '../document/page.ts';
 
 /**
@@ -11,8 +11,8 @@ export interface DecisionParty {
   readonly name: string;
   readonly span: Span;
   readonly names: readonly string[];
-  /** What is decided about it, where a table says it in a row of its own; empty = see the text. */
-  readonly decided: readonly Line[];
+  /** The company whose own name it is, where only lists of exchanges know it. */
+  readonly company?: CompanyId | null;
 }
 
 /** Lines behind a heading in which parties are introduced. */
@@ -31,11 +31,7 @@ export function partiesOf(
 ): DecisionParty[] {
   const isParty = (text: string): boolean => isFirm(text, words, companies);
   const behind = behindWord(title, words);
-  const introduced = [
-    ...introducedIn(page, words, isParty),
-    ...addressedIn(page, isParty),
-    ...inTables(page, words),
-  ];
+  const introduced = [...introducedIn(page, words, isParty), ...addressedIn(page, isParty)];
   const titled = [...inBrackets(title), ...behind].filter((line) => isParty(line.text));
   const parties: DecisionParty[] = [...introduced];
   for (const line of titled) {
@@ -51,7 +47,6 @@ const partyOf = (line: Line, more: readonly string[]): DecisionParty => ({
   name: line.raw,
   span: spanIn(line, 0, line.raw.length),
   names: [line.text, ...more],
-  decided: [],
 });
 
 function unique(parties: readonly DecisionParty[]): DecisionParty[] {
@@ -199,53 +194,4 @@ function namesBetween(title: Sentence, from: number, to: number): Line[] {
     start = from + index + mark.length;
   }
   return names;
-}
-
-/**
- * The cells beside or below a word for a party, in tables of penalties, with the cells of what was
- * decided: of its row in a list, of the whole table where each row is one heading.
- */
-function inTables({ document }: Page, words: DecisionWords): DecisionParty[] {
-  const isParty = headIs(words.parties);
-  const isDecided = headIs(words.begins);
-  return document.tables.flatMap(({ rows: [head = [], ...rows] }) => {
-    const column = head.findIndex(({ text }) => isParty(text));
-    const isList = column >= 0 && rows.length > 0 && head.length > 2;
-    if (isList)
-      return rows.flatMap((row) =>
-        partyInCell(
-          row[column],
-          row.filter((_, at) => isDecided(head[at]!.text)),
-          words,
-        ),
-      );
-    const pairs = [head, ...rows];
-    const decided = pairs.flatMap((row) => (isDecided(row[0]?.text ?? '') ? row.slice(1) : []));
-    return pairs
-      .flatMap((row) => (row.some(({ text }) => isParty(text)) ? row : []))
-      .flatMap((cell) => partyInCell(cell, decided, words));
-  });
-}
-
-/** Whether a cell is a heading that begins with one of these words. */
-function headIs(list: readonly string[]): (text: string) => boolean {
-  return (text) => {
-    const folded = foldUnits(text).replace(/\s+/gu, '');
-    return folded.length <= 24 && list.some((one) => folded.startsWith(one));
-  };
-}
-
-function partyInCell(
-  cell: Cell | undefined,
-  decided: readonly Cell[],
-  words: DecisionWords,
-): DecisionParty[] {
-  const name = foldUnits(cell?.text ?? '').trim();
-  if (cell === undefined || cell.merged || !endsAsFirm(name, words)) return [];
-  const lines = decided.map(({ text, span }) => ({
-    raw: text,
-    text: foldUnits(text),
-    start: span.start,
-  }));
-  return [{ name: cell.text.trim(), span: cell.span, names: [name], decided: lines }];
 }

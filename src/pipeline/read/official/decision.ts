@@ -1,24 +1,9 @@
-import type { Span } from '../../../domain/document.ts';
-import type { Measure } from '../../../domain/measures.ts';
-import type { Fine } from '../../../domain/notice.ts';
 import type { DecisionWords } from '../../../domain/words.ts';
 import type { FindNames } from '../../../knowledge/names/finder.ts';
-import { fineIn, moneyIn } from '../document/money.ts';
-import { type Line, type Page, spanIn } from '../document/page.ts';
+import { type Line, type Page, partOf } from '../document/page.ts';
+import { compileMeasures, type DecidedMeasure, gravest } from './decided-measures.ts';
 import { type DecisionParty, partiesOf } from './decision-parties.ts';
 import { phraseFinder } from './phrases.ts';
-
-/** What a decision does to one of its parties. */
-export interface DecidedMeasure {
-  readonly measure: Measure;
-  readonly form: string | null;
-  readonly english: string;
-  readonly phrase: string;
-  readonly span: Span;
-  readonly fine: Fine | null;
-  /** Announced, and not decided yet. */
-  readonly isIntended: boolean;
-}
 
 export interface PartyDecision {
   /** The words of the title that make it one. */
@@ -42,11 +27,7 @@ export function compileDecisions(
   const intended = phrases(words.intended);
   const begins = phrases(words.begins);
   const stops = phrases(words.stops);
-  const measures = phraseFinder(
-    words.measures.flatMap((measure, rank) =>
-      measure.phrases.map((phrase) => [phrase, { ...measure, rank }] as const),
-    ),
-  );
+  const measuresIn = compileMeasures(words.measures, words.intended);
 
   /** Lines of what is decided: from where it begins to where the ways of appeal begin. */
   function operative(lines: readonly Line[]): Line[] {
@@ -63,31 +44,8 @@ export function compileDecisions(
   /** Whether a measure follows within two lines of where something is decided. */
   function holdsMeasure(lines: readonly Line[], at: number): boolean {
     const [start] = begins(lines[at]!.text);
-    const own = lines[at]!.text.slice(start!.start);
-    return [own, ...lines.slice(at + 1, at + 3).map(({ text }) => text)].some(
-      (text) => measures(text).length > 0,
-    );
-  }
-
-  function measuresIn(clause: Line, isAnnounced: boolean): DecidedMeasure[] {
-    const found = measures(clause.text);
-    return words.measures.flatMap((measure, rank): DecidedMeasure[] => {
-      const own = found.filter(({ value }) => value.rank === rank);
-      const [first] = own;
-      if (first === undefined) return [];
-      const isFine = measure.measure === 'fine';
-      return [
-        {
-          measure: measure.measure,
-          form: measure.form ?? null,
-          english: measure.english,
-          phrase: clause.raw.slice(first.start, first.end),
-          span: spanIn(clause, first.start, first.end),
-          fine: isFine ? fineOf(clause.text) : null,
-          isIntended: isAnnounced || intended(clause.text).length > 0,
-        },
-      ];
-    });
+    const own = partOf(lines[at]!, start!.start, lines[at]!.text.length);
+    return [own, ...lines.slice(at + 1, at + 3)].some((line) => measuresIn(line, false).length > 0);
   }
 
   return (page) => {
@@ -103,9 +61,7 @@ export function compileDecisions(
     const inTitle = measuresIn(title, isAnnounced);
     const measured = parties.map((party) => {
       const own = clauses.filter((line) => isAbout(line, party, parties));
-      const read = gravest(
-        [...party.decided, ...own].flatMap((line) => measuresIn(line, isAnnounced)),
-      );
+      const read = gravest(own.flatMap((line) => measuresIn(line, isAnnounced)));
       return { ...party, measures: read.length > 0 ? read : gravest(inTitle) };
     });
     // A title of that form over a text without a decision is read as any other page.
@@ -113,19 +69,6 @@ export function compileDecisions(
     const [phrase] = titles(title.text);
     return { phrase: title.raw.slice(phrase!.start, phrase!.end), parties: measured };
   };
-}
-
-/** What stands right in front of the sum of a fine, and right behind it. */
-const FINE_OF = /罚[款金][^。;\d]{0,14}$/u;
-const OF_FINE = /^(?:人民币)?的?罚[款金]/u;
-
-/** The sum of a fine in a clause that may state others too: deposits, sales, unlawful gains. */
-function fineOf(text: string): Fine | null {
-  const own = moneyIn(text).find(
-    ({ start, end }) =>
-      FINE_OF.test(text.slice(Math.max(0, start - 20), start)) || OF_FINE.test(text.slice(end)),
-  );
-  return (own ?? fineIn(text))?.fine ?? null;
 }
 
 type FindPhrase = (text: string) => { readonly start: number; readonly end: number }[];
@@ -167,14 +110,4 @@ function isAbout({ text }: Line, party: DecisionParty, all: readonly DecisionPar
   if (party.names.some((name) => text.includes(name))) return true;
   if (all.length > 1) return false;
   return ADDRESSED.test(text) || !/(?:^|[、.,:\s])(?:拟?决定)?对[^,。;]{2,20}/u.test(text);
-}
-
-/** One of a measure: the first, or that with the largest sum; the gravest first. */
-function gravest(found: readonly DecidedMeasure[]): DecidedMeasure[] {
-  const byMeasure = Map.groupBy(found, ({ measure, form }) => `${measure} ${form}`);
-  return [...byMeasure.values()].map((same) =>
-    same.reduce((best, decidedMeasure) =>
-      (decidedMeasure.fine?.amount ?? 0) > (best.fine?.amount ?? 0) ? decidedMeasure : best,
-    ),
-  );
 }

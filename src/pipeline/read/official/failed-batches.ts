@@ -1,5 +1,6 @@
 import { type Line, type Page, partOf, spanIn } from '../document/page.ts';
-import type { DecidedMeasure, PartyDecision } from './decision.ts';
+import type { DecidedMeasure } from './decided-measures.ts';
+import type { PartyDecision } from './decision.ts';
 
 /** A notice of tests that batches of drugs or food failed, by its title. */
 const TITLE =
@@ -30,7 +31,6 @@ export function failedBatches(page: Page): PartyDecision | null {
     name: maker.raw,
     span: spanIn(maker, 0, maker.raw.length),
     names: [maker.text],
-    decided: [],
     measures: [failedOf(maker, shown)],
   }));
   return parties.length === 0 ? null : { phrase: shown, parties };

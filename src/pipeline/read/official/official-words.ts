@@ -8,6 +8,7 @@ import { compileDecisions, type FindDecision } from './decision.ts';
 import { compileEases, compileGate, compileStrikes, type PageGate } from './gate.ts';
 import type { GoesOn } from './own-prose.ts';
 import { type FoundPhrase, phraseFinder } from './phrases.ts';
+import { compileActRecords, type FindActRecords } from './records/act-records.ts';
 import { compileReleases, type FindRelease } from './release.ts';
 import { compiledOf, goesOn } from './release-clause.ts';
 import { compileNames } from './release-names.ts';
@@ -59,6 +60,8 @@ export interface OfficialWords {
   /** The same, with coined words, which only an authority's own page means so. */
   readonly titled: FindNames<'company' | 'app' | 'coined'>;
   readonly decision: FindDecision;
+  /** The acts of a page that lists them. */
+  readonly records: FindActRecords;
   readonly release: FindRelease;
   /** Whether an English name goes on behind its last letter. */
   readonly goesOn: GoesOn;
@@ -66,9 +69,14 @@ export interface OfficialWords {
 
 /** Compiles the name and phrase lists; the result is used for every document. */
 export function compileOfficialWords({ regulators, words, names }: OfficialParts): OfficialWords {
-  const { stores, official, places, gate, decisions, releases, coined, names: shared } = words;
+  const { stores, official, places, gate, decisions, releases, records } = words;
   const find = openNames(names);
   const english = compiledOf(releases.en);
+  const namesOfPage = compileNames(
+    find('company', 'app', 'coined', 'authority'),
+    words.coined,
+    words.names,
+  );
   const storeKeys = new Set(
     stores.flatMap(({ name, aliases }) => [name, ...aliases].map(storeKey)),
   );
@@ -95,10 +103,8 @@ export function compileOfficialWords({ regulators, words, names }: OfficialParts
     market: find('company', 'app'),
     titled: find('company', 'app', 'coined'),
     decision: compileDecisions(decisions, find('company')),
-    release: compileReleases(
-      releases,
-      compileNames(find('company', 'app', 'coined', 'authority'), coined, shared),
-    ),
+    records: compileActRecords(records, decisions, find('company'), namesOfPage),
+    release: compileReleases(releases, namesOfPage),
     goesOn: (name, rest) => goesOn(name, rest, english),
   };
 }

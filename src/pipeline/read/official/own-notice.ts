@@ -10,7 +10,8 @@ import { fineIn } from '../document/money.ts';
 import { blankNotice, type Page, type ReadContext, spanIn } from '../document/page.ts';
 import { READER } from '../reader-version.ts';
 import { countsOf } from './counts.ts';
-import type { DecidedMeasure, PartyDecision } from './decision.ts';
+import type { DecidedMeasure } from './decided-measures.ts';
+import type { PartyDecision } from './decision.ts';
 import type { DocumentContext } from './document-context.ts';
 import type { OfficialWords } from './official-words.ts';
 import { readFigures } from './read-official.ts';
@@ -55,11 +56,12 @@ export function decisionNotice(
   const { page } = stated;
   const decided = parties.filter(({ measures }) => measures.length > 0);
   const mentions = decided.map(
-    ({ name, span }, at): Mention => ({
+    ({ name, span, company }, at): Mention => ({
       id: `m${at + 1}`,
       ...draft(name, span, 'official.party', 'cell', {
         kind: 'entity',
         roleBecause: reason('party', { phrase }),
+        ...(company == null ? {} : { company }),
       }),
     }),
   );

@@ -1,0 +1,132 @@
+import { type Line, type Page, spanIn } from '../../document/page.ts';
+import type { NameColumns, RecordCell, RecordColumns, RecordRow } from './columns.ts';
+
+/** Rows of one shape, with what stands in their columns. */
+export interface RecordSet {
+  readonly heads: readonly string[];
+  readonly columns: RecordColumns;
+  readonly rows: readonly RecordRow[];
+}
+
+/**
+ * The lists of acts of a page: tables with a row of heads, tables whose first column is heads, and
+ * lines of values behind or below the same labels.
+ */
+export function recordSets(page: Page, naming: NameColumns): RecordSet[] {
+  const tables = page.document.tables.flatMap(
+    ({ rows }) => upright(rows, naming) ?? headed(rows, naming) ?? [],
+  );
+  const lines = labelled(page.lines, naming);
+  return lines === null ? tables : [...tables, lines];
+}
+
+/** Rows of a table in which a row of heads may stand. */
+const HEAD_ROWS = 4;
+
+function headed(rows: readonly RecordRow[], { columnsOf }: NameColumns): RecordSet | null {
+  for (const [at, row] of rows.slice(0, HEAD_ROWS).entries()) {
+    const columns = row.length < 2 ? null : columnsOf(row);
+    if (columns === null || !columns.includes('party')) continue;
+    const below = rows
+      .slice(at + 1)
+      .filter((cells) => cells.some(({ text }, cell) => text !== row[cell]?.text));
+    return { heads: row.map(({ text }) => text), columns, rows: below };
+  }
+  return null;
+}
+
+/** A table whose rows are a head each and its value behind it: one record. */
+function upright(rows: readonly RecordRow[], naming: NameColumns): RecordSet | null {
+  const pairs = rows.flatMap((row) => pairOf(row, naming) ?? []);
+  const known = pairs.filter(({ column }) => column !== null).length;
+  return known * 2 >= rows.length ? recordOf(pairs) : null;
+}
+
+interface LabelledCell {
+  readonly head: string;
+  readonly column: RecordColumns[number];
+  readonly cell: RecordCell;
+}
+
+/** The last filled cell of a row behind the words in front of it. */
+function pairOf(row: RecordRow, { columnOf }: NameColumns): LabelledCell | null {
+  const filled = row.filter(
+    ({ text }, at) => text.trim() !== '' && row.findIndex((other) => other.text === text) === at,
+  );
+  const cell = filled.at(-1);
+  if (cell === undefined || filled.length < 2) return null;
+  const labels = filled.slice(0, -1).map(({ text }) => text);
+  const head = labels.join(' ');
+  if (/^\d/u.test(head)) return null;
+  // "个人姓名" behind "被处罚当事人姓名或名称" is a head whose value is empty.
+  if (labels.length > 0 && columnOf(cell.text) !== null && cell.text.length <= LONGEST_LABEL)
+    return null;
+  return { head, column: columnOf(head), cell };
+}
+
+const LONGEST_LABEL = 12;
+
+function recordOf(pairs: readonly LabelledCell[]): RecordSet | null {
+  const columns = pairs.map(({ column }) => column);
+  const isAct = columns.includes('measure') || columns.includes('sum');
+  if (!columns.includes('party') || !isAct) return null;
+  return {
+    heads: pairs.map(({ head }) => head),
+    columns,
+    rows: [pairs.map(({ cell }) => cell)],
+  };
+}
+
+const COLON = /^([^:。;,]{2,24}?)\s*:\s*(?=\S)/u;
+
+/** "当事人名称：甲公司", "处罚内容：罚款5万元", and again; or labels and values a line each. */
+function labelled(lines: readonly Line[], naming: NameColumns): RecordSet | null {
+  const records: LabelledCell[][] = [];
+  for (const pair of pairsIn(lines, naming)) {
+    const last = records.at(-1);
+    const isNext = last === undefined || last.some(({ head }) => head === pair.head);
+    if (isNext) records.push([pair]);
+    else last.push(pair);
+  }
+  const sets = records.flatMap((pairs) => recordOf(pairs) ?? []);
+  const [first] = sets;
+  if (first === undefined) return null;
+  const same = sets.filter(({ heads }) => heads.join() === first.heads.join());
+  return { ...first, rows: same.flatMap(({ rows }) => rows) };
+}
+
+function pairsIn(lines: readonly Line[], { columnOf }: NameColumns): LabelledCell[] {
+  const pairs: LabelledCell[] = [];
+  for (const [at, line] of lines.entries()) {
+    const label = COLON.exec(line.text);
+    if (label !== null) {
+      const column = columnOf(label[1]!);
+      if (column !== null) pairs.push(pairAt(label[1]!, column, line, label[0].length));
+      continue;
+    }
+    const column = isLabel(line) ? columnOf(line.text) : null;
+    const value = lines[at + 1];
+    if (column === null || value === undefined) continue;
+    const isAnother = COLON.test(value.text) || (isLabel(value) && columnOf(value.text) !== null);
+    if (!isAnother) pairs.push(pairAt(line.text.trim(), column, value, 0));
+  }
+  return pairs;
+}
+
+const isLabel = ({ text }: Line): boolean => text.trim().length <= LONGEST_LABEL;
+
+function pairAt(
+  head: string,
+  column: RecordColumns[number],
+  line: Line,
+  from: number,
+): LabelledCell {
+  const raw = line.raw.slice(from);
+  const start = from + raw.length - raw.trimStart().length;
+  const text = raw.trim();
+  return {
+    head,
+    column,
+    cell: { text, span: spanIn(line, start, start + text.length), merged: false },
+  };
+}
