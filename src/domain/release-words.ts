@@ -27,6 +27,20 @@ const releases = z.strictObject({
   rows: z.array(releaseRow),
 });
 
+/** A paper of an official journal: "X and Y; Analysis of Proposed Consent Order". */
+const paperRow = z.strictObject({
+  measure: Measure,
+  form: text.optional(),
+  posture: Posture,
+  english: text,
+  says: z.array(text).min(1),
+});
+
 /** How authorities' own releases name whom they act against (`config/words/releases.yml`). */
-export const ReleaseWords = z.strictObject({ en: releases, zh: releases });
+export const ReleaseWords = z.strictObject({
+  en: releases,
+  zh: releases,
+  /** Papers of the Federal Register, by what their title calls them. */
+  papers: z.array(paperRow),
+});
 export type ReleaseWords = z.infer<typeof ReleaseWords>;

@@ -86,12 +86,13 @@ const none = (code: ReasonCode, phrase: string): PageKind => ({
 });
 
 function questionsOf(words: GateWords): GateQuestion[] {
-  const { fiction, denial, paper, victims, approval, summary, changed, eased } = words;
+  const { fiction, denial, paper, victims, requested, approval, summary, changed, eased } = words;
   return [
     sayingNone('page-fiction', fiction, ({ whole }) => whole),
     denialQuestion(denial),
     paperQuestion(paper),
     victimsQuestion(victims),
+    requestedQuestion(requested),
     beginsQuestion(summary),
     changedQuestion(changed),
     easedQuestion(eased),
@@ -202,6 +203,19 @@ function victimsQuestion({ says, unless, things }: GateWords['victims']): GateQu
       const phrase = yes(title);
       const isVictims = phrase !== null && thing(title) !== null && no(title) === null;
       return isVictims ? none('page-victims', phrase) : null;
+    },
+  };
+}
+
+/** The end of an approval by the title, for which the page says that the firm applied. */
+function requestedQuestion({ says, asks, unless }: GateWords['requested']): GateQuestion {
+  const yes = saying(says);
+  const requests = saying(asks);
+  const no = saying(unless);
+  return {
+    answer({ title, whole, isAuthoritys }) {
+      const phrase = isAuthoritys && yes(title) !== null ? requests(whole) : null;
+      return phrase === null || no(title) !== null ? null : none('page-requested', phrase);
     },
   };
 }

@@ -16,8 +16,8 @@ import type { DocumentContext } from './document-context.ts';
 import type { OfficialWords } from './official-words.ts';
 import { readFigures } from './read-official.ts';
 import { regulatorOf } from './regulator.ts';
-import type { ReleaseTarget } from './release.ts';
 import { isInside } from './release-names.ts';
+import type { ReleaseTarget } from './release-target.ts';
 import { findRules } from './rules.ts';
 
 /** A page that is no act, with its reason; rules that it states stand beside. */

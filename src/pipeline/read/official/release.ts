@@ -1,28 +1,13 @@
-import type { Measure, Posture } from '../../../domain/measures.ts';
+import type { Measure } from '../../../domain/measures.ts';
 import type { Fine } from '../../../domain/notice.ts';
 import type { ReleaseWords } from '../../../domain/release-words.ts';
 import { fineIn, moneyIn } from '../document/money.ts';
 import type { Page, Sentence } from '../document/page.ts';
 import { type Defendant, defendantsOf } from './captions.ts';
+import { compilePapers } from './register-papers.ts';
 import { type CompiledLanguage, compiledOf, rowAt } from './release-clause.ts';
 import type { NamedPlace, NamesOfPage } from './release-names.ts';
-
-/** A name that stands where a release says whom it acts against. */
-export interface ReleaseTarget {
-  readonly sentence: Sentence;
-  readonly start: number;
-  readonly end: number;
-  readonly kind: 'company' | 'app';
-  readonly key: string;
-  /** As written, with its legal form where the page gives it. */
-  readonly name: string;
-  readonly measure: Measure;
-  readonly form: string | null;
-  readonly posture: Posture;
-  readonly english: string;
-  readonly phrase: string;
-  readonly fine: Fine | null;
-}
+import type { ReleaseTarget } from './release-target.ts';
 
 /** Whom an authority's own release acts against, by its title and first sentence. */
 export type FindRelease = (page: Page) => ReleaseTarget[];
@@ -49,6 +34,7 @@ const PAYS_WITHIN = 10;
  */
 export function compileReleases(words: ReleaseWords, namesOfPage: NamesOfPage): FindRelease {
   const compiled = { en: compiledOf(words.en), zh: compiledOf(words.zh) };
+  const paper = compilePapers(words.papers);
   return (page) => {
     const own = compiled[page.language];
     const opening = openingOf(page);
@@ -56,6 +42,7 @@ export function compileReleases(words: ReleaseWords, namesOfPage: NamesOfPage): 
     const inSentences = (sentences: readonly Sentence[]) =>
       sentences.flatMap((sentence) => targetsIn(sentence, own, namesIn, page.language));
     const found = firstFound(
+      () => paper(page, namesIn),
       () => inSentences(opening),
       () => defendantsOf(page, namesIn, own).map((defendant) => suedOf(defendant)),
       () => inSentences(furtherOf(page)),

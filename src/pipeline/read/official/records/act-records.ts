@@ -1,3 +1,4 @@
+import type { Measure } from '../../../../domain/measures.ts';
 import type { Fine } from '../../../../domain/notice.ts';
 import type { RecordWords } from '../../../../domain/record-words.ts';
 import { type CalendarDate, dayOf, daysBetween } from '../../../../domain/time.ts';
@@ -12,13 +13,16 @@ import type { PartyDecision } from '../decision.ts';
 import type { NamesOfPage } from '../release-names.ts';
 import { compileColumns, type RecordCell, type RecordRow } from './columns.ts';
 import { compileRecordParties, lineOf, type RecordParty } from './record-parties.ts';
-import { type RecordSet, recordSets } from './record-sets.ts';
+import { itemNames, type RecordSet, recordSets } from './record-sets.ts';
 
 /**
  * The acts of a page that lists them: one party a row, with what its row says is done. Null where
  * the page lists none.
  */
 export type FindActRecords = (page: Page, published: CalendarDate | null) => PartyDecision | null;
+
+/** Measures of titles below which bare names are a list. */
+const LISTS: readonly Measure[] = ['inputs-cut', 'sales-cut', 'military-list', 'invest-ban'];
 
 /** A row whose day lies further back is told as background. */
 const OLD_DAYS = 200;
@@ -76,7 +80,9 @@ export function compileActRecords(
     const title = page.sentences.filter(({ place }) => place === 'title');
     const titled = gravest(title.flatMap(measuresIn));
     const namesIn = namesOfPage(page);
-    const parties = recordSets(page, naming).flatMap((set) =>
+    const isList = titled.some(({ measure }) => LISTS.includes(measure));
+    const sets = [...recordSets(page, naming), ...(isList ? [itemNames(page)] : [])];
+    const parties = sets.flatMap((set) =>
       set.rows.flatMap((row) => {
         const measures = isOld(row, set, published) ? [] : measuresOf(row, set, titled);
         const cell = cellAt(row, set, 'party');

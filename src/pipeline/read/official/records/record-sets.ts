@@ -20,6 +20,19 @@ export function recordSets(page: Page, naming: NameColumns): RecordSet[] {
   return lines === null ? tables : [...tables, lines];
 }
 
+/** A mark in front of an item: a bullet, or a number. */
+const ITEM = /^\s*(?:[•·▪‣●*–-]\s*|\(?\d{1,3}[).、]\s*)(?=\S)/u;
+const LONGEST_ITEM = 400;
+
+/** Names of items, one a line: a list that a title announces ("Additions to the Entity List"). */
+export function itemNames({ lines }: Page): RecordSet {
+  const rows = lines.flatMap((line): RecordRow[] => {
+    const mark = line.text.length > LONGEST_ITEM ? null : ITEM.exec(line.text);
+    return mark === null ? [] : [[pairAt('', 'party', line, mark[0].length).cell]];
+  });
+  return { heads: [''], columns: ['party'], rows };
+}
+
 /** Rows of a table in which a row of heads may stand. */
 const HEAD_ROWS = 4;
 
