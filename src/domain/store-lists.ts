@@ -178,6 +178,8 @@ export interface ChannelStore {
    * at once.
    */
   freeLeases(now: Instant): Promise<number>;
+  /** Makes due at once what is to be tried again only after so long: a clock was ahead. */
+  hastenRetries(query: { readonly now: Instant; readonly longestMs: number }): Promise<number>;
 }
 
 export type ReportedActionRow = {

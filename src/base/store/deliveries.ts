@@ -64,6 +64,14 @@ export function createDeliveries(engine: Engine) {
       return change(db, 'deliveries', { state: 'claimed' }, free);
     },
 
+    async hastenRetries({ now, longestMs }) {
+      const { rows } = await sql`update deliveries
+        set due_at = ${nowBy(now)}, ready_at = ${nowBy(now)}
+        where state = 'retrying' and ready_at > ${nowBy(now)} + ${longestMs}
+        returning id`.execute(db);
+      return rows.length;
+    },
+
     deliveries: (query) => deliveries(db, query),
 
     async addressed({ since, until }) {

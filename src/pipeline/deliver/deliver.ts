@@ -7,7 +7,13 @@ import type { Reason } from '../../domain/reason.ts';
 import type { Log, Sink } from '../../domain/sink.ts';
 import type { Instant } from '../../domain/time.ts';
 import { type AttemptDeps, type Attempted, attempt, givenBack } from './attempt.ts';
-import { createSinkRest, type DeliverLimits, LIMITS, type SinkRest } from './limits.ts';
+import {
+  createSinkRest,
+  type DeliverLimits,
+  LIMITS,
+  LONGEST_RETRY_MS,
+  type SinkRest,
+} from './limits.ts';
 
 /** An address that accepts no alerts any more, with the subscriptions disabled by that. */
 export interface DisabledAddress {
@@ -52,6 +58,7 @@ export function createDeliver(deps: DeliverDeps) {
   const report = nothing();
   const busy = new Map<Sink, Promise<void>>();
   const broken: unknown[] = [];
+  let latest = Number.POSITIVE_INFINITY;
 
   /**
    * Sends everything that is due at one sink, claiming the next deliveries while the last are
@@ -132,8 +139,15 @@ export function createDeliver(deps: DeliverDeps) {
     }
   }
 
+  /** Plans again what a clock that ran ahead, in this run or an earlier one, put far away. */
+  async function followClock(now: Instant): Promise<void> {
+    if (now < latest) await store.hastenRetries({ now, longestMs: LONGEST_RETRY_MS });
+    latest = now;
+  }
+
   /** Starts every sink that is not still busy: a slow one delays no other. */
   async function run(now: Instant): Promise<TickReport> {
+    await followClock(now);
     const begun = [...rests].flatMap(([sink, rest]) => {
       if (busy.has(sink)) return [];
       const work = drain(sink, rest, now)

@@ -28,6 +28,9 @@ export function retryAfter(afterMs: number, random: number): number {
   return Math.round(wait * (1 + random / 10));
 }
 
+/** No attempt is planned later than this after the one before. */
+export const LONGEST_RETRY_MS = 2 * LONGEST_WAIT_MS;
+
 /** Times are milliseconds. */
 export type DeliverLimits = Readonly<typeof LIMITS>;
 

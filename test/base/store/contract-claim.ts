@@ -217,6 +217,15 @@ export function claimContract(backend: string, fresh: FreshStore): void {
       expect(new Set(taken).size).toBe(300);
     });
 
+    test('what a clock that ran ahead planned far away is due at once', async () => {
+      const store = await holding(await open(), [to('a'), to('b', { dueAt: NOON + 9 * HOUR })]);
+      await claim(store);
+      await settle(store, RETRY, { id: 'to-a', dueAt: at(NOON + 9 * HOUR) });
+      expect(await store.hastenRetries({ now: at(NOON), longestMs: 9 * HOUR })).toBe(0);
+      expect(await store.hastenRetries({ now: at(NOON), longestMs: HOUR })).toBe(1);
+      expect(ids(await claim(store))).toEqual(['to-a']);
+    });
+
     test('the message sent for an alert is found by alert and address', async () => {
       const store = await holding(await open(), [aDelivery()]);
       await claim(store);

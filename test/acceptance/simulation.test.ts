@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest';
+import { checkSeed } from '../support/simulation/check.ts';
+import { dayOf } from '../support/simulation/plan.ts';
+import { simulate } from '../support/simulation/run.ts';
+
+// Whole days of the real flows under faults at every boundary. `npm run simulate -- --seeds 10000`
+// plays more of them, and `-- --seed N` one.
+
+const SEEDS = 200;
+
+test(`${SEEDS} days with faults break no promise`, async () => {
+  for (let seed = 1; seed <= SEEDS; seed += 1) expect(await checkSeed(seed)).toBeNull();
+}, 600_000);
+
+test('a seed plays the same day twice', async () => {
+  const messages = () =>
+    simulate(dayOf(7), async ({ posted }) => posted.map(({ nonce, text }) => `${nonce} ${text}`));
+  expect(await messages()).toEqual(await messages());
+});
