@@ -108,7 +108,7 @@ const isLikelyOwn = ({ rule, name, company }: Mention, { kind, candidates }: Mat
   OWN_RULES.includes(rule) &&
   (name.includes(' ') || candidates.some((candidate) => candidate.company === company));
 
-const OWN_RULES: readonly string[] = ['official.release', 'official.title'];
+const OWN_RULES: readonly string[] = ['official.release', 'official.title', 'official.party'];
 
 function matchTo(
   { id, confidence }: Mention,

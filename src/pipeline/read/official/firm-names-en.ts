@@ -33,7 +33,8 @@ const RELATIONS = new Set(
 const VERBS = new Set(
   (
     'Against Sues Sue Orders Order Fines Charges Charge With From To For Files Settles Settle ' +
-    'Require Requires Warns Bans Halts Blocks'
+    'Require Requires Warns Bans Halts Blocks Censures CENSURES Criticises CRITICISES ' +
+    'Reprimands REPRIMANDS Imposes IMPOSES'
   ).split(' '),
 );
 

@@ -205,6 +205,8 @@ function breaks(between: string, { others }: CompiledLanguage): boolean {
 
 const JOINS =
   /^(?:,? (?:Inc|Ltd|LLC|LLP|LP|L\.P|Corp|Co|plc|N\.A|S\.A|AG|National Association)\b\.?)?[\s、,;和及与&]{0,4}(?:and )?$/u;
+/** Words said again in front of the next name: "with X and with Y". */
+const AGAIN = / and (?:with|against) $/u;
 /** Names of a list that nobody knows: "Barclays, RBS, Citigroup". */
 const UNKNOWN = /^(?:, [A-Z][\w&.’-]{1,20}(?: [A-Z][\w&.’-]{1,20})?){1,3},? (?:and )?$/u;
 /**
@@ -236,6 +238,6 @@ function listEnd(text: string, end: number, names: readonly NameSpan[]): number 
 
 /** Whether what stands between two names makes a list of them. */
 const joins = (written: string): boolean => {
-  const between = written.replace(/ \([^()]{1,60}\)/u, '');
+  const between = written.replace(/ \([^()]{1,60}\)/u, '').replace(AGAIN, ' and ');
   return JOINS.test(between) || JOINS.test(between.replace(ITS_GROUP, '')) || UNKNOWN.test(between);
 };

@@ -37,17 +37,26 @@ export function compileReleases(words: ReleaseWords, namesOfPage: NamesOfPage): 
   const paper = compilePapers(words.papers);
   return (page) => {
     const own = compiled[page.language];
-    const opening = openingOf(page);
+    const { titles, leads } = openingOf(page);
     const namesIn = namesOfPage(page);
     const inSentences = (sentences: readonly Sentence[]) =>
       sentences.flatMap((sentence) => targetsIn(sentence, own, namesIn, page.language));
     const found = firstFound(
       () => paper(page, namesIn),
-      () => inSentences(opening),
+      () => {
+        const titled = inSentences(titles);
+        // Beside a title that says whom, the text may tell of others.
+        const own = titled.length === 0 ? leads : leads.filter(isOfPage);
+        return [...titled, ...inSentences(own)];
+      },
       () => defendantsOf(page, namesIn, own).map((defendant) => suedOf(defendant)),
       () => inSentences(furtherOf(page)),
     );
+    found.push(...runsOfItems(itemsOf(page).map((item) => leading(inSentences([item])))));
     const keys = new Set(found.map(({ key }) => key));
+    // "Disciplinary action against X": which it is stands below.
+    if (found.every(({ phrase }) => own.isVague(phrase)))
+      found.push(...inSentences(belowOf(page)).filter(({ key }) => keys.has(key)));
     const fines = inSentences(fineSentencesOf(page)).filter(
       ({ key, fine, measure }) => isPaid(measure) && fine !== null && keys.has(key),
     );
@@ -99,10 +108,57 @@ function firstFound(...ways: readonly (() => ReleaseTarget[])[]): ReleaseTarget[
 
 const isListed = ({ key }: ReleaseTarget): boolean => /^(?:company|entity|app):/u.test(key);
 
-function openingOf({ sentences }: Page): Sentence[] {
+function openingOf({ sentences }: Page) {
   const titles = sentences.filter(({ place }) => place === 'title');
   const leads = sentences.filter(({ place }) => place === 'lead');
-  return [...titles, ...leads.slice(0, FIRST_SENTENCES)];
+  return { titles, leads: leads.slice(0, FIRST_SENTENCES) };
+}
+
+/** "In 2022, the bureau fined X": an act of another year. */
+const TELLS_EARLIER = /^(?:Back in|In|Since) 20\d\d,/u;
+const ENDS = /[.。!?;:,”"’)]$/u;
+
+/** A sentence of today's act: none of an earlier one, and no headline of another page. */
+const isOfPage = ({ text }: Sentence, at: number): boolean =>
+  !TELLS_EARLIER.test(text) && (at === 0 || ENDS.test(text.trimEnd()));
+
+/** Lines of the text, each with its first sentence; headlines of other pages end without a stop. */
+function itemsOf({ sentences, lines }: Page): Sentence[] {
+  const first = new Map(sentences.map((sentence) => [sentence.start, sentence] as const).reverse());
+  return lines.flatMap((line) => {
+    const sentence = first.get(line.start);
+    return sentence === undefined || sentence.place === 'title' ? [] : [sentence];
+  });
+}
+
+/** In front of the name, it tells of an earlier act. */
+const A_YEAR = /\b(?:19|20)\d\d\b/u;
+const ENDS_ITEM = /[.;,)](?: ?and)?$/u;
+/** Letters of an item in which the phrase and the name stand. */
+const ITEM_BEGINS = 48;
+const FEWEST_ITEMS = 2;
+
+/** Targets of an item that begins with the phrase or the name: "Civil penalty order against X". */
+const leading = (targets: readonly ReleaseTarget[]): ReleaseTarget[] =>
+  targets.filter(
+    ({ sentence, start, phrase }) =>
+      start <= ITEM_BEGINS &&
+      sentence.raw.indexOf(phrase) <= ITEM_BEGINS &&
+      !A_YEAR.test(sentence.text.slice(0, start)) &&
+      ENDS_ITEM.test(sentence.text.trimEnd()) &&
+      !NOT_NOW.test(sentence.text),
+  );
+
+/** The targets of items that stand one below another. */
+function runsOfItems(items: readonly ReleaseTarget[][]): ReleaseTarget[] {
+  const runs: ReleaseTarget[][] = [[]];
+  let length = 0;
+  for (const targets of items) {
+    length = targets.length > 0 ? length + 1 : 0;
+    if (length === 1) runs.push([]);
+    runs.at(-1)!.push(...targets);
+  }
+  return runs.filter((run) => new Set(run.map(({ key }) => key)).size >= FEWEST_ITEMS).flat();
 }
 
 /** A fine of an earlier day, or one that is only threatened. */
@@ -121,6 +177,12 @@ function fineSentencesOf({ sentences, language }: Page): Sentence[] {
     .slice(0, FIRST_SENTENCES + FURTHER_SENTENCES)
     .filter(({ text }) => !NOT_NOW.test(text));
 }
+
+/** Sentences in which a title's action is named. */
+const BELOW = 8;
+
+const belowOf = ({ sentences }: Page): Sentence[] =>
+  sentences.filter(({ place }) => place !== 'title').slice(0, BELOW);
 
 /** Sentences behind the opening that say what is new that day. */
 function furtherOf({ sentences, language }: Page): Sentence[] {

@@ -124,6 +124,20 @@ describe('a page that lists acts', () => {
     ]);
   });
 
+  it('reads names in a line each, with what was decided below', () => {
+    const html =
+      '<p>Firms Fined</p><p>Kapok Financial LLC (CRD #1659, Menlo Park, California)</p>' +
+      '<p>July 9 – An AWC was issued in which the firm was censured and fined $1,250,000.</p>' +
+      '<p>Greenfield LLC (CRD #3641, Greenwich, Connecticut)</p>' +
+      '<p>July 14 – An AWC was issued in which the firm was censured and fined $650,000.</p>' +
+      '<p>Individuals Suspended</p><p>John Q. Roe (CRD #4455)</p>' +
+      '<p>July 15 – He was suspended and fined $5,000 for conduct at Tencent Holdings.</p>';
+    expect(told(own('us-finra', 'Disciplinary Actions, August 2025', html))).toEqual([
+      'Kapok Financial LLC: fine 1250000, warn',
+      'Greenfield LLC: fine 650000, warn',
+    ]);
+  });
+
   it.each([
     [
       'approvals',

@@ -13,7 +13,7 @@ import type { PartyDecision } from '../decision.ts';
 import type { NamesOfPage } from '../release-names.ts';
 import { compileColumns, type RecordCell, type RecordRow } from './columns.ts';
 import { compileRecordParties, lineOf, type RecordParty } from './record-parties.ts';
-import { itemNames, type RecordSet, recordSets } from './record-sets.ts';
+import { cardsOf, itemNames, type RecordSet, recordSets } from './record-sets.ts';
 
 /**
  * The acts of a page that lists them: one party a row, with what its row says is done. Null where
@@ -79,22 +79,29 @@ export function compileActRecords(
   return (page, published) => {
     const title = page.sentences.filter(({ place }) => place === 'title');
     const titled = gravest(title.flatMap(measuresIn));
-    const namesIn = namesOfPage(page);
     const isList = titled.some(({ measure }) => LISTS.includes(measure));
-    const sets = [...recordSets(page, naming), ...(isList ? [itemNames(page)] : [])];
-    const parties = sets.flatMap((set) =>
+    const namesIn = namesOfPage(page);
+    const partiesOf = (set: RecordSet) =>
       set.rows.flatMap((row) => {
         const measures = isOld(row, set, published) ? [] : measuresOf(row, set, titled);
         const cell = cellAt(row, set, 'party');
         if (measures.length === 0 || cell === null || cell.merged) return [];
         const found = partiesIn(cell, cellAt(row, set, 'short'), namesIn);
         return found.map((party) => partyOf(party, measures));
-      }),
-    );
+      });
+    const sets = [...recordSets(page, naming), ...(isList ? [itemNames(page)] : [])];
+    const listed = sets.flatMap(partiesOf);
+    const parties = listed.length > 0 ? listed : severalOf(partiesOf(cardsOf(page)));
     const phrase = parties[0]?.measures[0]?.phrase;
     return phrase === undefined ? null : { phrase, parties };
   };
 }
+
+const FEWEST_CARDS = 2;
+
+/** One name in a line above a text is no list. */
+const severalOf = <T>(parties: readonly T[]): readonly T[] =>
+  parties.length < FEWEST_CARDS ? [] : parties;
 
 /** A head of sums that are penalties, and not deposits, sales or deals. */
 const PUNISHES = /罚|penalt|fine|surcharge/iu;

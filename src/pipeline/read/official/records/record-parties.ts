@@ -36,7 +36,8 @@ const LEGAL_FORMS = new Set(
     'Company Bank Pte Pty GmbH KK Association'
   ).split(' '),
 );
-const GROUPS = new Set(['Group', 'Holding', 'Holdings', 'Services']);
+/** Words that go on with a name of several words: "Wells Fargo Bank", and not "Metro Bank". */
+const GROUPS = new Set(['Bank', 'Group', 'Holding', 'Holdings', 'Services']);
 /** Where a name ends in an English cell: brackets, a second line, another name, a branch. */
 const ASIDE = /[(\n;/]| - /u;
 const BRANCH = /,? (?:[A-Z][a-z]{2,20} )?Branch\b/u;
@@ -71,7 +72,7 @@ export function compileRecordParties(
     if (isPersons(name.text).length > 0 || name.text.length > MOST_LETTERS) return [];
     const known = namesIn(name.text).find(
       ({ start, end: to, kind }) =>
-        start === 0 && kind === 'company' && isRest(name.text.slice(to)),
+        start === 0 && kind === 'company' && isRest(name.text.slice(0, to), name.text.slice(to)),
     );
     if (known === undefined && !wordsOf(name.text).some((word) => LEGAL_FORMS.has(word))) return [];
     const company = known?.key.startsWith(OWN_NAME)
@@ -99,8 +100,8 @@ const wordsOf = (text: string): string[] =>
     .filter((word) => word !== '');
 
 /** What may stand behind a company's name in its cell: its legal form. */
-const isRest = (rest: string): boolean =>
-  wordsOf(rest).every((word) => LEGAL_FORMS.has(word) || GROUPS.has(word));
+const isRest = (name: string, rest: string): boolean =>
+  wordsOf(rest).every((word) => (GROUPS.has(word) ? name.includes(' ') : LEGAL_FORMS.has(word)));
 
 /** The name that an English cell begins with. */
 function nameOf(line: Line): Line {

@@ -21,7 +21,7 @@ export function recordSets(page: Page, naming: NameColumns): RecordSet[] {
 }
 
 /** A mark in front of an item: a bullet, or a number. */
-const ITEM = /^\s*(?:[•·▪‣●*–-]\s*|\(?\d{1,3}[).、]\s*)(?=\S)/u;
+const ITEM = /^ {0,4}(?:[•·▪‣●*–-]|\(?\d{1,3}[).、]) {0,3}(?=\S)/u;
 const LONGEST_ITEM = 400;
 
 /** Names of items, one a line: a list that a title announces ("Additions to the Entity List"). */
@@ -31,6 +31,27 @@ export function itemNames({ lines }: Page): RecordSet {
     return mark === null ? [] : [[pairAt('', 'party', line, mark[0].length).cell]];
   });
   return { heads: [''], columns: ['party'], rows };
+}
+
+const LONGEST_HEADING = 120;
+const SHORTEST_TEXT = 40;
+/** What the text below a name says of it: it is decided, and by a verb. */
+const DECIDED_EN =
+  /\b(?:was|were|been)\b[^.;]{0,60}\b(?:fined|censured|reprimanded)\b|\bimposed\b/iu;
+const DECIDED_ZH = /处以|罚款|责令|给予/u;
+const isDecided = (text: string): boolean => DECIDED_EN.test(text) || DECIDED_ZH.test(text);
+
+/** A name in a line of its own, and below it what was decided: one record each. */
+export function cardsOf({ lines }: Page): RecordSet {
+  const rows = lines.flatMap((line, at): RecordRow[] => {
+    const below = lines[at + 1];
+    const isHeading = line.text.length <= LONGEST_HEADING && !/[.。:,，;]\s*$/u.test(line.text);
+    if (!isHeading || below === undefined || below.text.length < SHORTEST_TEXT) return [];
+    if (!isDecided(below.text)) return [];
+    const text = pairAt('', 'measure', below, 0).cell;
+    return [[pairAt('', 'party', line, 0).cell, text, text]];
+  });
+  return { heads: ['', '', ''], columns: ['party', 'measure', 'day'], rows };
 }
 
 /** Rows of a table in which a row of heads may stand. */
