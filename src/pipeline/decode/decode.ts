@@ -22,7 +22,7 @@ const BINARY_READERS: Partial<Record<FileKind, () => Promise<BinaryReader>>> = {
   picture: async () => (await import('./formats/picture.ts')).decodePicture,
 };
 
-const TEXT_READERS: Record<TextFormat, (text: string) => ParsedDocument> = {
+const TEXT_READERS: Record<TextFormat, (text: string, url: string | null) => ParsedDocument> = {
   html: decodeHtml,
   markdown: decodeMarkdown,
   text: decodePlain,
@@ -36,10 +36,10 @@ const TEXT_READERS: Record<TextFormat, (text: string) => ParsedDocument> = {
 export function decodeText(
   text: string,
   format: TextFormat | null = null,
-  { title = null }: Pick<Incoming, 'title'> = {},
+  { title = null, url = null }: Pick<Incoming, 'title' | 'url'> = {},
 ): Document {
   const chosen = format ?? textFormat(text);
-  return compose(readText(text, chosen), chosen, title);
+  return compose(readText(text, chosen, url), chosen, title);
 }
 
 /**
@@ -52,7 +52,7 @@ export function decode(incoming: Incoming): Promise<Document> {
 }
 
 async function decodeAt(incoming: Incoming, inArchive: boolean): Promise<Document> {
-  const { bytes, contentType = null, title = null, ocr } = incoming;
+  const { bytes, contentType = null, title = null, url = null, ocr } = incoming;
   if (bytes.length === 0) return unread('empty', 'The file is empty.');
   if (bytes.length > LIMITS.bytes)
     return unread('too-large', `${bytes.length} bytes; at most ${LIMITS.bytes} are read.`);
@@ -65,7 +65,7 @@ async function decodeAt(incoming: Incoming, inArchive: boolean): Promise<Documen
     const marked = textFormat(text, contentType);
     // An error page under the file's name stays a page.
     const format = marked !== 'html' && isCalledCsv(incoming) ? 'csv' : marked;
-    const read = readText(text, format);
+    const read = readText(text, format, url);
     return compose(found(read, ...findings, ...mislabelled(incoming, kind)), format, title);
   }
   const load = BINARY_READERS[kind];
@@ -111,7 +111,7 @@ async function decodeArchive({ bytes, title = null, ocr }: Incoming): Promise<Do
   }
 }
 
-function readText(text: string, format: TextFormat): ParsedDocument {
+function readText(text: string, format: TextFormat, url: string | null): ParsedDocument {
   const most = LIMITS.characters;
   const read = text.slice(0, most);
   const cut: Finding[] =
@@ -119,7 +119,7 @@ function readText(text: string, format: TextFormat): ParsedDocument {
       ? [{ code: 'text-cut', message: `Only the first ${most} characters were read.` }]
       : [];
   try {
-    return found(TEXT_READERS[format](read), ...cut);
+    return found(TEXT_READERS[format](read, url), ...cut);
   } catch (error) {
     // Nesting that is too deep is the known cause; the words are still worth reading.
     return found(decodePlain(bareText(read)), ...cut, unreadable(format, error));

@@ -1,30 +1,31 @@
-import type { HtmlNode } from '../../../base/markup/parse-page.ts';
 import { withoutEnd } from '../../../domain/edges.ts';
 import { cleanLine } from '../clean.ts';
 import type { ParsedDocument } from '../compose.ts';
+import { htmlKindOf } from '../html/html-kind.ts';
 import { liftLongTables } from '../html/long-tables.ts';
+import { readMainPart } from '../html/main-part.ts';
 import { type HtmlPage, isWithin, parse, wordsOf } from '../html/page.ts';
-import { contentRoots, walk } from '../html/walk.ts';
+import { dateInText } from '../stated-date.ts';
 import { whereTheListIs } from '../where-the-list-is.ts';
-
-const WHOLE_PAGE = /<(html|body|head|!doctype)\b/i;
 
 /**
  * An HTML page or fragment (a feed's body, Word turned to HTML). Findings: `list-is-a-picture`,
  * `list-in-attachment`. Throws where the page has more of something than any page needs.
+ * @param url its address; null = not known
  */
-export function decodeHtml(html: string): ParsedDocument {
+export function decodeHtml(html: string, url: string | null = null): ParsedDocument {
   const lifted = liftLongTables(html);
   const page = parse(lifted.html);
-  const roots = WHOLE_PAGE.test(html) ? contentRoots(page) : new Set<HtmlNode>();
-  const { drafts, pictures } = walk(page.body, roots, lifted.rowsOf);
+  const [metas, title] = [metasOf(page), titleOf(page)];
+  const kind = htmlKindOf(html, page, metas, url);
   const hasFiles = linksToFile(page);
+  const { drafts, pictures, dateLines } = readMainPart(page, { kind, title }, lifted.rowsOf);
   const findings = whereTheListIs(drafts, pictures, hasFiles);
   return {
     drafts,
     pictures,
-    title: titleOf(page),
-    statedDate: statedDateOf(page),
+    title,
+    statedDate: statedDateOf(page) ?? dateInText(dateLines),
     hasFiles,
     findings,
   };

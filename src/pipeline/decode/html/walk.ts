@@ -1,18 +1,10 @@
-import { ancestors, type HtmlNode, type HtmlRoot } from '../../../base/markup/parse-page.ts';
+import type { HtmlNode } from '../../../base/markup/parse-page.ts';
 import { cleanLine } from '../clean.ts';
 import type { Draft } from '../compose.ts';
 import { tableOf } from '../table.ts';
 import { isLayout, partsOf } from './cells.ts';
 import type { LiftedPage } from './long-tables.ts';
-import {
-  childElements,
-  type Element,
-  type HtmlPage,
-  isBlock,
-  isElement,
-  lettersOf,
-  within,
-} from './page.ts';
+import { type Element, isBlock, isElement, lettersOf, within } from './page.ts';
 
 /**
  * Reads a tree in order to its blocks and the number of its pictures. Each block edge and each line
@@ -154,62 +146,6 @@ function isContentPicture(src: string, { alt, title, width, height }: Element['a
   if (DRESS.some((regExp) => regExp.test(src))) return false;
   if (/二维码|扫一扫|扫码|logo|图标/i.test(`${alt ?? ''}${title ?? ''}`)) return false;
   return ![width, height].some((side) => Number.parseInt(side ?? '', 10) < LEAST_SIDE);
-}
-
-/** Containers of known publishing systems, most certain first. */
-const CONTAINERS: readonly string[] = (
-  '#con_con #BodyLabel #UCAP-CONTENT .pages_content #zoom .TRS_Editor ' +
-  '.TRS_UEDITOR #js_content [itemprop=articleBody] .article-content ' +
-  '.article_content .main-content .xl-content article main [role=main] .article #article ' +
-  '.content #content'
-).split(' ');
-
-/**
- * The container must hold this share of all unlinked letters, else it is a teaser or one column of
- * several.
- */
-const MAIN_SHARE = 0.6;
-
-/**
- * The elements that contain the document; empty where no part of the page clearly does, so that the
- * whole page is read. Tables and full sentences outside of them are still read (see
- * `outsideIsWorth`).
- */
-export function contentRoots(page: HtmlPage): Set<HtmlNode> {
-  const least = page.weightOf(page.body) * MAIN_SHARE;
-  if (least === 0) return new Set();
-  const isMain = (elements: readonly Element[]) =>
-    elements.reduce((sum, element) => sum + page.weightOf(element), 0) >= least;
-  for (const selector of CONTAINERS) {
-    const all = page.matching(selector);
-    const borders = new Set<HtmlRoot | HtmlNode>([...all, page.body]);
-    const outermost = all.filter(
-      (element) => ancestors(element).find((up) => borders.has(up)) === page.body,
-    );
-    if (isMain(outermost)) return new Set(outermost);
-  }
-  const dense = densest(page);
-  return dense !== page.body && isMain([dense]) ? new Set([dense]) : new Set();
-}
-
-/**
- * Walks down while one child holds nearly all unlinked letters; stops where the text divides into
- * its paragraphs.
- */
-function densest({ body, weightOf }: HtmlPage): Element {
-  let here = body;
-  for (;;) {
-    const own = weightOf(here);
-    const next = childElements(here).find((child) => weightOf(child) >= own * 0.85);
-    if (!next || !holdsBlocks(next) || ['table', 'ul', 'ol'].includes(next.name)) return here;
-    here = next;
-  }
-}
-
-function holdsBlocks(element: Element): boolean {
-  return element.children.some(
-    (child) => isBlock(child) || (isElement(child) && holdsBlocks(child)),
-  );
 }
 
 const SENTENCE_LETTERS = 24;
