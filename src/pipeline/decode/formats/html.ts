@@ -1,10 +1,11 @@
 import { withoutEnd } from '../../../domain/edges.ts';
 import { cleanLine } from '../clean.ts';
-import type { ParsedDocument } from '../compose.ts';
+import type { Draft, ParsedDocument } from '../compose.ts';
 import { htmlKindOf } from '../html/html-kind.ts';
 import { liftLongTables } from '../html/long-tables.ts';
 import { readMainPart } from '../html/main-part.ts';
 import { type HtmlPage, isWithin, parse, wordsOf } from '../html/page.ts';
+import { jsonRecords } from '../json-records.ts';
 import { dateInText } from '../stated-date.ts';
 import { whereTheListIs } from '../where-the-list-is.ts';
 
@@ -20,6 +21,7 @@ export function decodeHtml(html: string, url: string | null = null): ParsedDocum
   const kind = htmlKindOf(html, page, metas, url);
   const hasFiles = linksToFile(page);
   const { drafts, pictures, dateLines } = readMainPart(page, { kind, title }, lifted.rowsOf);
+  if (kind !== 'article') drafts.push(...scriptRecords(page, drafts));
   const findings = whereTheListIs(drafts, pictures, hasFiles);
   return {
     drafts,
@@ -29,6 +31,21 @@ export function decodeHtml(html: string, url: string | null = null): ParsedDocum
     hasFiles,
     findings,
   };
+}
+
+/** A page with fewer letters is drawn by its scripts. */
+const THIN = 400;
+
+/** The list that a page's script would draw, where the page itself says next to nothing. */
+function scriptRecords(page: HtmlPage, drafts: readonly Draft[]): Draft[] {
+  const letters = drafts.reduce(
+    (sum, draft) => sum + (draft.kind === 'paragraph' ? draft.text.length : THIN),
+    0,
+  );
+  if (letters >= THIN) return [];
+  const lists = page.named('script').flatMap((script) => jsonRecords(wordsOf(script)) ?? []);
+  const [longest] = lists.sort((a, b) => b.rows.length - a.rows.length);
+  return longest === undefined ? [] : [longest];
 }
 
 const DATE_NAMES = (

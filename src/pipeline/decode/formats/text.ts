@@ -2,6 +2,7 @@ import { parse } from 'csv-parse/sync';
 import { Marked } from 'marked';
 import { cleanLine, cleanLines } from '../clean.ts';
 import type { ParsedDocument } from '../compose.ts';
+import { jsonRecords } from '../json-records.ts';
 import { LIMITS, tableOf } from '../table.ts';
 import type { Incoming } from '../with-files.ts';
 import { decodeHtml } from './html.ts';
@@ -9,9 +10,11 @@ import { decodeHtml } from './html.ts';
 /**
  * Plain text: each line a paragraph, since Chinese texts break lines only between paragraphs and
  * mirrors put each cell on a line of its own. Lines of English text that were wrapped at a fixed
- * width are joined.
+ * width are joined. JSON with a list of records is the table of them.
  */
 export function decodePlain(text: string): ParsedDocument {
+  const records = recordsIn(text);
+  if (records !== null) return { drafts: [records] };
   const drafts: ParsedDocument['drafts'][number][] = [];
   const lines = text.split(/\r\n?|\n/u);
   let before = '';
@@ -28,6 +31,8 @@ export function decodePlain(text: string): ParsedDocument {
   }
   return { drafts };
 }
+
+const recordsIn = (text: string) => (/^\s*[[{]/u.test(text) ? jsonRecords(text) : null);
 
 /** Lines between tabs that make a table. */
 const FEWEST_TABBED = 3;

@@ -60,7 +60,7 @@ function spanOf(value: string | undefined, most: number, least: number): number 
 }
 
 /** The text of a subtree with a newline at each break and block edge. */
-function spoken(node: HtmlNode): string {
+export function spoken(node: HtmlNode): string {
   if (node.type === 'text') return node.data.replace(/\s+/gu, ' ');
   if (!isElement(node)) return '';
   if (node.name === 'br') return '\n';

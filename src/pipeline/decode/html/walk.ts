@@ -5,6 +5,7 @@ import { tableOf } from '../table.ts';
 import { isLayout, partsOf } from './cells.ts';
 import type { LiftedPage } from './long-tables.ts';
 import { type Element, isBlock, isElement, lettersOf, within } from './page.ts';
+import { repeatedRecords } from './repeated.ts';
 
 /**
  * Reads a tree in order to its blocks and the number of its pictures. Each block edge and each line
@@ -50,7 +51,9 @@ export function walk(body: Element, roots: ReadonlySet<HtmlNode>, rowsApart: Lif
     inside ||= roots.has(element);
     inTitle ||= name === 'h1';
     if (name === 'li') lead = numberOf(element);
+    const records = name === 'table' ? null : repeatedRecords(element);
     if (name === 'table') readTable(element);
+    else if (records !== null && inside) drafts.push(records);
     else read(element.children);
     flush();
     ({ inside, inTitle } = before);

@@ -14,7 +14,7 @@ export interface RecordSet {
  */
 export function recordSets(page: Page, naming: NameColumns): RecordSet[] {
   const tables = page.document.tables.flatMap(
-    ({ rows }) => upright(rows, naming) ?? headed(rows, naming) ?? [],
+    ({ rows }) => headed(rows, naming) ?? upright(rows, naming) ?? [],
   );
   const lines = labelled(page.lines, naming);
   return lines === null ? tables : [...tables, lines];
@@ -60,7 +60,7 @@ const HEAD_ROWS = 4;
 function headed(rows: readonly RecordRow[], { columnsOf }: NameColumns): RecordSet | null {
   for (const [at, row] of rows.slice(0, HEAD_ROWS).entries()) {
     const columns = row.length < 2 ? null : columnsOf(row);
-    if (columns === null || !columns.includes('party')) continue;
+    if (columns === null || !columns.includes('party') || !says(columns)) continue;
     const below = rows
       .slice(at + 1)
       .filter((cells) => cells.some(({ text }, cell) => text !== row[cell]?.text));
@@ -68,6 +68,10 @@ function headed(rows: readonly RecordRow[], { columnsOf }: NameColumns): RecordS
   }
   return null;
 }
+
+/** "当事人 | 个人姓名 |" begins an upright table: a head names more than who somebody is. */
+const says = (columns: RecordColumns): boolean =>
+  columns.some((column) => column !== null && column !== 'party' && column !== 'person');
 
 /** A table whose rows are a head each and its value behind it: one record. */
 function upright(rows: readonly RecordRow[], naming: NameColumns): RecordSet | null {
