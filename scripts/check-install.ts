@@ -158,7 +158,7 @@ try {
   const packages = join(home, 'node_modules');
   // Otherwise the first command would compile for seconds.
   const compiled = readdirSync(join(packages, '.cache', 'tocsin'));
-  for (const table of ['bin', 'search-names', 'search-readings', 'records-by-owner'])
+  for (const table of ['bin', 'names', 'search-names', 'search-readings', 'records-by-owner'])
     if (!compiled.some((name) => name.endsWith(`.${table}`)))
       throw new Error(`the install compiled no ${table} of the catalog`);
   const node = readdirSync(packages)

@@ -87,6 +87,8 @@ export const Env = z.object({
   TELEGRAM_API: webUrl.default('https://api.telegram.org'),
   SMTP_URL: secret(z.url({ protocol: /^smtps?$/ }).optional()),
   MAIL_FROM: text.optional(),
+  /** Most memory of the process that reads pages, in MB; absent = from the machine. */
+  READING_MB: z.coerce.number().int().min(100, 'at least 100').optional(),
   READER_URL: webUrl.optional(),
   READER_MODEL: text.optional(),
   READER_KEY: secret(text.optional()),

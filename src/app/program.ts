@@ -31,7 +31,12 @@ import {
 } from '../pipeline/flows/second-reader.ts';
 import { checkReading } from '../pipeline/flows/self-check.ts';
 import { createWatch, WATCH_AT_ONCE, type WatchOptions } from '../pipeline/flows/watch.ts';
-import { createWorkers, WORKERS, type Workers } from '../pipeline/flows/workers.ts';
+import {
+  createWorkers,
+  WORKERS,
+  type WorkerLimits,
+  type Workers,
+} from '../pipeline/flows/workers.ts';
 import { shownAddress } from '../pipeline/present/shown-address.ts';
 import { READER } from '../pipeline/read/reader-version.ts';
 import type { Knowledge } from '../pipeline/standing/knowledge.ts';
@@ -54,6 +59,8 @@ export interface ProgramDeps {
   readonly watch?: WatchOptions;
   /** Reader of foreign bytes; absent = processes apart, within limits of time and memory. */
   readonly workers?: Workers;
+  /** Limits of these processes; absent = those of a machine with enough memory. */
+  readonly limits?: WorkerLimits;
   /** This process's share of the work on the database; absent = everything. */
   readonly fleet?: Fleet;
   /** Alerts of one source in an hour; further ones are sent as a list. Absent = no limit. */
@@ -92,11 +99,12 @@ export function createProgram(deps: ProgramDeps) {
   const { knowledge, watchedSources, store, log, clock, random, fetch, proxyOf, secondReader } =
     deps;
   const fleet = deps.fleet ?? aloneOn(store);
+  const limits = deps.limits ?? WORKERS;
   // The reader is built with the first page, in the other process where that can read the compiled
   // catalog.
   const workers =
     deps.workers ??
-    createWorkers(WORKERS, [
+    createWorkers(limits, [
       async () => compiledFilesOf(knowledge.catalog),
       async () => (await import('../pipeline/flows/reader.ts')).readPartsOf(knowledge.catalog),
     ]);
@@ -107,7 +115,7 @@ export function createProgram(deps: ProgramDeps) {
   });
   const noteFault = (fault: ReaderFault) => health.note(fault, clock.now());
   /** What may make a page legible that could not be read before. */
-  const mark = [READER, knowledge.catalog.version, WORKERS.pages.residentMb].join(' ');
+  const mark = [READER, knowledge.catalog.version, limits.pages.residentMb].join(' ');
   const itemWorker = createItemWorker(log, deps.watch?.filesMs ?? WATCH_AT_ONCE.filesMs);
   const deliver = createDeliver({
     store,

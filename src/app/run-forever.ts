@@ -20,6 +20,7 @@ import { ownedDatabase } from './database.ts';
 import { documentsOf } from './documents.ts';
 import type { ExitCode, Io } from './io.ts';
 import { createLog, type Logger } from './log.ts';
+import { machineMb, readingLimits } from './machine-memory.ts';
 import { messageLinksOf } from './message-links.ts';
 import { createPost } from './post.ts';
 import { createProgram } from './program.ts';
@@ -89,11 +90,13 @@ async function openBase(io: Io, names: readonly string[]) {
   const roles = rolesOf(names.length > 0 ? names : env.ROLES);
   const does = (role: Role) => roles.includes(role);
   checkRoles(roles, env);
+  // Before anything is opened.
+  const limits = readingLimits(env, machineMb());
   const page = does('web') && env.WEB_PORT !== 0 ? await import('./web.ts') : null;
   page?.checkWeb(env);
   const log = createLog(env, io.terminal.err);
   for (const note of notes) log.warn({}, note);
-  const knowledge = knowledgeOf(catalogOf(env, true));
+  const knowledge = knowledgeOf(catalogOf(env, (line) => log.info({}, line)));
   const database = ownedDatabase(env, `the Tocsin of process ${process.pid}`);
   const { store, clock, fleet, close } = await openRuntime(database, roles, io, log);
   const watchedSources = watchedSourcesOf(knowledge.catalog, env);
@@ -101,7 +104,7 @@ async function openBase(io: Io, names: readonly string[]) {
   const sources = [...watchedSources.values()];
   const find = companySearch(knowledge);
   const lookups = { knowledge, find, store, clock, log, sources, documentOf: documentsOf(store) };
-  return { io, env, roles, does, page, fleet, close, watchedSources, lookups, ...lookups };
+  return { io, env, roles, does, limits, page, fleet, close, watchedSources, lookups, ...lookups };
 }
 
 /** Requests to sources, which are paced, and messages to addresses. */
@@ -136,6 +139,7 @@ async function openProgram(base: Base, { pace, reach, posting }: Outgoing, bot: 
   const linksOf = does('deliver') ? await messageLinksOf(env, store) : undefined;
   return createProgram({
     ...lookups,
+    limits: base.limits,
     watchedSources,
     sinks: does('deliver') ? [bot?.sink ?? terminalSink(io), ...ways] : [],
     ...reach,

@@ -22,7 +22,7 @@ const HOME = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 const COMPILER = [
   '--max-semi-space-size=2',
   '--heap-growing-percent=15',
-  join(HOME, 'src', 'knowledge', 'catalog', 'compile-apart.ts'),
+  join(HOME, 'src', 'app', 'compile-apart.ts'),
 ];
 
 /** Where the install compiles the catalog (`scripts/compile-catalog.mjs`). */
@@ -53,10 +53,10 @@ type CatalogEnv = Pick<Env, 'CONFIG_DIR'> & Partial<Pick<Env, 'DATA_DIR'>>;
 
 /**
  * The catalog of the configuration folder; a broken file ends the program with its place and the
- * remedy. A program that `stays` compiles it in another process where necessary, to save the
- * memory.
+ * remedy. A program that stays compiles it in another process where necessary, to save the memory,
+ * and says so by `note`.
  */
-export function catalogOf(env: CatalogEnv, stays = false): Catalog {
+export function catalogOf(env: CatalogEnv, note?: (line: string) => void): Catalog {
   const folder = configFolder(env);
   const times = timesOf(folder);
   if (lastRead?.folder === folder && lastRead.times === times) return lastRead.catalog;
@@ -65,9 +65,14 @@ export function catalogOf(env: CatalogEnv, stays = false): Catalog {
   const data = env.DATA_DIR !== undefined && existsSync(env.DATA_DIR) ? [env.DATA_DIR] : [];
   const own = join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'tocsin');
   const caches = [...data, own, INSTALLED];
-  const apart = () =>
-    void spawnSync(process.execPath, [...COMPILER, folder, ...caches], { stdio: 'ignore' });
-  const { catalog, problems } = compiledCatalog(folder, caches, stays ? apart : undefined);
+  const apart =
+    note === undefined
+      ? undefined
+      : () => {
+          note('compiling the tables of names once, which the installation did not: some seconds');
+          spawnSync(process.execPath, [...COMPILER, folder, ...caches], { stdio: 'ignore' });
+        };
+  const { catalog, problems } = compiledCatalog(folder, caches, apart);
   if (catalog === null) throw catalogProblem(problems);
   lastRead = { folder, times, catalog };
   return catalog;

@@ -54,7 +54,7 @@ export async function playDemo(
   sink: Sink = terminalSink(io),
 ): Promise<ExitCode> {
   const env = settingsOf({ env: { ...io.env, LOG_LEVEL: io.env.LOG_LEVEL ?? 'error' } });
-  const knowledge = knowledgeOf(catalogOf(env, true), {
+  const knowledge = knowledgeOf(catalogOf(env, io.err), {
     historyUntil: HISTORY_UNTIL as CalendarDate,
   });
   const server = await startRegulatorServer();

@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { Worker } from 'node:worker_threads';
@@ -8,6 +9,8 @@ import type { Tasks, WorkerAnswer, WorkerOrder, WorkerReply, WorkerStart } from 
 // lie outside of the heap, and a task that is busy cannot look itself. Between tasks the thread
 // sleeps.
 const [module, residentMb, keepMb] = process.argv.slice(2);
+// Where the machine has no memory left, this process is ended and not the program that started it.
+if (process.platform === 'linux') writeFileSync('/proc/self/oom_score_adj', '1000');
 const WATCHDOG = `
   const { most, until } = require('node:worker_threads').workerData;
   for (;;) {

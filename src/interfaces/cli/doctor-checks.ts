@@ -3,6 +3,7 @@ import { databaseName } from '../../app/database.ts';
 import { type Env, readEnv } from '../../app/env.ts';
 import { readEnvFile } from '../../app/env-file.ts';
 import type { Io } from '../../app/io.ts';
+import { machineMb } from '../../app/machine-memory.ts';
 import { catalogOf, readerSettingsOf, VERSION } from '../../app/settings.ts';
 import { checkWeb, USUAL_PORT } from '../../app/web.ts';
 import type { OpenStore } from '../../base/store/open.ts';
@@ -13,6 +14,7 @@ import { DAY_MS, firstDay, type Instant } from '../../domain/time.ts';
 import { unknownSourcesOff, watchedSourcesOf } from '../../knowledge/catalog/watched-sources.ts';
 import { readingStatus } from '../../pipeline/flows/reading-health.ts';
 import { modeOf } from '../../pipeline/flows/second-reader.ts';
+import { LEAST_MACHINE_MB, workerLimits } from '../../pipeline/flows/workers.ts';
 import { endedOn, watchingOf } from '../../pipeline/standing/record.ts';
 import { broken, type Checked, isoOf, mind, ok, unless } from './checked.ts';
 import { overStore } from './context.ts';
@@ -71,7 +73,16 @@ function configuration(read: ReturnType<typeof readEnv>): Checked[] {
   const contact = 'set it to a mail address or page: some sites refuse visitors without one';
   const notes = read.notes.map((note) => mind(note, 'correct that line in .env'));
   const missing = read.env.CONTACT === undefined ? [mind('CONTACT is not set', contact)] : [];
-  return [readable, ...notes, ...missing];
+  return [readable, memory(read.env), ...notes, ...missing];
+}
+
+/** Whether the program starts with the memory that it may use. */
+function memory({ READING_MB }: Env): Checked {
+  const mb = Math.floor(machineMb());
+  const says = `${mb} MB of memory may be used`;
+  return workerLimits(mb, READING_MB) === null
+    ? broken(`${says}, and ${LEAST_MACHINE_MB} are needed`, 'give the program more memory')
+    : ok(says);
 }
 
 function catalog(env: Env, io: Io): Checked[] {
@@ -163,7 +174,8 @@ const READING_REMEDIES: Readonly<Record<string, string>> = {
   'reader-answer': REINSTALL,
   'reader-cannot-start': REINSTALL,
   'reader-dependency': REINSTALL,
-  'reader-memory': 'give the program more memory: the reading process needs 300 MB',
+  'reader-memory':
+    'give the program more memory: the reading process needs 200 to 300 MB (READING_MB)',
   'reader-slow': 'the machine is overloaded: give it more CPU, or poll fewer sources',
   'reader-tables': 'delete the folder `tocsin` in the cache, then restart: its tables are rebuilt',
 };

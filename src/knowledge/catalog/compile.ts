@@ -164,8 +164,8 @@ export function derivedTables(paths: readonly string[], made: MadeOf): Catalog['
   };
 }
 
-/** The search table, made by the compiling process where there is one. */
-const SEARCH_TABLE = 'search-readings';
+/** Tables of search and of the reader, made by the compiling process where there is one. */
+const MADE_APART = ['search-readings', 'names'];
 /** Folders of source code that decide what is compiled from the files. */
 const MAKERS = [
   'domain',
@@ -239,7 +239,8 @@ export function compiledCatalog(
   if (read !== null) {
     const path = files.paths.find((stem) => existsSync(`${stem}.bin`));
     if (known === null && path !== undefined) noteContent(path, times, content);
-    if (!files.paths.some((stem) => existsSync(`${stem}.${SEARCH_TABLE}`))) compileApart?.();
+    const hasTable = (table: string) => files.paths.some((stem) => existsSync(`${stem}.${table}`));
+    if (!MADE_APART.every(hasTable)) compileApart?.();
     return { catalog: read, problems: [], compiled: 'read', content };
   }
   if (compileApart !== undefined) {

@@ -38,6 +38,30 @@ export const WORKERS = {
   files: { timeoutMs: 30_000, residentMb: 280, keepMb: 100, idleMs: 2_000 },
 };
 
+export type WorkerLimits = typeof WORKERS;
+
+/** What the program itself takes while it watches every source. */
+const PROGRAM_MB = 150;
+/** The reader of the whole catalog takes 170 MB, and a large page some more. */
+const LEAST_PAGES_MB = 200;
+/** A machine with less refuses to start. */
+export const LEAST_MACHINE_MB = PROGRAM_MB + LEAST_PAGES_MB;
+
+/**
+ * Limits that fit into the memory of a machine; null where it is too small.
+ * @param machineMb memory of the machine, or of the part of it that the program may use
+ * @param pagesMb what the operator grants the process for pages
+ */
+export function workerLimits(machineMb: number, pagesMb?: number): WorkerLimits | null {
+  if (pagesMb === undefined && machineMb < LEAST_MACHINE_MB) return null;
+  const { pages, files } = WORKERS;
+  const granted = pagesMb ?? Math.min(pages.residentMb, Math.floor(machineMb) - PROGRAM_MB);
+  return {
+    pages: { ...pages, residentMb: granted, keepMb: Math.min(pages.keepMb, granted) },
+    files: { ...files, residentMb: Math.min(files.residentMb, granted) },
+  };
+}
+
 /** An OCR engine takes 300 to 650 MB. */
 const OCR_MB = 700;
 

@@ -67,11 +67,11 @@ const page: fc.Arbitrary<PlannedPage> = fc.record({
 
 const fault: fc.Arbitrary<Fault> = fc.oneof(
   {
-    weight: 3,
+    weight: 5,
     arbitrary: fc.record({
       kind: fc.constant('kill' as const),
       at: minute(3, 110),
-      call: fc.nat(40),
+      call: fc.nat(24),
       acted: fc.boolean(),
     }),
   },
@@ -108,7 +108,7 @@ const fault: fc.Arbitrary<Fault> = fc.oneof(
 
 export const day: fc.Arbitrary<Day> = fc.record({
   pages: fc.array(page, { minLength: 1, maxLength: 4 }),
-  faults: fc.array(fault, { maxLength: 6 }),
+  faults: fc.array(fault, { maxLength: 8 }),
 });
 
 /** The day of a seed, always the same. */

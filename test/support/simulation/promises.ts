@@ -161,8 +161,8 @@ async function unfinished({ store, now }: Ended, { deliveries }: Records): Promi
   return [
     ...waiting.map(({ url }) => `${url} waits, and nobody reads it`),
     ...debts
-      .filter(({ cause }) => cause === 'program')
-      .map(({ item }) => `${item.url} is still a debt of the program`),
+      .filter(({ cause }) => cause !== 'reading')
+      .map(({ item, because }) => `${item.url} is still a debt (${because}), and can be read`),
     ...deliveries
       .filter(({ settledAt, dueAt }) => settledAt === null && dueAt <= now)
       .map(({ id }) => `${id} is due and not sent`),

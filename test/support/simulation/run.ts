@@ -12,6 +12,7 @@ import type { Instant } from '../../../src/domain/time.ts';
 import { isOutage } from '../../../src/pipeline/deliver/deliver.ts';
 import type { Workers } from '../../../src/pipeline/flows/workers.ts';
 import { hashOf } from '../../../src/pipeline/watch/identity.ts';
+import type { PollReport } from '../../../src/pipeline/watch/poll.ts';
 import { seeded } from '../../pipeline/deliver/world.ts';
 import { workersHere } from '../workers-here.ts';
 import { createChannel, type Posted } from './channels.ts';
@@ -183,9 +184,12 @@ async function play<T>(day: Day, parts: Shared, judge: (ended: Ended) => Promise
     if (at === LATE) late.push(...(await unsent(store)));
     for (const round of rounds) {
       const { program, process } = running;
-      const done = program[round](now()).catch((error: Error) => {
-        if (!isOutage(error)) broke.push(`${round} at minute ${at}: ${error.stack}`);
-      });
+      const done = program[round](now()).then(
+        (report) => void broke.push(...blamed(report, at)),
+        (error: Error) => {
+          if (!isOutage(error)) broke.push(`${round} at minute ${at}: ${error.stack}`);
+        },
+      );
       await Promise.race([done, process.killed]);
       if (process.isDead()) running = await start();
     }
@@ -197,6 +201,17 @@ async function play<T>(day: Day, parts: Shared, judge: (ended: Ended) => Promise
     await running.program.stop();
   }
 }
+
+/** Findings that no host of the simulation gives cause for. */
+const OURS = ['own-fault', 'hostile-feed'];
+
+/** Sources of a round that are blamed for a fault of the program. */
+const blamed = (report: unknown, at: number): string[] =>
+  Array.isArray(report)
+    ? (report as PollReport[])
+        .filter(({ finding }) => OURS.includes(finding?.code ?? ''))
+        .map(({ source, finding }) => `${source} was blamed at minute ${at} (${finding!.code})`)
+    : [];
 
 const unsent = async (store: OpenStore): Promise<string[]> =>
   (await store.deliveries({ limit: 100_000 }))
