@@ -76,12 +76,19 @@ interface WrittenTime {
   readonly time: string | null;
 }
 
-const NUMERIC = /(20\d\d)\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})日?/u;
+const NUMERIC = /(20\d\d)\s*[-/.年년]\s*(\d{1,2})\s*[-/.月월]\s*(\d{1,2})[日일]?/u;
+/** 20260302 and 20260302T1015Z. */
+const COMPACT = /^\s*(20\d\d)(\d\d)(\d\d)(?=$|[T\s])/u;
+/** As C's `asctime` and Unix's `date` write it: Sun Jan  4 16:29:06 UTC 2026. */
+const UNIX =
+  /^\s*[A-Z][a-z]{2} ([A-Z][a-z]{2}) {1,2}(\d{1,2}) (\d{1,2}:\d{2}:\d{2})(?: [A-Z\d+-]{1,6})? (20\d\d)\s*$/u;
+const usualOrder = (text: string) => text.replace(COMPACT, '$1-$2-$3').replace(UNIX, '$2 $1 $4 $3');
 const TIME = /(?:^|[T\s,])(\d{1,2}):(\d{2})(?::\d{2})?(?!\d)/u;
 const TIME_OF_DAY = /^(?:[01]\d|2[0-3]):[0-5]\d$/;
 
 /** What a text states as its date; null where it states none: 2021-13-45 25:00 is no date. */
-function clockIn(text: string): WrittenTime | null {
+function clockIn(written: string): WrittenTime | null {
+  const text = usualOrder(written);
   const numeric = NUMERIC.exec(text);
   const named = numeric === null ? daysIn(text, null)[0] : undefined;
   const day =

@@ -49,11 +49,3 @@ export function entryAddress(stated: StatedAddresses, bases: readonly string[]):
   }
   return null;
 }
-
-/** Marks that a reader does not see: zero width, direction of writing, byte order. */
-const INVISIBLE = /[\u200B-\u200F\u202A-\u202E\u2066-\u2069\uFEFF]/gu;
-const MARKUP = /<\/?[a-z][^<>]{0,200}>/giu;
-
-/** A title as text: without markup and invisible marks, on one line. */
-export const titleText = (title: string | null | undefined): string =>
-  (title ?? '').replace(MARKUP, '').replace(INVISIBLE, '').replace(/\s+/gu, ' ').trim();

@@ -132,6 +132,20 @@ export function boundedFeed(text: string, url: string) {
   return { text, cut: false };
 }
 
+/**
+ * A feed that breaks off, with what it holds up to its last complete entry; null where it has none.
+ */
+export function upToLastEntry(text: string): string | null {
+  const seen: SeenTags = { open: [], broken: 0, unbegun: 0 };
+  let whole: { readonly end: number; readonly open: readonly string[] } | null = null;
+  for (const tag of tagsOf(text)) {
+    count(tag, seen);
+    if (tag?.kind === 'closes' && ROW.test(tag.name))
+      whole = { end: endOfTag(text, tag.at) + 1, open: [...seen.open] };
+  }
+  return whole === null ? null : text.slice(0, whole.end) + closing(whole.open);
+}
+
 /** Counts of the tags of a feed. */
 interface SeenTags {
   readonly open: string[];
@@ -150,8 +164,8 @@ function count(tag: Tag | null, seen: SeenTags): void {
   }
 }
 
-const isRow = ({ name, kind }: Tag): boolean =>
-  kind !== 'closes' && /^(?:\w+:)?(?:item|entry)$/i.test(name);
+const ROW = /^(?:\w+:)?(?:item|entry)$/i;
+const isRow = ({ name, kind }: Tag): boolean => kind !== 'closes' && ROW.test(name);
 
 const closing = (open: readonly string[]) =>
   open

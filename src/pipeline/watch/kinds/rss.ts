@@ -1,8 +1,9 @@
 import Parser, { type ParserOptions } from 'rss-parser';
 import { finding } from '../findings.ts';
 import { pageFailure } from '../page-failure.ts';
-import { at, boundedFeed, type Entry, type ListKind } from './entry.ts';
-import { entryAddress, titleText } from './entry-address.ts';
+import { at, boundedFeed, type Entry, type ListKind, upToLastEntry } from './entry.ts';
+import { entryAddress } from './entry-address.ts';
+import { entryTitle, titleText, usualForm } from './entry-title.ts';
 
 /** Elements with the day of an entry beside those that the parser knows, the first one counts. */
 const DATE_ELEMENTS = [
@@ -16,12 +17,14 @@ const DATE_ELEMENTS = [
 ] as const;
 
 const OPTIONS = {
+  defaultRSS: 2,
   customFields: {
     // The types of the parser know no such field of a feed.
     feed: ['ttl', ['$', 'attributes', { keepArray: true }] as unknown as 'ttl'],
     item: [
       ['content:encoded', 'encoded'],
       ['guid', 'guidNodes', { keepArray: true }],
+      ['title', 'titleNodes', { keepArray: true }],
       ['content', 'contentNodes', { keepArray: true }],
       ['media:title', 'mediaTitle'],
       ['$', 'attributes', { keepArray: true }],
@@ -40,6 +43,7 @@ type ItemMore = WithAttributes & {
   readonly id?: string;
   readonly encoded?: string;
   readonly guidNodes?: readonly XmlNode[];
+  readonly titleNodes?: readonly XmlNode[];
   readonly contentNodes?: readonly XmlNode[];
   readonly mediaTitle?: XmlNode;
   readonly 'rdf:about'?: string;
@@ -58,14 +62,10 @@ export const rss: ListKind = async (raw, _source, url) => {
     return { ok: false, ...finding('broken-feed', url, 'it begins with no tag') };
   const bounded = boundedFeed(raw, url);
   if ('refused' in bounded) return { ok: false, ...bounded.refused };
-  const { text, cut } = bounded;
+  const { cut } = bounded;
+  const text = usualForm(bounded.text);
   try {
-    // A new parser for each feed: the same one does not answer at all for a second broken feed.
-    const feed = await new Parser<FeedMore, ItemMore>(OPTIONS).parseString(text);
-    const ttl = Number(feed.ttl);
-    const bases = [feed.attributes?.['xml:base'] ?? '', feed.link ?? '', url];
-    const entries = feed.items.map((item) => fromRssParser(item, bases));
-    return { ok: true, entries, ttlMs: ttl > 0 ? ttl * 60_000 : null, cut };
+    return { ...(await readStrictly(text, url)), cut };
   } catch (first) {
     const broken = finding(
       'broken-feed',
@@ -78,10 +78,25 @@ export const rss: ListKind = async (raw, _source, url) => {
       const { parseFeed } = await import('feedsmith');
       return { ok: true, entries: fromFeedsmith(parseFeed(text), url), ttlMs: null, cut };
     } catch {
-      return { ok: false, ...broken };
+      const whole = upToLastEntry(text);
+      if (whole === null) return { ok: false, ...broken };
+      return readStrictly(whole, url).then(
+        (read) => ({ ...read, cut: true }),
+        () => ({ ok: false, ...broken }),
+      );
     }
   }
 };
+
+/** Reads a well-formed feed; rejects where it is none. */
+async function readStrictly(text: string, url: string) {
+  // A new parser for each feed: the same one does not answer at all for a second broken feed.
+  const feed = await new Parser<FeedMore, ItemMore>(OPTIONS).parseString(text);
+  const ttl = Number(feed.ttl);
+  const bases = [feed.attributes?.['xml:base'] ?? '', feed.link ?? '', url];
+  const entries = feed.items.map((item) => fromRssParser(item, bases));
+  return { ok: true, entries, ttlMs: ttl > 0 ? ttl * 60_000 : null } as const;
+}
 
 function looksLikePage(text: string): boolean {
   let head = text.slice(0, 20_000).trimStart();
@@ -101,7 +116,7 @@ function attributeOf(nodes: readonly XmlNode[] | undefined, name: string): strin
 
 /** @param bases what relative addresses are relative to, the nearest first */
 function fromRssParser(item: Parser.Item & ItemMore, bases: readonly string[]): Entry {
-  const { guidNodes, contentNodes, attributes, enclosure, mediaTitle } = item;
+  const { guidNodes, contentNodes, titleNodes, attributes, enclosure, mediaTitle } = item;
   const stated =
     item.pubDate ?? DATE_ELEMENTS.map((element) => item[element]).find(Boolean) ?? null;
   const link =
@@ -119,7 +134,10 @@ function fromRssParser(item: Parser.Item & ItemMore, bases: readonly string[]): 
   return {
     key: (item.guid || item.id || link || item.title || '').trim(),
     url: link,
-    title: titleText(item.title ?? beside),
+    title: entryTitle(item.title ?? beside, {
+      type: attributeOf(titleNodes, 'type'),
+      mode: attributeOf(titleNodes, 'mode'),
+    }),
     statedDate: stated,
     // Its `isoDate` assumes this machine's zone for a local time: only the text is used.
     publishedAt: machineDate(stated),
@@ -173,11 +191,14 @@ function fromFeedsmith({ feed }: { readonly feed: object }, base: string): Entry
   });
 }
 
+/** There were no feeds before: an earlier date is misread, as `-0312` for a year before ours. */
+const EARLIEST = Date.UTC(1990, 0);
+
 /**
  * Only dates with a zone are machine-readable: a bare local time would be guessed into some zone.
  */
 function machineDate(text: string | null): number | null {
   if (text === null || !/(?:Z|GMT|UTC|[+-]\d\d:?\d\d|[A-Z]{3})\s*$/.test(text.trim())) return null;
   const at = Date.parse(text);
-  return Number.isNaN(at) ? null : at;
+  return at >= EARLIEST ? at : null;
 }
