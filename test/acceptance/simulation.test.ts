@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { checkSeed } from '../support/simulation/check.ts';
 import { dayOf } from '../support/simulation/plan.ts';
+import { PLANTS } from '../support/simulation/plants.ts';
 import { simulate } from '../support/simulation/run.ts';
 
 // Whole days of the real flows under faults at every boundary. `npm run simulate -- --seeds 10000`
@@ -16,4 +18,9 @@ test('a seed plays the same day twice', async () => {
   const messages = () =>
     simulate(dayOf(7), async ({ posted }) => posted.map(({ nonce, text }) => `${nonce} ${text}`));
   expect(await messages()).toEqual(await messages());
+});
+
+test('every planted fault still fits its file', () => {
+  for (const { file, from } of PLANTS)
+    expect(readFileSync(file, 'utf8').split(from), file).toHaveLength(2);
 });
