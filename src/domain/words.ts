@@ -64,8 +64,11 @@ export const GateWords = z.strictObject({
   paper: z.strictObject({ ...question, ends: z.array(text), duties: z.array(text) }),
   /** `things` = what is faked, where not goods are. */
   victims: z.strictObject({ ...question, things: z.array(text) }),
-  /** Ends of approvals, and words of the page by which the firm asked for them. */
-  requested: z.strictObject({ ...question, asks: z.array(text) }),
+  /**
+   * Ends of approvals and recalls; words of the page by which the firm wanted it, and by which an
+   * authority acted first.
+   */
+  requested: z.strictObject({ ...question, asks: z.array(text), ordered: z.array(text) }),
   approval: z.strictObject(question),
   /** `always` = sums of what others reported, whatever else the title says. */
   summary: z.strictObject({ ...question, begins: z.array(text), always: z.array(text) }),

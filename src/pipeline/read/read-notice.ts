@@ -107,7 +107,7 @@ const ofList: PageReader = ({ list, stated, speaksFor, context }) =>
     : null;
 
 const release: PageReader = ({ stated, speaksFor, context }) => {
-  const targets = speaksFor === null ? [] : stated.words.release(stated.page);
+  const targets = speaksFor === null ? [] : stated.words.release(stated.page, stated.published);
   return targets.length === 0 ? null : releaseNotice(targets, stated, context);
 };
 

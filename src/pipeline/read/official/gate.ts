@@ -207,15 +207,18 @@ function victimsQuestion({ says, unless, things }: GateWords['victims']): GateQu
   };
 }
 
-/** The end of an approval by the title, for which the page says that the firm applied. */
-function requestedQuestion({ says, asks, unless }: GateWords['requested']): GateQuestion {
+/** The end of an approval or a recall by the title, that the page says the firm itself wanted. */
+function requestedQuestion(words: GateWords['requested']): GateQuestion {
+  const { says, asks, unless, ordered } = words;
   const yes = saying(says);
   const requests = saying(asks);
   const no = saying(unless);
+  const isOrdered = saying(ordered);
   return {
     answer({ title, whole, isAuthoritys }) {
       const phrase = isAuthoritys && yes(title) !== null ? requests(whole) : null;
-      return phrase === null || no(title) !== null ? null : none('page-requested', phrase);
+      const isAct = no(title) !== null || isOrdered(whole) !== null;
+      return phrase === null || isAct ? null : none('page-requested', phrase);
     },
   };
 }

@@ -78,7 +78,12 @@ const COMPLEMENT =
 const OF_ITS_GROUP =
   /\b(?:subsidiar(?:y|ies)|units?|divisions?|affiliates?|arm) of(?: [^\s,;:]+){0,4} $/iu;
 /** "has not charged", "no order against", 未对. */
-const NEGATED = /\b(?:no|not|never|without|denied|denies)\b[^,.;]{0,12}$|[未没不无]$|没有$|并未$/iu;
+const NEGATED =
+  /\b(?:no|not|never|without|denied|denies)\b[^,.;]{0,12}$|[未没不无]$|没有$|并未$|未要求$|未作出$/iu;
+/** What an authority asked for and did not get, or took back: "denying FTC motion to block". */
+const LOST =
+  /\b(?:deny|denying|denied|denies|rejects?|rejected|rejecting|withdrew|withdraws|drops|dropped|loses|lost)\b[^,.;]{0,28}$/iu;
+const LOST_WITHIN = 48;
 /** What is said of a subject between two commas: ", a wholly owned subsidiary of X, has agreed". */
 const SAYS_WHAT = '(?:an?|the|one|formerly|now|known|doing|based|located|headquartered|which|who)';
 const GOES_ON = '(?:has|have|had|is|was|will|agree[ds]?|today|paid|plead(?:ed|s)?|must|settled|to)';
@@ -120,7 +125,7 @@ export function rowAt(
   const isObject = before.length > 0 || !isComplement(text.slice(0, head));
   const after = isObject ? phrasesBehind(text, tail, own, near) : [];
   const [first] = [...before, ...after, ...filedAgainst(text.slice(0, head), own)]
-    .filter(({ start: at }) => !NEGATED.test(text.slice(Math.max(0, at - 24), at)))
+    .filter(({ start: at }) => !isNegated(text, at))
     .sort((found, other) => own.rankOf(found.value) - own.rankOf(other.value));
   if (first === undefined) return null;
   const isOrdered = before.some(({ value }) => value.measure === 'order');
@@ -153,6 +158,10 @@ function orderedBy(found: FoundPhrase<ReleaseRow>, behind: string): FoundPhrase<
     : { ...row, form: 'ordered', posture: 'final', english: 'ordered to pay' };
   return { ...found, value };
 }
+
+const isNegated = (text: string, at: number): boolean =>
+  NEGATED.test(text.slice(Math.max(0, at - 24), at)) ||
+  LOST.test(text.slice(Math.max(0, at - LOST_WITHIN), at));
 
 const OWN_FORM =
   /^,? (?:Incorporated|Inc|Corp|Ltd|Limited|LLC|LLP|L\.P|LP|Co|N\.A|plc|AG|SE|S\.A)\b\.?/u;

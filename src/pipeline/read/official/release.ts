@@ -1,6 +1,8 @@
 import type { Measure } from '../../../domain/measures.ts';
 import type { Fine } from '../../../domain/notice.ts';
 import type { ReleaseWords } from '../../../domain/release-words.ts';
+import type { CalendarDate } from '../../../domain/time.ts';
+import { tellsEarlier } from '../dates/earlier.ts';
 import { fineIn, moneyIn } from '../document/money.ts';
 import type { Page, Sentence } from '../document/page.ts';
 import { type Defendant, defendantsOf } from './captions.ts';
@@ -10,7 +12,7 @@ import type { NamedPlace, NamesOfPage } from './release-names.ts';
 import type { ReleaseTarget } from './release-target.ts';
 
 /** Whom an authority's own release acts against, by its title and first sentence. */
-export type FindRelease = (page: Page) => ReleaseTarget[];
+export type FindRelease = (page: Page, published: CalendarDate | null) => ReleaseTarget[];
 
 /** Letters between a phrase and the name: a few words that say what the name is. */
 const NEAR = { en: 48, zh: 14 } as const;
@@ -35,12 +37,14 @@ const PAYS_WITHIN = 10;
 export function compileReleases(words: ReleaseWords, namesOfPage: NamesOfPage): FindRelease {
   const compiled = { en: compiledOf(words.en), zh: compiledOf(words.zh) };
   const paper = compilePapers(words.papers);
-  return (page) => {
+  return (page, published) => {
     const own = compiled[page.language];
     const { titles, leads } = openingOf(page);
     const namesIn = namesOfPage(page);
     const inSentences = (sentences: readonly Sentence[]) =>
-      sentences.flatMap((sentence) => targetsIn(sentence, own, namesIn, page.language));
+      sentences
+        .filter((sentence) => !tellsEarlier(sentence, published))
+        .flatMap((sentence) => targetsIn(sentence, own, namesIn, page.language));
     const found = firstFound(
       () => paper(page, namesIn),
       () => {
@@ -114,13 +118,10 @@ function openingOf({ sentences }: Page) {
   return { titles, leads: leads.slice(0, FIRST_SENTENCES) };
 }
 
-/** "In 2022, the bureau fined X": an act of another year. */
-const TELLS_EARLIER = /^(?:Back in|In|Since) 20\d\d,/u;
 const ENDS = /[.。!?;:,”"’)]$/u;
 
-/** A sentence of today's act: none of an earlier one, and no headline of another page. */
-const isOfPage = ({ text }: Sentence, at: number): boolean =>
-  !TELLS_EARLIER.test(text) && (at === 0 || ENDS.test(text.trimEnd()));
+/** A sentence, and no headline of another page. */
+const isOfPage = ({ text }: Sentence, at: number): boolean => at === 0 || ENDS.test(text.trimEnd());
 
 /** Lines of the text, each with its first sentence; headlines of other pages end without a stop. */
 function itemsOf({ sentences, lines }: Page): Sentence[] {

@@ -39,7 +39,7 @@ beforeAll(() => {
 }, 120_000);
 
 /** Pages that may end an earlier act. */
-const ENDS = new Set(['revocation', 'completion']);
+const ENDS = new Set(['revocation', 'completion', 'lost']);
 
 describe.each(Object.entries(TRAPS))('an authority’s page: %s', (kind, traps) => {
   it.each(traps)('acts against nobody: $title', (trap) => {
