@@ -31,6 +31,14 @@ const seen: Record<string, (notice: Notice) => unknown> = {
   doubts: (notice) => notice.doubts.map((one) => one.code),
   fine: (notice) => notice.actions.find((one) => one.fine !== null)?.fine ?? null,
   unconfirmed: (notice) => notice.unconfirmed?.map((one) => `${one.name} ${kindOf(one.act)}`),
+  acts: (notice) =>
+    notice.mentions.map(({ id, name }) => {
+      const own = notice.actions.filter(({ mentions }) => mentions.includes(id));
+      const said = own.map(({ act, fine }) =>
+        fine === null ? act.measure : `${act.measure} ${fine.amount} ${fine.currency}`,
+      );
+      return `${name}: ${said.join(', ')}`;
+    }),
   effective: (notice) => notice.rules[0]?.effective ?? null,
   mentions: (notice) =>
     notice.mentions
@@ -60,7 +68,7 @@ describe('notices in every layout read as their folder says', () => {
           unknown
         >;
         const [file, format] = FORMATS.find(([one]) => existsSync(join(place, one)))!;
-        const { title = '', outlet = null, ...wanted } = expected;
+        const { title = '', outlet = null, authority = null, ...wanted } = expected;
         const document = decodeText(readFileSync(join(place, file), 'utf8'), format, {
           title: (title as string) || null,
         });
@@ -68,6 +76,7 @@ describe('notices in every layout read as their folder says', () => {
           title: title as string,
           published: name.slice(0, 10),
           outlet: outlet as string | null,
+          authority: authority as string | null,
         });
         const got = Object.fromEntries(Object.keys(wanted).map((key) => [key, seen[key]!(notice)]));
         expect(got).toEqual(wanted);
