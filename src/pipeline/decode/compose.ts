@@ -54,7 +54,7 @@ export function compose(
     findings.push({ code: 'text-cut', message });
   }
   if (drafts.some((draft) => draft.kind === 'table' && draft.cut)) {
-    const message = `A table has more than ${LIMITS.rows} rows or ${LIMITS.columns} columns.`;
+    const message = `A table has more than ${LIMITS.rows} rows, ${LIMITS.columns} columns or ${LIMITS.characters} characters.`;
     findings.push({ code: 'table-cut', message });
   }
   const { pictures = 0, hasFiles = false } = read;

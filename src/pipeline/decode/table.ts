@@ -79,6 +79,7 @@ function layOut(raw: readonly RawRow[]): Pick<TableDraft, 'rows' | 'cut'> {
   const most = Math.min(LIMITS.rows, Math.floor(MOST_CELLS / Math.min(widest, LIMITS.columns)));
   const rows: TableCell[][] = raw.slice(0, most).map(() => []);
   let cut = raw.length > rows.length;
+  let characters = LIMITS.characters;
   // Spans that overlap over and over fill the grid only once; their cost is bounded by it.
   let left = 4 * rows.length * LIMITS.columns;
   for (const [y, row] of rows.entries()) {
@@ -89,13 +90,20 @@ function layOut(raw: readonly RawRow[]): Pick<TableDraft, 'rows' | 'cut'> {
         cut = true;
         break;
       }
-      left -= place(cell, left > 0 ? cell : {}, rows, y, x);
+      const fitting = within(cell, characters);
+      cut ||= fitting !== cell;
+      characters -= fitting.text.length;
+      left -= place(fitting, left > 0 ? cell : {}, rows, y, x);
     }
   }
   const width = rows.reduce((wide, row) => Math.max(wide, row.length), 0);
   for (const row of rows) for (let x = 0; x < width; x += 1) row[x] ??= { text: '' };
   return { rows, cut };
 }
+
+/** A cell with no more text than a document may still take. */
+const within = (cell: TableCell, most: number): TableCell =>
+  cell.text.length <= most ? cell : { ...cell, text: cell.text.slice(0, most) };
 
 /** Repeats a cell over the free places that it spans; returns how many places it spans. */
 function place(

@@ -22,6 +22,11 @@ export async function decodeXlsx(bytes: Uint8Array): Promise<ParsedDocument> {
     cellHTML: false,
     sheetRows: LIMITS.rows + 1,
   });
+  const longest = longestCell(Object.values(book.Sheets));
+  if (longest > LONGEST_CELL) {
+    const message = `A cell holds ${longest} characters; Excel writes ${LONGEST_CELL} at most.`;
+    return { drafts: [], findings: [{ code: 'too-large', message }] };
+  }
   const drafts: Draft[] = [];
   const findings: Finding[] = [];
   for (const [at, name] of book.SheetNames.entries()) {
@@ -36,6 +41,18 @@ export async function decodeXlsx(bytes: Uint8Array): Promise<ParsedDocument> {
     drafts.push(table);
   }
   return { drafts, findings };
+}
+
+/** Characters that Excel allows in a cell. A longer shared text is named by thousands of cells. */
+const LONGEST_CELL = 32_767;
+
+function longestCell(sheets: readonly WorkSheet[]): number {
+  let longest = 0;
+  for (const sheet of sheets)
+    for (const row of (sheet['!data'] ?? []) as SheetCells)
+      for (const cell of row ?? [])
+        if (typeof cell?.v === 'string') longest = Math.max(longest, cell.v.length);
+  return longest;
 }
 
 type SheetCells = readonly (readonly (CellObject | undefined)[])[];
