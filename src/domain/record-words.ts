@@ -11,8 +11,8 @@ export const RecordColumn = z.enum([
   'law',
   'person',
   'short',
-  'breach',
   'party',
+  'breach',
   'sum',
   'measure',
 ]);

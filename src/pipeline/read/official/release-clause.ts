@@ -164,7 +164,7 @@ const isNegated = (text: string, at: number): boolean =>
   LOST.test(text.slice(Math.max(0, at - LOST_WITHIN), at));
 
 const OWN_FORM =
-  /^,? (?:Incorporated|Inc|Corp|Ltd|Limited|LLC|LLP|L\.P|LP|Co|N\.A|plc|AG|SE|S\.A)\b\.?/u;
+  /^,? (?:Incorporated|Inc|Corp|Ltd|Limited|LLC|L\.L\.C|LLP|L\.P|LP|Co|N\.A|plc|AG|SE|S\.A)\b\.?/u;
 /** Whether a capital behind a name makes a longer name of it: "Apple Valley", "Visa Fraud". */
 export function goesOn(name: string, behind: string, own: CompiledLanguage): boolean {
   const rest = behind.replace(OWN_FORM, '');
@@ -216,6 +216,9 @@ const JOINS =
   /^(?:,? (?:Inc|Ltd|LLC|LLP|LP|L\.P|Corp|Co|plc|N\.A|S\.A|AG|National Association)\b\.?)?[\s、,;和及与&]{0,4}(?:and )?$/u;
 /** Words said again in front of the next name: "with X and with Y". */
 const AGAIN = / and (?:with|against) $/u;
+/** A legal form with stops, and a sum behind the name that pays it: "BNP Paribas €4 million and". */
+const ITS_FORM = / L\.L\.C\.(?=,? )/u;
+const ITS_SUM = / (?:US|HK|S|A)?[€$£][\d.,]{1,16}(?: ?(?:million|billion|bn|m)\b)?(?=,? and |, )/u;
 /** Names of a list that nobody knows: "Barclays, RBS, Citigroup". */
 const UNKNOWN = /^(?:, [A-Z][\w&.’-]{1,20}(?: [A-Z][\w&.’-]{1,20})?){1,3},? (?:and )?$/u;
 /**
@@ -247,6 +250,10 @@ function listEnd(text: string, end: number, names: readonly NameSpan[]): number 
 
 /** Whether what stands between two names makes a list of them. */
 const joins = (written: string): boolean => {
-  const between = written.replace(/ \([^()]{1,60}\)/u, '').replace(AGAIN, ' and ');
+  const between = written
+    .replace(/ \([^()]{1,60}\)/u, '')
+    .replace(AGAIN, ' and ')
+    .replace(ITS_FORM, '')
+    .replace(ITS_SUM, '');
   return JOINS.test(between) || JOINS.test(between.replace(ITS_GROUP, '')) || UNKNOWN.test(between);
 };

@@ -234,10 +234,16 @@ function targetsIn(
         posture: isProposed ? 'proposed' : posture,
         english,
         phrase: sentence.raw.slice(row.start, row.end),
-        fine: isMoney ? sumIn(text, measure) : null,
+        fine: isMoney ? (sumBehind(text.slice(end)) ?? sumIn(text, measure)) : null,
       },
     ];
   });
+}
+
+/** A sum right behind the name: "fined A €4 million and B €25 million". */
+function sumBehind(behind: string): Fine | null {
+  const [sum] = moneyIn(behind.slice(0, 40));
+  return sum !== undefined && sum.start === 1 ? sum.fine : null;
 }
 
 /**

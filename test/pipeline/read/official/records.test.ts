@@ -138,6 +138,33 @@ describe('a page that lists acts', () => {
     ]);
   });
 
+  it('reads items that begin with a firm', () => {
+    const html =
+      '<ol><li>木棉股份有限公司上海分公司违规开展营销活动，责令限期整改。</li>' +
+      '<li>青禾通信有限公司广东省分公司违规办理业务，罚款3万元。</li></ol>';
+    expect(told(own('cn-miit', '关于对部分企业违规行为的通报', html))).toEqual([
+      '木棉股份有限公司上海分公司: rectify',
+      '青禾通信有限公司广东省分公司: fine 30000',
+    ]);
+  });
+
+  it('reads the sum behind the colon of an item', () => {
+    const html =
+      '<ul><li>Kapok Corporation: $12 million</li><li>Greenfield Inc.: $80 million</li></ul>';
+    const lead = '<p>The commission today fined the carriers.</p>';
+    expect(told(own('us-fcc', 'FCC Fines Carriers', lead + html))).toEqual([
+      'Kapok Corporation: fine 12000000',
+      'Greenfield Inc.: fine 80000000',
+    ]);
+  });
+
+  it('takes the listed company of a row that names no party', () => {
+    const record = (name: string, measure: string) =>
+      `<li>证券代码：000002<br>证券简称：${name}<br>日期：2025-08-11<br>监管措施：${measure}</li>`;
+    const html = `<ul>${record('腾讯', '监管函')}${record('美团', '问询函')}</ul>`;
+    expect(told(own('cn-szse', '监管措施与纪律处分', html))).toEqual(['腾讯: warn', '美团: ask']);
+  });
+
   it.each([
     [
       'approvals',
@@ -150,6 +177,12 @@ describe('a page that lists acts', () => {
       ['Drug', 'Company', 'Order'],
       ['X', 'Kapok Inc.', 'revocation of'],
     ],
+    [
+      'complaints',
+      ['Bank', 'Complaints opened', 'Amount of redress'],
+      ['Kapok Bank plc', '9', '£2,000'],
+    ],
+    ['licences', ['Company', 'Licence type', 'Date'], ['Kapok Inc.', 'Major', '2025-08-01']],
     ['apps', ['应用名称', '企业名称', '处理结果'], ['快报', '木棉有限公司', '警告']],
   ])('is none of %s', (_, head, row) => {
     const notice = own('us-fda', 'Table', table(head, row, row));

@@ -66,4 +66,15 @@ describe('several respondents on one page', () => {
     );
     expect(told(notice)).toEqual(['Kapok Co.: warn']);
   });
+
+  it('gives each name the sum behind it', () => {
+    const notice = own(
+      'gb-fca',
+      'FCA fines Alibaba Group £4 million and Tencent Holdings £25 million',
+      'The authority has fined both.',
+    );
+    const sums = notice.actions.map(({ fine }) => fine?.amount).sort();
+    expect(told(notice)).toEqual(['Alibaba Group: fine', 'Tencent Holdings: fine']);
+    expect(sums).toEqual([25_000_000, 4_000_000]);
+  });
 });

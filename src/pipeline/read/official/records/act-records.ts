@@ -13,7 +13,14 @@ import type { PartyDecision } from '../decision.ts';
 import type { NamesOfPage } from '../release-names.ts';
 import { compileColumns, type RecordCell, type RecordRow } from './columns.ts';
 import { compileRecordParties, lineOf, type RecordParty } from './record-parties.ts';
-import { cardsOf, itemNames, type RecordSet, recordSets } from './record-sets.ts';
+import {
+  cardsOf,
+  itemNames,
+  itemSentences,
+  namesWithSums,
+  type RecordSet,
+  recordSets,
+} from './record-sets.ts';
 
 /**
  * The acts of a page that lists them: one party a row, with what its row says is done. Null where
@@ -91,17 +98,19 @@ export function compileActRecords(
       });
     const sets = [...recordSets(page, naming), ...(isList ? [itemNames(page)] : [])];
     const listed = sets.flatMap(partiesOf);
-    const parties = listed.length > 0 ? listed : severalOf(partiesOf(cardsOf(page)));
+    const parties =
+      listed.length > 0
+        ? listed
+        : ([cardsOf, itemSentences, namesWithSums]
+            .map((find) => partiesOf(find(page)))
+            .find((found) => found.length >= FEWEST) ?? []);
     const phrase = parties[0]?.measures[0]?.phrase;
     return phrase === undefined ? null : { phrase, parties };
   };
 }
 
-const FEWEST_CARDS = 2;
-
 /** One name in a line above a text is no list. */
-const severalOf = <T>(parties: readonly T[]): readonly T[] =>
-  parties.length < FEWEST_CARDS ? [] : parties;
+const FEWEST = 2;
 
 /** A head of sums that are penalties, and not deposits, sales or deals. */
 const PUNISHES = /罚|penalt|fine|surcharge/iu;

@@ -47,7 +47,13 @@ export function compileColumns({ columns, others }: RecordWords): NameColumns {
       const found = row.map(({ text }) => columnOf(text));
       const known = found.filter((column) => column !== null).length;
       const filled = row.filter(({ text }) => text.trim() !== '').length;
-      return known >= 2 && known * 2 >= filled ? found : null;
+      return known >= 2 && known * 2 >= filled ? withParty(found) : null;
     },
   };
 }
+
+/** Where no column says who is the party, it is the listed company of the row. */
+export const withParty = (columns: RecordColumns): RecordColumns =>
+  columns.includes('party')
+    ? columns
+    : columns.map((column) => (column === 'short' ? 'party' : column));

@@ -1,5 +1,11 @@
-import { type Line, type Page, spanIn } from '../../document/page.ts';
-import type { NameColumns, RecordCell, RecordColumns, RecordRow } from './columns.ts';
+import { type Line, type Page, partOf, spanIn } from '../../document/page.ts';
+import {
+  type NameColumns,
+  type RecordCell,
+  type RecordColumns,
+  type RecordRow,
+  withParty,
+} from './columns.ts';
 
 /** Rows of one shape, with what stands in their columns. */
 export interface RecordSet {
@@ -31,6 +37,38 @@ export function itemNames({ lines }: Page): RecordSet {
     return mark === null ? [] : [[pairAt('', 'party', line, mark[0].length).cell]];
   });
   return { heads: [''], columns: ['party'], rows };
+}
+
+/** The firm that a Chinese item begins with, up to its branch; a firm or person of it is another. */
+const FIRM_FIRST =
+  /^[^,。;:、\s]{2,36}?(?:公司|银行)(?!股份|[、,和及与的]|子公司|下属|旗下|控股|参股|股东|董事|时任|原)(?:[^,。;:、\s]{1,14}?(?:分公司|分行|支行|营业部))?/u;
+
+/** Items that begin with a firm and go on with what is done to it. */
+export function itemSentences(page: Page): RecordSet {
+  const rows = itemNames(page).rows.flatMap(([item]): RecordRow[] => {
+    const { text, span } = item!;
+    const name = FIRM_FIRST.exec(text)?.[0];
+    if (name === undefined) return [];
+    const party = { text: name, span: { ...span, end: span.start + name.length }, merged: false };
+    return [[party, item!]];
+  });
+  return { heads: ['', ''], columns: ['party', 'measure'], rows };
+}
+
+/** A line that is a name and a sum: "Kapok Inc.: $12 million". */
+const NAME_AND_SUM =
+  /^[•·*-]? ?([A-Z][^:;]{1,60}): (?:[A-Z]{1,3})?[€$£¥₹]?[\d.,]{1,16}(?: [a-z]{2,8})?[;.,]?$/u;
+
+/** Names with a sum each, below a title that says what the sums are. */
+export function namesWithSums({ lines }: Page): RecordSet {
+  const rows = lines.flatMap((line): RecordRow[] => {
+    const name = NAME_AND_SUM.exec(line.text.trim())?.[1];
+    if (name === undefined) return [];
+    const from = line.text.indexOf(name);
+    const party = pairAt('', 'party', partOf(line, 0, from + name.length), from).cell;
+    return [[party, pairAt('', 'sum', line, from + name.length + 1).cell]];
+  });
+  return { heads: ['', ''], columns: ['party', 'sum'], rows };
 }
 
 const LONGEST_HEADING = 120;
@@ -105,7 +143,7 @@ function pairOf(row: RecordRow, { columnOf }: NameColumns): LabelledCell | null 
 const LONGEST_LABEL = 12;
 
 function recordOf(pairs: readonly LabelledCell[]): RecordSet | null {
-  const columns = pairs.map(({ column }) => column);
+  const columns = withParty(pairs.map(({ column }) => column));
   const isAct = columns.includes('measure') || columns.includes('sum');
   if (!columns.includes('party') || !isAct) return null;
   return {
