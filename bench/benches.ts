@@ -33,6 +33,7 @@ export const BENCHES: readonly Bench[] = [
   { name: 'outbox', file: 'outbox.ts' },
   { name: 'press', file: 'press.ts' },
   { name: 'programs', file: 'programs.ts', minutes: 20 },
+  { name: 'reader memory', file: 'reader-memory.ts' },
   { name: 'replay', file: 'replay.ts', minutes: 20 },
   { name: 'rest', file: 'rest.ts', minutes: 20 },
   { name: 'score', file: 'score.ts' },

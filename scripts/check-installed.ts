@@ -177,22 +177,28 @@ function fill(path: string): void {
 }
 
 const regulator = await startRegulator();
+const programs: InstalledProgram[] = [];
+const begun = (program: InstalledProgram): InstalledProgram => {
+  programs.push(program);
+  return program;
+};
 try {
   const started = performance.now();
   const pack = ['pack', '--ignore-scripts', '--silent', '--pack-destination', top];
   const packed = join(top, execFileSync('npm', pack, { encoding: 'utf8' }).trim());
   const bare = install(packed, 'bare', ['--ignore-scripts']);
-  await doMainJob(installedProgram(bare, join(top, 'of-bare'), regulator), regulator);
+  await doMainJob(begun(installedProgram(bare, join(top, 'of-bare'), regulator)), regulator);
   say('installed with scripts not allowed: it does its job');
   rmSync(join(top, 'bare'), { recursive: true });
   const home = install(packed, 'whole', []);
-  const program = installedProgram(home, join(top, 'of-whole'), regulator);
+  const program = begun(installedProgram(home, join(top, 'of-whole'), regulator));
   await doMainJob(program, regulator);
   say('installed: it does its job');
   for (const breakage of BREAKAGES) await breakAndRepair(breakage, home, program, regulator);
   await fillDisk(home, regulator);
   say(`done in ${((performance.now() - started) / 1_000).toFixed(0)} s`);
 } finally {
+  for (const program of programs) await program.stop();
   await regulator.close();
   rmSync(top, { recursive: true, force: true });
 }

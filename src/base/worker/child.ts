@@ -2,7 +2,14 @@ import { writeFileSync } from 'node:fs';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { Worker } from 'node:worker_threads';
-import type { Tasks, WorkerAnswer, WorkerOrder, WorkerReply, WorkerStart } from './protocol.ts';
+import {
+  isOfInstallation,
+  type Tasks,
+  type WorkerAnswer,
+  type WorkerOrder,
+  type WorkerReply,
+  type WorkerStart,
+} from './protocol.ts';
 
 // The process apart: one task at a time, from the module that it was started with. A thread ends it
 // when the memory of the whole process or the time that it computed go beyond their limits: buffers
@@ -44,12 +51,9 @@ const { TASKS } = await (import(module!) as Promise<{ TASKS: Tasks }>).catch(asy
 });
 await tell({ started: true });
 
-/** Errors of the installation or the machine, whatever the task was given. */
-const NOT_OF_THE_TASK = ['ERR_MODULE_NOT_FOUND', 'MODULE_NOT_FOUND', 'EACCES', 'EMFILE', 'ENOMEM'];
-
-const failureOf = (error: Error & { readonly code?: unknown }): WorkerAnswer<never> => ({
+const failureOf = (error: Error): WorkerAnswer<never> => ({
   ok: false,
-  code: NOT_OF_THE_TASK.includes(String(error.code)) ? 'cannot-start' : 'broke',
+  code: isOfInstallation(error) ? 'cannot-start' : 'broke',
   message: error.message.slice(0, 200),
 });
 
