@@ -2,14 +2,8 @@ import { writeFileSync } from 'node:fs';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { Worker } from 'node:worker_threads';
-import {
-  isOfInstallation,
-  type Tasks,
-  type WorkerAnswer,
-  type WorkerOrder,
-  type WorkerReply,
-  type WorkerStart,
-} from './protocol.ts';
+import { isOfInstallation } from '../../domain/debt.ts';
+import type { Tasks, WorkerAnswer, WorkerOrder, WorkerReply, WorkerStart } from './protocol.ts';
 
 // The process apart: one task at a time, from the module that it was started with. A thread ends it
 // when the memory of the whole process or the time that it computed go beyond their limits: buffers

@@ -1,12 +1,6 @@
 /** Functions that may run in a process apart, by name: plain values in, plain values out. */
 export type Tasks = Readonly<Record<string, (...values: never[]) => Promise<unknown>>>;
 
-const OF_INSTALLATION = ['ERR_MODULE_NOT_FOUND', 'MODULE_NOT_FOUND', 'EACCES', 'EMFILE', 'ENOMEM'];
-
-/** Whether an error is one of the installation or the machine, whatever a task was given. */
-export const isOfInstallation = (error: unknown): boolean =>
-  OF_INSTALLATION.includes(String((error as { code?: unknown } | null)?.code));
-
 /** What is sent to the process: one task. */
 export interface WorkerOrder {
   readonly task: string;

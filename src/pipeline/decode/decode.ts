@@ -1,6 +1,6 @@
 import { toText } from '../../base/charset/to-text.ts';
 import { bareText } from '../../base/markup/bare-text.ts';
-import { isOfInstallation } from '../../base/worker/protocol.ts';
+import { isOfInstallation } from '../../domain/debt.ts';
 import type { Document, Finding } from '../../domain/document.ts';
 import { type Attached, compose, mergeDocuments, type ParsedDocument, unread } from './compose.ts';
 import { decodeHtml } from './formats/html.ts';
