@@ -56,12 +56,6 @@ export type ReaderFaultCode =
 export const isOfProgram = ({ name }: Error): boolean =>
   name === 'StoreProblem' || name === 'ReaderFault';
 
-const OF_INSTALLATION = ['ERR_MODULE_NOT_FOUND', 'MODULE_NOT_FOUND', 'EACCES', 'EMFILE', 'ENOMEM'];
-
-/** Whether an error is one of the installation or the machine, whatever was read. */
-export const isOfInstallation = (error: unknown): boolean =>
-  OF_INSTALLATION.includes(String((error as { code?: unknown } | null)?.code));
-
 /** A fault of this program or machine: no page or source is to blame. */
 export class ReaderFault extends Error {
   override readonly name = 'ReaderFault';

@@ -2,7 +2,6 @@ import { writeFileSync } from 'node:fs';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { Worker } from 'node:worker_threads';
-import { isOfInstallation } from '../../domain/debt.ts';
 import type { Tasks, WorkerAnswer, WorkerOrder, WorkerReply, WorkerStart } from './protocol.ts';
 
 // The process apart: one task at a time, from the module that it was started with. A thread ends it
@@ -45,9 +44,12 @@ const { TASKS } = await (import(module!) as Promise<{ TASKS: Tasks }>).catch(asy
 });
 await tell({ started: true });
 
-const failureOf = (error: Error): WorkerAnswer<never> => ({
+/** Errors of the installation or the machine, whatever the task was given. */
+const NOT_OF_THE_TASK = ['ERR_MODULE_NOT_FOUND', 'MODULE_NOT_FOUND', 'EACCES', 'EMFILE', 'ENOMEM'];
+
+const failureOf = (error: Error & { readonly code?: unknown }): WorkerAnswer<never> => ({
   ok: false,
-  code: isOfInstallation(error) ? 'cannot-start' : 'broke',
+  code: NOT_OF_THE_TASK.includes(String(error.code)) ? 'cannot-start' : 'broke',
   message: error.message.slice(0, 200),
 });
 

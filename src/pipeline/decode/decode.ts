@@ -1,6 +1,5 @@
 import { toText } from '../../base/charset/to-text.ts';
 import { bareText } from '../../base/markup/bare-text.ts';
-import { isOfInstallation } from '../../domain/debt.ts';
 import type { Document, Finding } from '../../domain/document.ts';
 import { type Attached, compose, mergeDocuments, type ParsedDocument, unread } from './compose.ts';
 import { decodeHtml } from './formats/html.ts';
@@ -122,8 +121,8 @@ function readText(text: string, format: TextFormat, url: string | null): ParsedD
   try {
     return found(TEXT_READERS[format](read, url), ...cut);
   } catch (error) {
-    // No page is to blame for a missing module.
-    if (isOfInstallation(error)) throw error;
+    // No page is to blame for a module that is not installed.
+    if ((error as { code?: unknown }).code === 'ERR_MODULE_NOT_FOUND') throw error;
     // Nesting that is too deep is the known cause; the words are still worth reading.
     return found(decodePlain(bareText(read)), ...cut, unreadable(format, error));
   }
