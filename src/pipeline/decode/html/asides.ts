@@ -7,13 +7,15 @@ const ASIDE = new RegExp(
     'related?|recommend(?:s|ed|ation|ations)?|suggest(?:ed|ions)',
     'read-?(?:more|next|also)|(?:see|look)-?also|also-?(?:like|read)|more-?(?:news|stories|articles|from|on)',
     'trending|popular|hottest|hot-?(?:news|list|topics?)|most-?(?:read|viewed|popular|shared)',
-    'latest-?(?:news|stories)|editors?-?picks?|teasers?|promos?|ticker|marquee|taboola|outbrain',
+    'latest-?(?:news|stories)|editors?-?picks?|ticker|marquee|taboola|outbrain',
     'tags|tag-?(?:cloud|list)|topics|keywords',
     'comments?|disqus|replies|newsletter|subscribe|signup|paywall|author-?(?:bio|box)|bio',
     'side-?bar|right-?rail|carousel|slideshow',
     'xgxw|xgyd|xgwz|xgzx|tuijian|remen|rebang|zxzx',
   ].join('|')})(?:$|[\\s_-])`,
 );
+/** Names of other stories, and of the lead of this one, which has no links. */
+const TEASER = /(?:^|[\s_-])(?:teasers?|promos?)(?:$|[\s_-])/;
 const CAPTION = /(?:^|[\s_-])(?:wp-caption-text|caption|credit)(?:$|[\s_-])/;
 /** A larger part of the page that has paragraphs is its article, whatever it is called. */
 const MOST_ASIDE = 0.4;
@@ -30,7 +32,9 @@ export function asidesOf({ body, weightOf }: HtmlPage): Set<HtmlNode> {
   const isArticle = (element: Element) =>
     holds(element, 'h1', 'table') || (weightOf(element) > most && holds(element, 'p'));
   const isAside = (element: Element) =>
-    (isNamed(element, ASIDE) && !isArticle(element)) || isCaption(element);
+    isCaption(element) ||
+    (!isArticle(element) &&
+      (isNamed(element, ASIDE) || (isNamed(element, TEASER) && holds(element, 'a'))));
   const search = (element: Element) => {
     const children = element.children.filter(isElement);
     const cards = children.filter(isCard);

@@ -65,6 +65,11 @@ describe('of an article of the press is read', () => {
       'Beta Ltd',
     ],
     [
+      'its lead, which some call a teaser',
+      '<div class="article-teaser"><p>The lead of it, in a sentence.</p></div>',
+      'The lead of it',
+    ],
+    [
       'a link in a sentence',
       '<p>As <a href="/o">the office said in its annual report</a>, the bridge is late.</p>',
       'annual report',
