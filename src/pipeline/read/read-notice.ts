@@ -12,6 +12,7 @@ import type { PageKind } from './official/gate.ts';
 import { compileOfficialWords, type OfficialParts } from './official/official-words.ts';
 import { decisionNotice, easedNotice, noActNotice, releaseNotice } from './official/own-notice.ts';
 import { surerOnOwnPage } from './official/own-prose.ts';
+import { withPartyDoubt } from './official/party-counts.ts';
 import {
   holdsWholeList,
   type OfficialReading,
@@ -82,7 +83,8 @@ export function createReader(
 }
 
 /** Of a newspaper nobody expects the whole list. */
-function withCountDoubtOf({ list, stated, speaksFor }: PageReading, notice: Notice): Notice {
+function withCountDoubtOf({ list, stated, speaksFor }: PageReading, read: Notice): Notice {
+  const notice = withPartyDoubt(read, stated.page);
   const isWhole = speaksFor !== null || stated.official || (list !== null && holdsWholeList(list));
   return isWhole ? withCountDoubt(notice) : notice;
 }
