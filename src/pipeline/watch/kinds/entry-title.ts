@@ -1,6 +1,6 @@
 /** Marks that a reader does not see: zero width, direction of writing, byte order. */
 const INVISIBLE = /[\u200B-\u200F\u202A-\u202E\u2066-\u2069\uFEFF]/gu;
-const MARKUP = /<\/?[a-z][^<>]{0,200}>/giu;
+const MARKUP = /<\/?[a-z][^<>]{0,1000}>/giu;
 const DOCTYPE = /<!doctype[^<>]{0,300}>/giu;
 /** Markup whose words are no text either. */
 const SECTIONS: readonly (readonly [start: string, end: string])[] = [
