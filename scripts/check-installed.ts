@@ -39,12 +39,13 @@ function install(packed: string, name: string, flags: readonly string[]): string
   return home;
 }
 
+/** What lay there before is alerted to nobody. */
+const FIRST_LOOK = 'the first look is done';
+
 /** Its first look, then a notice that came after it, which must be alerted. */
 async function doMainJob(program: InstalledProgram, regulator: Regulator): Promise<void> {
-  const seen = regulator.requests.length;
   await program.start();
-  await until(() => regulator.requests.length > seen + 1, 'the first look at the source');
-  await until(async () => (await program.ready()) !== '', 'the page of the program');
+  await until(() => program.output().includes(FIRST_LOOK), 'the first look at the source');
   await program.stop();
   const app = regulator.publish();
   await program.lookAgain();
@@ -142,9 +143,7 @@ async function fillDisk(home: string, regulator: Regulator): Promise<void> {
   await program.start();
   try {
     const seen = () => `/proc/${program.pid()}/root${data}`;
-    const looked = regulator.requests.length;
-    await until(() => regulator.requests.length > looked + 1, 'the first look at the source');
-    await until(async () => (await program.ready()) !== '', 'the page of the program');
+    await until(() => program.output().includes(FIRST_LOOK), 'the first look at the source');
     const filler = join(seen(), 'filler');
     await program.lookAgain(seen());
     fill(filler);
@@ -160,6 +159,9 @@ async function fillDisk(home: string, regulator: Regulator): Promise<void> {
       `an alert that names ${app}, with room again`,
     );
     say('a full disk: named, 503, the page read when there was room again');
+  } catch (error) {
+    say(`the program said:\n${program.output()}`);
+    throw error;
   } finally {
     await program.stop();
   }
