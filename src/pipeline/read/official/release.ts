@@ -134,6 +134,8 @@ function itemsOf({ sentences, lines }: Page): Sentence[] {
 
 /** In front of the name, it tells of an earlier act. */
 const A_YEAR = /\b(?:19|20)\d\d\b/u;
+/** An item of acts that end. */
+const ENDED = /\bterminat|\blifted|\brescinded|\bvacated|终止|解除/iu;
 const ENDS_ITEM = /[.;,)](?: ?and)?$/u;
 /** Letters of an item in which the phrase and the name stand. */
 const ITEM_BEGINS = 48;
@@ -146,6 +148,7 @@ const leading = (targets: readonly ReleaseTarget[]): ReleaseTarget[] =>
       start <= ITEM_BEGINS &&
       sentence.raw.indexOf(phrase) <= ITEM_BEGINS &&
       !A_YEAR.test(sentence.text.slice(0, start)) &&
+      !ENDED.test(sentence.text) &&
       ENDS_ITEM.test(sentence.text.trimEnd()) &&
       !NOT_NOW.test(sentence.text),
   );

@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
 import type { Notice } from '../../../../src/domain/notice.ts';
 import { read } from '../../../support/reading.ts';
 
@@ -187,5 +189,22 @@ describe('a page that lists acts', () => {
   ])('is none of %s', (_, head, row) => {
     const notice = own('us-fda', 'Table', table(head, row, row));
     expect(notice.actions.filter(({ rule }) => rule === 'official.decision')).toEqual([]);
+  });
+});
+
+interface RecordTrap {
+  readonly authority: string;
+  readonly title: string;
+  readonly rows: readonly string[];
+}
+
+const TRAPS = parse(
+  readFileSync(`${import.meta.dirname}/record-traps.yml`, 'utf8'),
+) as RecordTrap[];
+
+describe('a table that names firms', () => {
+  it.each(TRAPS)('is no list of acts: $title', ({ authority, title, rows }) => {
+    const notice = own(authority, title, table(...rows.map((row) => row.split(' | '))));
+    expect(notice.mentions.map(({ name }) => name)).toEqual([]);
   });
 });

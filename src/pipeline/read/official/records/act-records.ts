@@ -34,6 +34,19 @@ const LISTS: readonly Measure[] = ['inputs-cut', 'sales-cut', 'military-list', '
 /** A row whose day lies further back is told as background. */
 const OLD_DAYS = 200;
 
+/** A title that says that something is imposed, and not what a fund or a unit is called. */
+const IMPOSES =
+  /\bfine[sd]?\b|\bimpos|\bissue[sd]?\b|\bsanction|罚|责令|措施|处分|警示|通报|不合格|不符合/iu;
+
+/** What the title of a list says of its rows. */
+interface ListTitle {
+  readonly measures: readonly DecidedMeasure[];
+  readonly imposes: boolean;
+  readonly isOfFines: boolean;
+  /** Names below it are a list. */
+  readonly isList: boolean;
+}
+
 /** Compiles the words of `config/words/records.yml`, with the measures of decisions. */
 export function compileActRecords(
   words: RecordWords,
@@ -62,7 +75,7 @@ export function compileActRecords(
   ): DecidedMeasure[] | null {
     const acting = row.flatMap((cell, at) => {
       const [column, head] = [columns[at], heads[at]!];
-      const isSum = column === 'sum' && (isFined || PUNISHES.test(head));
+      const isSum = column === 'sum' && (PUNISHES.test(head) || isFined);
       return column === 'measure' || isSum ? [{ cell, head, column }] : [];
     });
     const filled = acting.filter(({ cell }) => !empty.has(cell.text.trim().toLowerCase()));
@@ -76,27 +89,39 @@ export function compileActRecords(
     );
   }
 
-  /** What a row does; none where it is old, or says that nothing is done. */
-  function measuresOf(row: RecordRow, set: RecordSet, titled: readonly DecidedMeasure[]) {
-    const isFined = titled.some(({ measure }) => measure === 'fine');
-    const decided = decidedIn(row, set, isFined);
-    return decided?.length === 0 ? titled : (decided ?? []);
+  /** What a row does; none where it says that nothing is done. */
+  function measuresOf(row: RecordRow, set: RecordSet, title: ListTitle): readonly DecidedMeasure[] {
+    const decided = decidedIn(row, set, title.isOfFines);
+    if (decided === null || decided.length > 0) return decided ?? [];
+    // Below "Additions to the Entity List", or beside what each did, a name alone is enough.
+    const isSaid = title.isList || (title.imposes && set.columns.includes('breach'));
+    return isSaid ? title.measures : [];
+  }
+
+  function titleOf(page: Page): ListTitle {
+    const title = page.sentences.filter(({ place }) => place === 'title');
+    const measures = gravest(title.flatMap(measuresIn));
+    const imposes = title.some(({ text }) => IMPOSES.test(text));
+    return {
+      measures,
+      imposes,
+      isOfFines: imposes && measures.some(({ measure }) => measure === 'fine'),
+      isList: measures.some(({ measure }) => LISTS.includes(measure)),
+    };
   }
 
   return (page, published) => {
-    const title = page.sentences.filter(({ place }) => place === 'title');
-    const titled = gravest(title.flatMap(measuresIn));
-    const isList = titled.some(({ measure }) => LISTS.includes(measure));
+    const title = titleOf(page);
     const namesIn = namesOfPage(page);
     const partiesOf = (set: RecordSet) =>
       set.rows.flatMap((row) => {
-        const measures = isOld(row, set, published) ? [] : measuresOf(row, set, titled);
+        const measures = isOld(row, set, published) ? [] : measuresOf(row, set, title);
         const cell = cellAt(row, set, 'party');
         if (measures.length === 0 || cell === null || cell.merged) return [];
         const found = partiesIn(cell, cellAt(row, set, 'short'), namesIn);
         return found.map((party) => partyOf(party, measures));
       });
-    const sets = [...recordSets(page, naming), ...(isList ? [itemNames(page)] : [])];
+    const sets = [...recordSets(page, naming), ...(title.isList ? [itemNames(page)] : [])];
     const listed = sets.flatMap(partiesOf);
     const parties =
       listed.length > 0
@@ -130,6 +155,8 @@ function isOld(row: RecordRow, set: RecordSet, published: CalendarDate | null): 
   const cell = cellAt(row, set, 'day');
   if (cell === null || published === null) return false;
   const { text } = lineOf(cell);
+  const year = /^\s*((?:19|20)\d\d)\s*年?$/u.exec(text)?.[1];
+  if (year !== undefined) return year < published.slice(0, 4);
   const day = daysIn(text, published)[0]?.date ?? dayInFigures(text);
   return day !== null && daysBetween(day, published) > OLD_DAYS;
 }
